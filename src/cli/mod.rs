@@ -1,0 +1,1 @@
+//! The commands that work without a display: check, evaluate, export.

@@ -1,0 +1,27 @@
+//! The document: everything that one undo history covers.
+
+use std::sync::Arc;
+
+use super::edit::{Edit, EditError};
+use super::{Actuals, Plan};
+
+/// Plan and actuals of a workspace. Cloning is cheap: background jobs work on their own snapshot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// The actuals.
+    pub actuals: Arc<Actuals>,
+}
+
+impl Document {
+    /// A document of a plan and its actuals.
+    pub fn new(plan: Plan, actuals: Actuals) -> Self {
+        Self { plan: Arc::new(plan), actuals: Arc::new(actuals) }
+    }
+
+    /// Carries out a change and returns the change that takes it back. Nothing is changed on an error.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        edit.apply(self)
+    }
+}

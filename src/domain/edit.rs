@@ -1,0 +1,199 @@
+//! Changes of the document: what can be changed, how one is carried out, and its inverse.
+//!
+//! Every change puts whole records: inserting, replacing, moving and removing are one operation whose inverse is of
+//! the same kind. That makes undo exact by construction.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::actuals::{Observation, SeriesKey};
+use super::{Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Table, Task};
+use crate::base::{Period, Unit};
+
+/// Sets one record: to a place and a content, or to nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(serialize = "R: Serialize, R::Id: Serialize", deserialize = "R: Deserialize<'de>, R::Id: Deserialize<'de>"))]
+pub struct Put<R: Record> {
+    /// The record's id.
+    pub id: R::Id,
+    /// Where it is to stand and with which content; `None` removes it.
+    pub to: Option<(usize, R)>,
+}
+
+/// One change of the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    /// Several changes as one step.
+    Batch(Vec<Edit>),
+    /// The plan's frame.
+    Info(Box<PlanInfo>),
+    /// A unit of the plan.
+    Unit(Box<Put<Unit>>),
+    /// A coverage.
+    Coverage(Box<Put<Coverage>>),
+    /// A dimension.
+    Dimension(Box<Put<Dimension>>),
+    /// A member of a dimension.
+    Member(Box<Put<Member>>),
+    /// A cluster.
+    Cluster(Box<Put<Cluster>>),
+    /// A part of a cluster.
+    Part(Box<Put<Part>>),
+    /// A metric.
+    Metric(Box<Put<Metric>>),
+    /// A figure.
+    Figure(Box<Put<Figure>>),
+    /// A project.
+    Project(Box<Put<Project>>),
+    /// A limit.
+    Limit(Box<Put<Limit>>),
+    /// A task.
+    Task(Box<Put<Task>>),
+    /// An observation of a series, period and file.
+    Observation(Box<PutObservation>),
+}
+
+/// Sets the observation of a series, period and file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PutObservation {
+    /// The series.
+    pub key: SeriesKey,
+    /// The period.
+    pub period: Period,
+    /// The actuals file, without folder and ending.
+    pub file: Arc<str>,
+    /// The value; `None` removes it.
+    pub to: Option<Observation>,
+}
+
+/// A change that cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// A record was to be put under an id that is not its own.
+    #[error("the record {record} cannot stand under the id {id}")]
+    WrongId {
+        /// The id asked for.
+        id: String,
+        /// The record's own id.
+        record: String,
+    },
+}
+
+/// A record type that a plan keeps in a table and that edits can put.
+pub trait Kept: Record {
+    /// The table of the plan.
+    fn table(plan: &Plan) -> &Table<Self>;
+    /// The table of the plan, to be changed.
+    fn table_mut(plan: &mut Plan) -> &mut Table<Self>;
+    /// The edit that carries a `Put` of this type.
+    fn edit(put: Put<Self>) -> Edit;
+}
+
+macro_rules! kept {
+    ($($record:ty, $field:ident, $variant:ident;)*) => {$(
+        impl Kept for $record {
+            fn table(plan: &Plan) -> &Table<Self> {
+                &plan.$field
+            }
+            fn table_mut(plan: &mut Plan) -> &mut Table<Self> {
+                &mut plan.$field
+            }
+            fn edit(put: Put<Self>) -> Edit {
+                Edit::$variant(Box::new(put))
+            }
+        }
+    )*
+
+    impl Edit {
+        pub(super) fn apply(self, document: &mut Document) -> Result<Self, EditError> {
+            match self {
+                Self::Batch(edits) => apply_batch(edits, document),
+                Self::Info(info) => {
+                    let plan = Arc::make_mut(&mut document.plan);
+                    Ok(Self::Info(Box::new(std::mem::replace(&mut plan.info, *info))))
+                }
+                Self::Observation(put) => Ok(apply_observation(*put, document)),
+                $(Self::$variant(put) => apply_put(*put, document),)*
+            }
+        }
+    }
+    };
+}
+
+kept! {
+    Unit, units, Unit;
+    Coverage, coverages, Coverage;
+    Dimension, dimensions, Dimension;
+    Member, members, Member;
+    Cluster, clusters, Cluster;
+    Part, parts, Part;
+    Metric, metrics, Metric;
+    Figure, figures, Figure;
+    Project, projects, Project;
+    Limit, limits, Limit;
+    Task, tasks, Task;
+}
+
+impl Edit {
+    /// Adds a record at the end, or replaces the one of its id in its place.
+    pub fn set<R: Kept>(plan: &Plan, record: R) -> Self {
+        let place = R::table(plan).place(record.id()).unwrap_or(usize::MAX);
+        R::edit(Put { id: record.id().clone(), to: Some((place, record)) })
+    }
+
+    /// Puts a record at a place of its table.
+    pub fn place<R: Kept>(record: R, place: usize) -> Self {
+        R::edit(Put { id: record.id().clone(), to: Some((place, record)) })
+    }
+
+    /// Removes a record, and nothing that refers to it (for that see `removal`).
+    pub fn remove<R: Kept>(id: &R::Id) -> Self {
+        R::edit(Put { id: id.clone(), to: None })
+    }
+
+    /// Sets or removes an observation.
+    pub fn observation(key: SeriesKey, period: Period, file: &Arc<str>, to: Option<Observation>) -> Self {
+        Self::Observation(Box::new(PutObservation { key, period, file: file.clone(), to }))
+    }
+
+    /// True where nothing would change hands: an empty batch.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Batch(edits) if edits.iter().all(Self::is_empty))
+    }
+}
+
+fn apply_batch(edits: Vec<Edit>, document: &mut Document) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match edit.apply(document) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    inverse.apply(document)?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::Batch(inverses))
+}
+
+fn apply_put<R: Kept>(put: Put<R>, document: &mut Document) -> Result<Edit, EditError> {
+    if let Some((_, record)) = &put.to
+        && *record.id() != put.id
+    {
+        return Err(EditError::WrongId { id: format!("{:?}", put.id), record: format!("{:?}", record.id()) });
+    }
+    let plan = Arc::make_mut(&mut document.plan);
+    let before = R::table_mut(plan).put(&put.id, put.to);
+    Ok(R::edit(Put { id: put.id, to: before }))
+}
+
+fn apply_observation(put: PutObservation, document: &mut Document) -> Edit {
+    let actuals = Arc::make_mut(&mut document.actuals);
+    let before = actuals.put(&put.key, put.period, &put.file, put.to);
+    Edit::Observation(Box::new(PutObservation { to: before, ..put }))
+}

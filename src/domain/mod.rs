@@ -1,0 +1,28 @@
+//! Floor 1: what a plan is, and how it changes.
+//!
+//! Plain data with no arithmetic beyond finding a record, and the one vocabulary of changes ([`Edit`]) with its
+//! inverse. Nothing here touches files, clocks, threads or the screen.
+
+pub mod actuals;
+pub mod document;
+pub mod edit;
+pub mod figure;
+pub mod metric;
+pub mod plan;
+pub mod register;
+pub mod removal;
+pub mod structure;
+pub mod table;
+
+pub use actuals::{Actuals, Observation, SeriesKey, Status};
+pub use document::Document;
+pub use edit::{Edit, EditError, Put};
+pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};
+pub use metric::{Direction, Metric, MetricKind, RollUp};
+pub use plan::{Paper, Plan, PlanInfo};
+pub use register::{Limit, Project, ProjectStatus, Task, TaskKind};
+pub use structure::{Cluster, Coverage, Dimension, KeyField, Member, NodeKind, Part};
+pub use table::{Record, Table};
+
+/// Keys of a file that this version does not know; they are kept and written back.
+pub type Extra = toml::Table;

@@ -1,0 +1,126 @@
+//! Removing a record together with all that refers to it, as one change that one undo takes back.
+//!
+//! Nothing here changes the document: each function builds the [`Edit`] that does.
+
+use super::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project};
+use crate::base::{CoverageId, DimensionId, MetricId, NodeId};
+
+/// Removes a node (member, cluster or part) with its figures, actuals, limits, projects and parts. Clusters and
+/// members below a removed member stay, without that membership.
+pub fn node(document: &Document, node: &NodeId) -> Edit {
+    let plan = &*document.plan;
+    let mut gone = vec![node.clone()];
+    gone.extend(plan.parts_of(node).map(|part| part.id.clone()));
+    let mut edits = Vec::new();
+    for id in &gone {
+        edits.extend(statements(document, id));
+        edits.extend(statements(document, &NodeId::outside(id)));
+    }
+    edits.extend(without_membership(plan, node));
+    for task in plan.tasks.iter().filter(|task| task.nodes.iter().any(|n| gone.contains(n))) {
+        let mut task = task.clone();
+        task.nodes.retain(|n| !gone.contains(n));
+        edits.push(Edit::set(plan, task));
+    }
+    for id in gone.iter().rev() {
+        edits.push(removal_of(plan, id));
+    }
+    Edit::Batch(edits)
+}
+
+/// Removes a dimension with its members and all of theirs.
+pub fn dimension(document: &Document, id: &DimensionId) -> Edit {
+    let mut work = document.clone();
+    let mut edits = Vec::new();
+    let members: Vec<NodeId> = document.plan.members_of(id).map(|member| member.id.clone()).collect();
+    for member in members {
+        let edit = node(&work, &member);
+        if work.apply(edit.clone()).is_ok() {
+            edits.push(edit);
+        }
+    }
+    edits.push(Edit::remove::<Dimension>(id));
+    Edit::Batch(edits)
+}
+
+/// Removes a metric with its figures, actuals and limits. Formulas that name it stay and are reported as broken.
+pub fn metric(document: &Document, id: &MetricId) -> Edit {
+    let plan = &*document.plan;
+    let mut edits = Vec::new();
+    edits.extend(removals::<Figure>(&plan.figures, |figure| figure.metric == *id));
+    edits.extend(removals::<Limit>(&plan.limits, |limit| limit.metric == *id));
+    for project in plan.projects.iter().filter(|project| project.metric.as_ref() == Some(id)) {
+        edits.push(Edit::set(plan, Project { metric: None, ..project.clone() }));
+    }
+    for (key, list) in document.actuals.series().filter(|(key, _)| key.metric == *id) {
+        edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, None)));
+    }
+    edits.push(Edit::remove::<Metric>(id));
+    Edit::Batch(edits)
+}
+
+/// Removes a coverage; figures of it become figures without a stated coverage, actuals likewise where that slot is free.
+pub fn coverage(document: &Document, id: &CoverageId) -> Edit {
+    let plan = &*document.plan;
+    let mut edits: Vec<Edit> = plan
+        .figures
+        .iter()
+        .filter(|figure| figure.coverage.as_ref() == Some(id))
+        .map(|figure| Edit::set(plan, Figure { coverage: None, ..figure.clone() }))
+        .collect();
+    for (key, list) in document.actuals.series().filter(|(key, _)| key.coverage.as_ref() == Some(id)) {
+        let bare = super::SeriesKey { coverage: None, ..key.clone() };
+        for observation in list {
+            edits.push(Edit::observation(key.clone(), observation.period, &observation.file, None));
+            let free = document.actuals.all_at(&bare, observation.period).iter().all(|known| known.file != observation.file);
+            if free {
+                edits.push(Edit::observation(bare.clone(), observation.period, &observation.file, Some(observation.clone())));
+            }
+        }
+    }
+    edits.push(Edit::remove::<Coverage>(id));
+    Edit::Batch(edits)
+}
+
+fn statements(document: &Document, node: &NodeId) -> Vec<Edit> {
+    let plan = &*document.plan;
+    let mut edits = Vec::new();
+    edits.extend(removals::<Figure>(&plan.figures, |figure| figure.node == *node));
+    edits.extend(removals::<Limit>(&plan.limits, |limit| limit.node == *node));
+    edits.extend(removals::<Project>(&plan.projects, |project| project.node == *node));
+    for (key, list) in document.actuals.of_node(node) {
+        edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, None)));
+    }
+    edits
+}
+
+/// Removals from the back, so that undoing them puts each record into its old place.
+fn removals<R: super::edit::Kept>(table: &super::Table<R>, goes: impl Fn(&R) -> bool) -> Vec<Edit> {
+    table.iter().rev().filter(|row| goes(row)).map(|row| Edit::remove::<R>(row.id())).collect()
+}
+
+fn without_membership(plan: &Plan, member: &NodeId) -> Vec<Edit> {
+    let parent = plan.members.get(member).and_then(|m| m.parent.clone());
+    let mut edits = Vec::new();
+    for below in plan.members.iter().filter(|m| m.parent.as_ref() == Some(member)) {
+        edits.push(Edit::set(plan, Member { parent: parent.clone(), ..below.clone() }));
+    }
+    for cluster in plan.clusters.iter().filter(|c| c.membership.values().any(|m| m == member)) {
+        let mut cluster = cluster.clone();
+        cluster.membership.retain(|_, m| m != member);
+        edits.push(Edit::set(plan, cluster));
+    }
+    edits
+}
+
+fn removal_of(plan: &Plan, node: &NodeId) -> Edit {
+    if plan.members.contains(node) {
+        Edit::remove::<Member>(node)
+    } else if plan.clusters.contains(node) {
+        Edit::remove::<Cluster>(node)
+    } else if plan.parts.contains(node) {
+        Edit::remove::<Part>(node)
+    } else {
+        Edit::Batch(Vec::new())
+    }
+}

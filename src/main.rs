@@ -1,0 +1,3 @@
+//! The executable: hands its arguments to the library.
+
+fn main() {}

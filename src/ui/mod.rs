@@ -1,0 +1,1 @@
+//! Floor 6: drawing. Reads view models and emits commands; never changes the document, never computes a business number.

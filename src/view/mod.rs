@@ -1,0 +1,4 @@
+//! Floor 3: what is to be shown, as data: wording, numbers, tables, chart specifications.
+//!
+//! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
+//! Nothing here touches files, clocks or the screen.
