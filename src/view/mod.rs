@@ -2,3 +2,10 @@
 //!
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
+
+pub mod grid;
+pub mod number;
+pub mod palette;
+pub mod words;
+
+pub use words::{Language, Words};

@@ -1,0 +1,3 @@
+### diagnostic
+
+diagnostic-at-place = { $place }: { $sentence }

@@ -1,0 +1,206 @@
+//! What every table of the program shows: columns, rows and cells as data, asked for one cell at a time.
+//!
+//! The grid widget draws any [`GridSource`]; it knows nothing of plans. What is typed or pasted comes back as
+//! [`CellWrite`]s, which the view model that made the table turns into one change of the document.
+
+use super::palette::Rgb;
+
+/// Where a column's text stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+    /// Marks.
+    Center,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GridColumn {
+    /// Heading.
+    pub title: String,
+    /// Unit or remark, shown small beside the heading; empty for none.
+    pub unit: String,
+    /// Explanation on hover; empty for none.
+    pub hint: String,
+    /// Width in points at 100 %.
+    pub width: f32,
+    /// Where texts stand.
+    pub align: Align,
+    /// True where a click on the heading sorts.
+    pub sortable: bool,
+    /// `Some(true)` where rows are sorted by this column upwards, `Some(false)` downwards.
+    pub sorted: Option<bool>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// An ordinary row.
+    #[default]
+    Normal,
+    /// Heads a group: bold on the alternate ground. `open` is false where its rows are folded away.
+    Group {
+        /// False where the group's rows are folded away.
+        open: bool,
+    },
+    /// A sum: bold above a hairline.
+    Total,
+    /// The empty row at the end that a new record is typed into.
+    New,
+}
+
+/// How a cell's text is toned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Data.
+    #[default]
+    Normal,
+    /// Secondary: computed or explained.
+    Quiet,
+    /// Bold.
+    Strong,
+    /// Computed, not editable: secondary.
+    Computed,
+    /// Worse than wanted.
+    Bad,
+    /// Better than wanted.
+    Good,
+    /// A warning.
+    Warning,
+}
+
+/// A state's shape and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Disc with tick.
+    Achieved,
+    /// Disc.
+    OnTrack,
+    /// Triangle.
+    Slipping,
+    /// Diamond.
+    OffTrack,
+    /// Ring.
+    NoData,
+}
+
+/// A small picture in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picture {
+    /// A line through values from left to right; gaps are `None`.
+    Spark(Vec<Option<f64>>),
+    /// A bar from the middle: −1 to 1, below zero to the left.
+    Bar(f64),
+}
+
+/// One cell, ready to draw.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GridCell {
+    /// The text.
+    pub text: String,
+    /// The number behind the text, for the sum of a selection.
+    pub number: Option<f64>,
+    /// Unit of the number; a selection of one unit is summed.
+    pub unit: String,
+    /// Tone.
+    pub tone: Tone,
+    /// True where typing changes it.
+    pub editable: bool,
+    /// What is wrong with it; shown in the cell's corner and on hover.
+    pub error: Option<String>,
+    /// Explanation on hover; empty for none.
+    pub hint: String,
+    /// A small trailing remark such as `示例` or a year; empty for none.
+    pub badge: String,
+    /// State mark before the text.
+    pub mark: Option<Mark>,
+    /// Strip of colour before the text.
+    pub strip: Option<Rgb>,
+    /// Ground tint by size, 0 to 1.
+    pub heat: Option<f64>,
+    /// Small picture.
+    pub picture: Option<Picture>,
+    /// Steps of indentation.
+    pub indent: u8,
+}
+
+impl GridCell {
+    /// A cell with a text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same cell, editable.
+    #[must_use]
+    pub fn editable(mut self) -> Self {
+        self.editable = true;
+        self
+    }
+
+    /// The same cell in another tone.
+    #[must_use]
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+}
+
+/// A table of any size, asked for one cell at a time.
+pub trait GridSource {
+    /// The columns.
+    fn columns(&self) -> &[GridColumn];
+
+    /// Number of rows.
+    fn row_count(&self) -> usize;
+
+    /// What a row is.
+    fn row_kind(&self, row: usize) -> RowKind {
+        let _ = row;
+        RowKind::Normal
+    }
+
+    /// One cell.
+    fn cell(&self, row: usize, column: usize) -> GridCell;
+
+    /// Columns that stay when the table scrolls sideways.
+    fn frozen(&self) -> usize {
+        1
+    }
+
+    /// The text an editor opens with; by default that of the cell.
+    fn edit_text(&self, row: usize, column: usize) -> String {
+        self.cell(row, column).text
+    }
+
+    /// The texts to choose from; none where the cell takes free text.
+    fn choices(&self, row: usize, column: usize) -> Vec<String> {
+        let _ = (row, column);
+        Vec::new()
+    }
+}
+
+/// A text typed or pasted into a cell. An empty text empties the cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellWrite {
+    /// Row.
+    pub row: usize,
+    /// Column.
+    pub column: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// A write that could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellRefusal {
+    /// Row.
+    pub row: usize,
+    /// Column.
+    pub column: usize,
+    /// What is wrong.
+    pub diagnostic: crate::base::Diagnostic,
+}
