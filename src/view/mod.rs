@@ -4,6 +4,8 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod grid;
+pub mod memo;
+pub mod search;
 pub mod number;
 pub mod palette;
 pub mod words;
