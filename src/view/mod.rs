@@ -6,6 +6,8 @@
 pub mod grid;
 pub mod number;
 pub mod palette;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};
