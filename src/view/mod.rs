@@ -8,6 +8,8 @@ pub mod memo;
 pub mod search;
 pub mod number;
 pub mod palette;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};
