@@ -77,6 +77,13 @@ struct Open {
     keeper: SyncSender<()>,
 }
 
+impl Drop for Open {
+    fn drop(&mut self) {
+        // The keeper may have the file open a moment longer; nobody works on it any more.
+        let _ = self.file.unlock();
+    }
+}
+
 /// The journal of a session. It begins its file with the first edit.
 #[derive(Debug)]
 pub struct Journal {
@@ -118,7 +125,8 @@ impl Journal {
     /// Writes an edit down. A failure is kept for [`Journal::take_trouble`] and ends the journal, not the work.
     pub fn append(&mut self, edit: &Edit) {
         if let Err(error) = self.try_append(edit) {
-            let file = self.open.take().map_or_else(|| NAME.to_owned(), |open| open.path.display().to_string());
+            let file = self.open.as_ref().map_or_else(|| NAME.to_owned(), |open| open.path.display().to_string());
+            self.open = None;
             self.home = Home::Nowhere;
             self.trouble = Some((file, error.to_string()));
         }
@@ -177,7 +185,7 @@ impl Journal {
     /// Sets what was written down aside and begins anew.
     pub fn set_aside(&mut self) -> Option<PathBuf> {
         self.generation += 1;
-        let path = self.open.take()?.path;
+        let path = self.open.take()?.path.clone();
         set_aside(&path)
     }
 

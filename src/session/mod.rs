@@ -10,6 +10,8 @@ pub mod lock;
 mod rebuild;
 pub mod save;
 mod seam;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
