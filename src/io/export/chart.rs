@@ -81,3 +81,24 @@ pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, P
         Format::Png => png::render(&svg, size.width, size.height, size.dpi),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::chart::layout::samples;
+
+    /// Writes every sample as a picture to look at: `CHART_PICTURES=DIR cargo test --lib pictures -- --ignored`.
+    #[test]
+    #[ignore = "writes pictures for the eye"]
+    fn pictures() {
+        let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
+        for (name, spec) in samples::all() {
+            for dark in [false, true] {
+                let size = Size { dark, ..Size::default() };
+                let bytes = render(&spec, Format::Png, size).unwrap_or_default();
+                let file = std::path::Path::new(&folder).join(format!("{name}{}.png", if dark { "-dark" } else { "" }));
+                assert!(std::fs::write(file, bytes).is_ok());
+            }
+        }
+    }
+}

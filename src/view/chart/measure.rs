@@ -125,7 +125,7 @@ pub(crate) mod tests {
     #[test]
     fn lines_break_where_a_reader_expects_it() {
         let lines = wrap(&Plain, "来源：嘉政发〔2011〕46号，附件一1；实绩为示例数据", 10.0, false, 100.0, 9);
-        assert_eq!(lines, ["来源：嘉政发", "〔2011〕46号，附", "件一1；实绩为示例数", "据"]);
+        assert_eq!(lines, ["来源：嘉政发", "〔2011〕46号，附件", "一1；实绩为示例数据"]);
         assert_eq!(wrap(&Plain, "one two three four", 10.0, false, 50.0, 9), ["one two", "three", "four"]);
         assert_eq!(wrap(&Plain, "一二三四五六七八", 10.0, false, 30.0, 2), ["一二三", "四五…"]);
     }

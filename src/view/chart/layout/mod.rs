@@ -122,4 +122,6 @@ fn empty(canvas: &mut Canvas<'_>, message: &str, room: Rect) {
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;
