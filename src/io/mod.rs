@@ -7,3 +7,4 @@ pub mod plan_file;
 pub mod write;
 
 pub use write::write_file;
+pub mod export;
