@@ -22,3 +22,6 @@ diagnostic-formula-ring = Formulas refer to each other in a ring, { $text }; non
 diagnostic-formula-unit = The units of the formula of metric “{ $metric }” cannot be checked: “{ $text }”, the unit of “{ $input }”, is not defined. Define it in the plan.
 diagnostic-formula-units = The formula of metric “{ $metric }” adds or subtracts different things: “{ $left }” is { $left-measure }, “{ $right }” is { $right-measure }. Change the formula or the units.
 diagnostic-formula-result = The formula “{ $formula }” of metric “{ $metric }” gives { $found }, but the unit “{ $unit }” is { $wanted }. Change the formula or the unit.
+diagnostic-journal-failed = Unsaved changes can no longer be written down ({ $text }). Save soon, or save to another folder.
+diagnostic-journal-does-not-fit = { $count } unsaved changes from last time do not fit the files as they are now. They were moved to { $file }, not deleted; enter them by hand from there if you need them.
+diagnostic-journal-damaged = Part of the record of changes { $file } cannot be read; only the changes before it can be restored. Check your latest changes after restoring.

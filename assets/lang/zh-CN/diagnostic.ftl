@@ -22,3 +22,6 @@ diagnostic-formula-ring = 公式互相引用，绕成了一圈：{ $text }，都
 diagnostic-formula-unit = 指标“{ $metric }”的公式无法核对单位：“{ $input }”的单位“{ $text }”没有定义。请在规划中定义它。
 diagnostic-formula-units = 指标“{ $metric }”的公式把不同的量相加减：“{ $left }”是 { $left-measure }，“{ $right }”是 { $right-measure }。请改公式或单位。
 diagnostic-formula-result = 指标“{ $metric }”的公式“{ $formula }”算出的是 { $found }，而单位“{ $unit }”是 { $wanted }。请改公式或单位。
+diagnostic-journal-failed = 无法再记录未保存的修改（{ $text }）。请尽快保存，或另存到别的文件夹。
+diagnostic-journal-does-not-fit = 上次未保存的 { $count } 处修改与现在的文件不符，已移至 { $file }，没有删除。如需要，请对照该文件手工补录。
+diagnostic-journal-damaged = 修改记录 { $file } 中有无法读取的内容，只能恢复其之前的修改。恢复后请核对最近的改动。
