@@ -2,4 +2,9 @@
 //!
 //! Loading returns what is sound together with diagnostics; one place writes files, atomically.
 
+mod findings;
+pub mod plan_file;
+pub mod write;
+
+pub use write::write_file;
 pub mod export;

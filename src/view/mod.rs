@@ -6,8 +6,12 @@
 pub mod chart;
 pub mod fonts;
 pub mod grid;
+pub mod memo;
+pub mod search;
 pub mod number;
 pub mod palette;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};
