@@ -84,8 +84,62 @@ pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, P
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
     use super::*;
     use crate::view::chart::layout::samples;
+
+    fn decoded(bytes: &[u8]) -> (::png::Info<'static>, Vec<u8>) {
+        let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        (reader.info().clone(), pixels)
+    }
+
+    #[test]
+    fn a_picture_has_its_size_its_dots_per_inch_and_its_chinese_text() {
+        let spec = samples::trajectory();
+        let size = Size { width: 640, height: 360, dpi: 300.0, ..Size::default() };
+        let bytes = render(&spec, Format::Png, size).unwrap();
+        assert_eq!(bytes, render(&spec, Format::Png, size).unwrap(), "the same input gives the same bytes");
+        let (info, pixels) = decoded(&bytes);
+        assert_eq!((info.width, info.height), (640, 360));
+        assert_eq!(info.pixel_dims.map(|d| (d.xppu, d.yppu)), Some((11_811, 11_811)));
+        assert_eq!(info.color_type, ::png::ColorType::Rgb);
+        // Without its Chinese texts the picture is another one, and only where they stood.
+        let mut bare = scene(&spec, size);
+        let title = bare.texts().find(|(text, _)| text.starts_with("海宁")).unwrap().1;
+        bare.shapes.retain(|shape| !matches!(shape, crate::view::chart::Shape::Text { text, .. } if text.starts_with("海宁")));
+        let (_, without) = decoded(&png::render(&svg::write(&bare, "", ""), 640, 360, 300.0).unwrap());
+        let changed: Vec<usize> = (0..640 * 360).filter(|n| pixels[n * 3..n * 3 + 3] != without[n * 3..n * 3 + 3]).collect();
+        assert!(changed.len() > 300, "only {} pixels of the title are drawn", changed.len());
+        let inside = |n: &usize| title.grown(2.0).contains(crate::view::chart::Pos::new((n % 640) as f32, (n / 640) as f32));
+        assert!(changed.iter().all(inside));
+        // The glyphs fill the measured width: no character was dropped.
+        let right = changed.iter().map(|n| n % 640).max().unwrap_or(0) as f32;
+        assert!(title.right - right < 4.0, "{right} of {}", title.right);
+    }
+
+    #[test]
+    fn a_picture_without_ground_is_transparent() {
+        let size = Size { width: 320, height: 180, transparent: true, ..Size::default() };
+        let (info, pixels) = decoded(&render(&samples::trajectory(), Format::Png, size).unwrap());
+        assert_eq!(info.color_type, ::png::ColorType::Rgba);
+        assert_eq!(pixels[3], 0);
+        assert!(render(&samples::trajectory(), Format::Png, Size { width: 0, ..size }).is_err());
+        assert!(render(&samples::trajectory(), Format::Png, Size { width: 1_000_000, ..size }).is_err());
+    }
+
+    #[test]
+    fn text_stays_text_and_markup_in_names_does_no_harm() {
+        let mut spec = samples::trajectory();
+        spec.title = "<b>&\"'\u{1}甲".to_owned();
+        let size = Size { width: 640, height: 360, ..Size::default() };
+        let text = String::from_utf8(render(&spec, Format::Svg, size).unwrap()).unwrap();
+        assert!(text.contains("&lt;b&gt;&amp;&quot;'甲</text>"), "{text}");
+        assert!(text.contains(">示例数据</text>") && text.contains("Noto Sans SC"));
+        assert!(render(&spec, Format::Png, size).is_ok());
+    }
 
     /// Writes every sample as a picture to look at: `CHART_PICTURES=DIR cargo test --lib pictures -- --ignored`.
     #[test]

@@ -43,7 +43,8 @@ impl Axis {
 
     /// A tick in words.
     pub fn text(&self, tick: f64) -> String {
-        number::fixed(tick, self.decimals)
+        // Zero needs no decimals to be told from its neighbours.
+        number::fixed(tick, if tick == 0.0 { 0 } else { self.decimals })
     }
 }
 

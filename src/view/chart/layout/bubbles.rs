@@ -100,8 +100,10 @@ fn names(canvas: &mut Canvas<'_>, field: &BubbleField, placed: &[(usize, Pos, f3
     for (number, centre, radius) in sorted {
         let bubble = &field.list[*number];
         let pen = Pen { size, bold: bubble.chosen, colour: canvas.style.palette.text };
-        let name = canvas.fit(&bubble.name, pen, area.width() * 0.28);
-        canvas.label(*centre, *radius, &name, pen, &order, bounds);
+        let name = canvas.fit(&bubble.name, pen, area.width() * 0.22);
+        // Hover tells the names that would lie on other bubbles.
+        let most = if bubble.chosen { f32::INFINITY } else { order.len() as f32 * 0.4 };
+        canvas.label(*centre, *radius, &name, pen, &order, bounds, most);
     }
 }
 

@@ -116,8 +116,9 @@ impl<'a> Canvas<'a> {
             .unwrap_or(self.style.palette.text)
     }
 
-    /// Writes a label beside a mark of a radius, at the best free place inside `bounds`; false where there is none.
-    pub fn label(&mut self, mark: Pos, radius: f32, text: &str, pen: Pen, order: &[Side], bounds: Rect) -> bool {
+    /// Writes a label beside a mark of a radius, at the best free place inside `bounds`; false where there
+    /// is none or the best one covers more than `most` (see [`Self::clutter`]).
+    pub fn label(&mut self, mark: Pos, radius: f32, text: &str, pen: Pen, order: &[Side], bounds: Rect, most: f32) -> bool {
         let best = order
             .iter()
             .enumerate()
@@ -126,7 +127,8 @@ impl<'a> Canvas<'a> {
                 let rect = self.space(at, anchor, text, pen);
                 (bounds.holds(&rect) && self.is_free(&rect)).then(|| (self.clutter(&rect) + place as f32 * 0.4, at, anchor))
             })
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(cost, ..)| *cost <= most);
         if let Some((_, at, anchor)) = best {
             self.text(at, anchor, text, pen);
         }
@@ -137,7 +139,7 @@ impl<'a> Canvas<'a> {
     pub fn clutter(&self, rect: &Rect) -> f32 {
         let marks = self.obstacles.iter().filter(|mark| mark.overlaps(rect)).count() as f32;
         let strokes = self.strokes.iter().filter(|(from, to)| crosses(*from, *to, rect)).count() as f32;
-        marks * 2.0 + strokes * 3.0
+        marks * 4.0 + strokes * 4.0
     }
 
     pub fn fit(&self, text: &str, pen: Pen, room: f32) -> String {

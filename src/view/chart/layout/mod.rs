@@ -96,7 +96,7 @@ fn foot(canvas: &mut Canvas<'_>, spec: &ChartSpec, frame: Rect) -> f32 {
         let base = top + size * 1.4 * number as f32 + size * 1.15;
         canvas.text(Pos::new(frame.left, base), Anchor::Start, line, pen);
     }
-    if lines.is_empty() { frame.bottom } else { top - size * 0.6 }
+    if lines.is_empty() { frame.bottom } else { top - size * 0.9 }
 }
 
 /// The unit at the top left; the result is where the drawing may start.

@@ -37,6 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot, room: Rect) -> Option<R
     if plot.slots.is_empty() {
         return None;
     }
+    let plot = &drawable(plot);
     let scale = scale(canvas, plot, room);
     zones(canvas, plot, &scale);
     grid(canvas, &scale, room.left, &plot.suffix);
@@ -64,6 +65,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot, room: Rect) -> Option<R
     }
     plot_labels::draw(canvas, plot, &scale, room, lanes);
     Some(scale.area)
+}
+
+/// The plot without what has no number and so no place; a gap is never drawn as zero.
+fn drawable(plot: &Plot) -> Plot {
+    let mut plot = plot.clone();
+    plot.lines.iter_mut().for_each(|line| line.points.retain(|p| p.value.is_finite() && p.slot.is_finite()));
+    let slots = plot.slots.len();
+    plot.columns.iter_mut().for_each(|series| series.list.retain(|c| c.from.is_finite() && c.to.is_finite() && c.slot < slots));
+    plot.bands.iter_mut().for_each(|band| band.points.retain(|p| p.0.is_finite() && p.1.is_finite() && p.2.is_finite()));
+    plot.targets.retain(|target| target.value.is_finite() && target.slot.is_finite());
+    plot.targets.iter_mut().for_each(|target| target.high = target.high.filter(|high| high.is_finite()));
+    plot.notes.retain(|note| note.value.is_finite());
+    plot
 }
 
 fn scale(canvas: &Canvas<'_>, plot: &Plot, room: Rect) -> Scale {
@@ -137,7 +151,9 @@ fn zero_line(canvas: &mut Canvas<'_>, scale: &Scale) {
     let style = canvas.style;
     let y = scale.y(0.0);
     let colour = style.palette.hairline.mix(style.palette.tertiary, 0.7);
-    canvas.rule(Pos::new(scale.area.left, y), Pos::new(scale.area.right, y), colour, style.text / 12.0);
+    let ends = [Pos::new(scale.area.left, y), Pos::new(scale.area.right, y)];
+    canvas.rule(ends[0], ends[1], colour, style.text / 12.0);
+    canvas.avoid_strokes(&ends);
 }
 
 /// Years or categories under the axis: all of them, or every so many where they would touch.
@@ -191,7 +207,7 @@ fn draw_column(canvas: &mut Canvas<'_>, scale: &Scale, series: &Columns, column:
 
 /// Places of a line's points; a wide line reaches over its first and last slot.
 pub(super) fn places(scale: &Scale, line: &Line) -> Vec<Pos> {
-    let mut places: Vec<Pos> = line.points.iter().filter(|p| p.value.is_finite()).map(|p| scale.pos(p.slot, p.value)).collect();
+    let mut places: Vec<Pos> = line.points.iter().map(|p| scale.pos(p.slot, p.value)).collect();
     if line.wide {
         if let Some(first) = places.first().copied() {
             places.insert(0, Pos::new(first.x - scale.half, first.y));
@@ -231,7 +247,7 @@ pub(super) fn diamond(em: f32) -> f32 {
 fn markers(canvas: &mut Canvas<'_>, scale: &Scale, line: &Line) {
     let em = canvas.style.text;
     let colour = canvas.style.ink(line.ink);
-    for point in line.points.iter().filter(|p| p.value.is_finite()) {
+    for point in &line.points {
         let centre = scale.pos(point.slot, point.value);
         let radius = ring(em);
         if point.marked {
@@ -254,7 +270,7 @@ fn draw_target(canvas: &mut Canvas<'_>, scale: &Scale, target: &Target) {
     let colour = canvas.style.ink(target.ink);
     let centre = scale.pos(target.slot, target.value);
     let stroke = Stroke { colour, width: em / 7.0, dash: None };
-    if let Some(high) = target.high.filter(|h| h.is_finite()) {
+    if let Some(high) = target.high {
         let top = scale.pos(target.slot, high);
         canvas.line(vec![centre, top], stroke);
         let cap = em * 0.4;

@@ -6,6 +6,9 @@ use super::plot::{Scale, column_rect, diamond, places, ring};
 use crate::view::chart::scene::{Anchor, Pos, Rect, Shape};
 use crate::view::chart::spec::{Columns, Ink, Line, Plot};
 
+/// For labels that matter more than what they cover.
+const ALWAYS: f32 = f32::INFINITY;
+
 /// A label of the right margin.
 struct EndLabel<'a> {
     text: &'a str,
@@ -137,7 +140,7 @@ fn targets_inside(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, bounds: R
     for target in plot.targets.iter().filter(|t| t.slot < last || !plot.columns.is_empty()) {
         let pen = Pen { size, bold: true, colour: canvas.text_ink(target.ink) };
         let top = scale.pos(target.slot, target.high.unwrap_or(target.value));
-        canvas.label(top, diamond(size), &target.label, pen, &Side::ALL, bounds);
+        canvas.label(top, diamond(size), &target.label, pen, &Side::ALL, bounds, ALWAYS);
     }
 }
 
@@ -150,12 +153,12 @@ fn column_values(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, bounds: Re
             let rect = column_rect(canvas, scale, series, column, lanes);
             let (end, side) = if column.to < column.from { (rect.bottom, Side::Below) } else { (rect.top, Side::Above) };
             let room = Rect { top: bounds.top, bottom: bounds.bottom + style.text * 0.2, ..bounds };
-            canvas.label(Pos::new(rect.centre().x, end), 0.0, text, pen, &[side, Side::Above, Side::Over], room);
+            canvas.label(Pos::new(rect.centre().x, end), 0.0, text, pen, &[side, Side::Over, Side::Under], room, ALWAYS);
         }
     }
     let bold = Pen { bold: true, ..pen };
     for note in &plot.notes {
-        canvas.label(scale.pos(note.slot, note.value), 0.0, &note.text, bold, &[Side::Above, Side::Over], bounds);
+        canvas.label(scale.pos(note.slot, note.value), 0.0, &note.text, bold, &[Side::Above, Side::Over], bounds, ALWAYS);
     }
 }
 
@@ -166,7 +169,7 @@ fn point_values(canvas: &mut Canvas<'_>, line: &Line, scale: &Scale, bounds: Rec
     let pen = Pen { size, bold, colour: canvas.text_ink(line.ink) };
     for point in line.points.iter().rev() {
         if let Some(text) = &point.label {
-            canvas.label(scale.pos(point.slot, point.value), ring(size), text, pen, &Side::ALL, bounds);
+            canvas.label(scale.pos(point.slot, point.value), ring(size), text, pen, &Side::ALL, bounds, ALWAYS);
         }
     }
 }
@@ -210,7 +213,7 @@ fn along(canvas: &mut Canvas<'_>, line: &Line, scale: &Scale, bounds: Rect) {
         }
     }
     if let Some((cost, at, anchor)) = best
-        && cost < 3.0
+        && cost < 4.0
     {
         canvas.text(at, anchor, text, pen);
     }

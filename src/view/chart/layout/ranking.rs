@@ -38,7 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, room:
     }
     let slots = if all > shown { shown + 1 } else { shown };
     let row = ((room.bottom - top) / slots as f32).min(em * 2.9);
-    let rows = &ranking.rows[..shown];
+    let rows: Vec<RankingRow> = ranking.rows[..shown].iter().map(drawable).collect();
+    let rows = rows.as_slice();
     let grid = columns(canvas, ranking, rows, Rect { top, ..room }, row);
     heads(canvas, ranking, unit, &grid, head_top);
     for (number, entry) in rows.iter().enumerate() {
@@ -54,6 +55,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, room:
         let y = canvas.middle(top + row * (shown as f32 + 0.5), pen.size);
         canvas.text(Pos::new(room.left + em * 0.4, y), Anchor::Start, &text, pen);
     }
+}
+
+/// The row without what has no number and so no place.
+fn drawable(row: &RankingRow) -> RankingRow {
+    let finite = |value: Option<f64>| value.filter(|v| v.is_finite());
+    RankingRow { actual: finite(row.actual), path: finite(row.path), target: finite(row.target), ..row.clone() }
 }
 
 fn widest(canvas: &Canvas<'_>, texts: impl Iterator<Item = impl AsRef<str>>, size: f32, bold: bool) -> f32 {
@@ -72,7 +79,7 @@ fn columns(canvas: &Canvas<'_>, ranking: &Ranking, rows: &[RankingRow], room: Re
     };
     let target = number(&mut rows.iter().map(|r| r.target_text.as_str()), &ranking.target_name);
     let actual = number(&mut rows.iter().map(|r| r.actual_text.as_str()), &ranking.actual_name);
-    let names = widest(canvas, rows.iter().map(|r| &r.name), em, true).min(room.width() * 0.3);
+    let names = widest(canvas, rows.iter().map(|r| &r.name), em, true).min(room.width() * 0.34);
     let target_right = room.right - em * 0.4;
     let actual_right = target_right - if target > 0.0 { target + em * 1.4 } else { 0.0 };
     let left = room.left + em * 0.4 + names + em * 1.2;
@@ -107,7 +114,7 @@ fn heads(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, grid: &Grid, to
     };
     if !ranking.target_name.is_empty() {
         let at = glyph(canvas, &ranking.target_name, grid.target_right, grid.target_right - grid.actual_right);
-        let stroke = Stroke { colour: style.palette.text, width: em / 9.0, dash: None };
+        let stroke = Stroke { colour: style.palette.secondary, width: em / 11.0, dash: None };
         canvas.shapes.push(Shape::Diamond { centre: at, radius: em * 0.36, fill: Some(style.panel()), stroke });
     }
     if !ranking.actual_name.is_empty() {
@@ -168,7 +175,8 @@ fn bullet(canvas: &mut Canvas<'_>, row: &RankingRow, grid: &Grid, y: f32) {
         let x = grid.x(path);
         let reach = half * 1.55;
         // A rim in the ground's colour keeps the tick visible upon its bar.
-        canvas.rule(Pos::new(x, y - reach), Pos::new(x, y + reach), style.panel(), em / 2.6);
+        let ground = if row.chosen { style.palette.selection } else { style.panel() };
+        canvas.rule(Pos::new(x, y - reach), Pos::new(x, y + reach), ground, em / 2.6);
         canvas.rule(Pos::new(x, y - reach), Pos::new(x, y + reach), style.palette.text, em / 6.5);
     }
     if let Some(target) = row.target {

@@ -70,7 +70,7 @@ pub(crate) fn trajectory_of(path: &[f64], actual: &[f64], target: f64, bound: &s
 
 pub(crate) fn trajectory() -> ChartSpec {
     let plot = trajectory_of(&[70.1, 99.3, 140.8, 199.4, 282.4, 400.0], &[70.1, 88.4, 79.6, 96.2], 400.0, "目标 ≥ 400");
-    frame(ChartKind::Trajectory, "海宁太阳能产业集聚区 · 销售收入", "2010–2015 年，规上企业", true, Body::Plot(plot))
+    frame(ChartKind::Trajectory, "海宁太阳能产业集聚区·销售收入", "2010–2015 年，规上企业", true, Body::Plot(plot))
 }
 
 fn growth() -> ChartSpec {
@@ -98,8 +98,7 @@ fn growth() -> ChartSpec {
         lines: vec![level, rest],
         ..Plot::default()
     };
-    let mut spec =
-        frame(ChartKind::Growth, "海宁太阳能产业集聚区 · 销售收入增速", "2011–2015 年，规上企业，比上年", true, Body::Plot(plot));
+    let mut spec = frame(ChartKind::Growth, "海宁太阳能产业集聚区·销售收入增速", "2011–2015 年，规上企业，比上年", true, Body::Plot(plot));
     spec.unit = "比上年增长".to_owned();
     spec
 }
@@ -240,7 +239,7 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
             "composition",
             frame(
                 ChartKind::Composition,
-                "嘉兴市 · 工业总产值构成",
+                "嘉兴市·工业总产值构成",
                 "2010–2013 年与 2015 年目标，按产业",
                 true,
                 plot(composition_of(7, |n| INDUSTRIES[n].to_owned())),
@@ -250,7 +249,7 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
             "ranking",
             frame(
                 ChartKind::Ranking,
-                "集聚区 · 销售收入",
+                "集聚区·销售收入",
                 "2013 年实绩与 2015 年目标，规上企业",
                 true,
                 Body::Ranking(ranking_of(13, cluster)),
@@ -258,14 +257,14 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
         ),
         (
             "bubbles",
-            frame(ChartKind::Bubbles, "集聚区 · 规模与增速", "圆面积：2015 年销售收入目标", true, Body::Bubbles(bubbles_of(13, cluster))),
+            frame(ChartKind::Bubbles, "集聚区·规模与增速", "圆面积：2015 年销售收入目标", true, Body::Bubbles(bubbles_of(13, cluster))),
         ),
-        ("overlay", frame(ChartKind::Trajectory, "嘉兴市 · 工业总产值情景对比", "2010–2015 年", false, plot(overlay))),
+        ("overlay", frame(ChartKind::Trajectory, "嘉兴市·工业总产值情景对比", "2010–2015 年", false, plot(overlay))),
         ("tiny", frame(ChartKind::Trajectory, "极小值", "2010–2013 年", false, plot(tiny))),
         ("huge", frame(ChartKind::Trajectory, "极大值", "2010–2013 年", false, plot(huge))),
-        ("loss", frame(ChartKind::Trajectory, "海宁太阳能产业集聚区 · 利润", "2010–2015 年", true, plot(loss))),
-        ("alone", frame(ChartKind::Trajectory, "杭州湾LED · 研发投入占比", "缺少基数，仅显示目标", false, plot(alone))),
-        ("range", frame(ChartKind::Trajectory, "平湖生物医药 · 超百亿企业数", "缺少基数，仅显示目标", false, plot(range))),
+        ("loss", frame(ChartKind::Trajectory, "海宁太阳能产业集聚区·利润", "2010–2015 年", true, plot(loss))),
+        ("alone", frame(ChartKind::Trajectory, "杭州湾LED·研发投入占比", "缺少基数，仅显示目标", false, plot(alone))),
+        ("range", frame(ChartKind::Trajectory, "平湖生物医药·超百亿企业数", "缺少基数，仅显示目标", false, plot(range))),
         ("fall", frame(ChartKind::Trajectory, "单位产值能耗", "2010–2015 年", false, plot(fall))),
         ("long-run", frame(ChartKind::Trajectory, "三十年", "2010–2040 年", false, plot(long_run))),
         ("long-names", frame(ChartKind::Ranking, LONG, &LONG.repeat(2), true, Body::Ranking(ranking_of(20, long)))),
@@ -277,7 +276,7 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
             "empty",
             frame(
                 ChartKind::Growth,
-                "平湖光伏 · 增速",
+                "平湖光伏·增速",
                 "2011–2015 年",
                 false,
                 Body::Empty("这里显示逐年增速与所需增速。还没有实绩，也没有基数与目标可供推算；请先录入规划数或导入实绩。".to_owned()),
