@@ -4,8 +4,12 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod grid;
+pub mod memo;
+pub mod search;
 pub mod number;
 pub mod palette;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};

@@ -1,6 +1,8 @@
-//! Tests that go through the library as its users do, in one binary.
+//! The one integration test binary: window tests by accessible label and image snapshots, without GPU or display, and
+//! tests that go through the library as its users do.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first thing that fails")]
-
+mod grid;
 mod illustrative;
-// mod sample;
+mod painter;
+mod widgets;
