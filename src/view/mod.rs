@@ -6,6 +6,11 @@
 pub mod chart;
 pub mod fonts;
 pub mod grid;
+pub mod inspection;
+pub mod navigator;
+pub mod node_page;
+pub mod overview;
+pub mod requirement;
 pub mod memo;
 pub mod search;
 pub mod number;
