@@ -339,6 +339,61 @@ fn the_context_menu_offers_what_the_keys_do() {
 }
 
 #[test]
+fn nothing_is_drawn_while_nothing_happens() {
+    let mut window = window(NUMBERS);
+    press(&mut window, "right down");
+    window.run_steps(2);
+    let root = window.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
+    assert!(root.repaint_delay > std::time::Duration::from_secs(60), "{:?}", root.repaint_delay);
+    assert!(clusterplan::ui::grid::navigating(&window.ctx));
+    press(&mut window, "=7");
+    assert!(!clusterplan::ui::grid::navigating(&window.ctx));
+}
+
+#[test]
+fn escape_gives_the_keyboard_away() {
+    let mut window = window(NUMBERS);
+    press(&mut window, "right escape");
+    assert!(window.ctx.memory(|memory| memory.focused()).is_none());
+}
+
+#[test]
+fn a_heading_that_sorts_is_clicked() {
+    let mut table = Texts::new(NUMBERS);
+    table.columns[2].sortable = true;
+    let mut window = window_of(table);
+    window.get_by_label("C2").click();
+    window.run();
+    assert_eq!(window.state().events, [GridEvent::Sort { column: 2 }]);
+}
+
+#[test]
+fn enter_opens_a_row_that_cannot_be_edited_and_folds_a_group() {
+    let words = Words::new(Language::Chinese);
+    let mut source = showcase();
+    source.rows.iter_mut().flat_map(|row| &mut row.1).for_each(|cell| cell.editable = false);
+    let bench = (GridState::default(), Vec::new());
+    let mut window = harness_state([820.0, 360.0], false, bench, move |ui, (state, events)| {
+        events.extend(Grid::new("rows", &source, &words).whole_rows(true).show(ui, state));
+    });
+    for (row, wanted) in [(1, GridEvent::Open { row: 1 }), (4, GridEvent::Toggle { row: 4 }), (10, GridEvent::AddRow)] {
+        window.state_mut().0.select(row, 0);
+        window.state_mut().0.request_focus();
+        window.run();
+        window.key_press(Key::Enter);
+        window.run();
+        assert!(window.state().1.contains(&wanted), "{wanted:?}");
+    }
+    let rect = window.get_by_label("新能源产业").rect();
+    let chevron = rect.left_center() + egui::vec2(13.0, 0.0);
+    for event in [Event::PointerMoved(chevron), button(chevron, true), button(chevron, false)] {
+        window.event(event);
+    }
+    window.run();
+    assert!(window.state().1.contains(&GridEvent::Toggle { row: 0 }));
+}
+
+#[test]
 fn the_selection_is_summed() {
     let window = {
         let mut window = window("a|1|2\nb|4|x");

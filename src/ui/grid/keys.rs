@@ -201,10 +201,10 @@ impl Keys<'_> {
             Key::ArrowDown if modifiers.alt => _ = self.begin(None),
             _ if modifiers.alt => return false,
             Key::ArrowLeft | Key::ArrowRight if !shift && self.fold(cursor, key == Key::ArrowLeft) => {}
-            Key::Home => self.to(At { row: if command { 0 } else { self.moving().row }, column: 0 }, shift),
-            Key::End => self.to(At { row: if command { rows - 1 } else { self.moving().row }, column: columns - 1 }, shift),
+            Key::Home => self.to(At { row: if command { 0 } else { self.from(shift).row }, column: 0 }, shift),
+            Key::End => self.to(At { row: if command { rows - 1 } else { self.from(shift).row }, column: columns - 1 }, shift),
             Key::PageUp | Key::PageDown if !command => {
-                let (from, by) = (self.moving(), self.state.page.max(1));
+                let (from, by) = (self.from(shift), self.state.page.max(1));
                 let row = if key == Key::PageUp { from.row.saturating_sub(by) } else { (from.row + by).min(rows - 1) };
                 self.to(At { row, ..from }, shift);
             }
@@ -224,7 +224,7 @@ impl Keys<'_> {
             Key::Escape if self.state.head != cursor => self.state.head = cursor,
             Key::Escape => self.leave = true,
             _ => match Way::of(key) {
-                Some(way) if command => self.to(self.jump(way), shift),
+                Some(way) if command => self.to(self.jump(self.from(shift), way), shift),
                 Some(way) => self.step(way, shift),
                 None => return false,
             },
@@ -232,9 +232,9 @@ impl Keys<'_> {
         true
     }
 
-    /// The end of the range that arrows with Shift move.
-    fn moving(&self) -> At {
-        self.state.head
+    /// Where a move starts: at the far end of the range while it is being extended, otherwise at the cursor.
+    fn from(&self, extend: bool) -> At {
+        if extend { self.state.head } else { self.state.cursor.unwrap_or_default() }
     }
 
     fn to(&mut self, at: At, extend: bool) {
@@ -257,8 +257,7 @@ impl Keys<'_> {
 
     fn step(&mut self, way: Way, extend: bool) {
         let (rows, columns) = (self.source.row_count(), self.source.columns().len());
-        let from = if extend { self.state.head } else { self.state.cursor.unwrap_or_default() };
-        let At { row, column } = from;
+        let At { row, column } = self.from(extend);
         let at = match way {
             Way::Up => At { row: row.saturating_sub(1), column },
             Way::Down => At { row: (row + 1).min(rows - 1), column },
@@ -269,8 +268,7 @@ impl Keys<'_> {
     }
 
     /// Where Ctrl and an arrow lead: to the end of a run of filled cells, over a gap to the next filled one, or to the edge.
-    fn jump(&self, way: Way) -> At {
-        let from = self.state.head;
+    fn jump(&self, from: At, way: Way) -> At {
         let last = At { row: self.source.row_count() - 1, column: self.source.columns().len() - 1 };
         let next = |at: At| match way {
             Way::Up => at.row.checked_sub(1).map(|row| At { row, ..at }),

@@ -163,7 +163,7 @@ impl<'a> Grid<'a> {
         if !editing {
             show_editor(ui, &pass, state, &mut events);
         }
-        let body = ui.interact(pass.layout.body(), id.with("body"), Sense::click_and_drag());
+        let body = ui.interact(pass.layout.body(), id.with("body"), Sense::CLICK | Sense::DRAG);
         let mut grabbed = pointer(ui, &pass, &body, state, &mut events);
         let hovered = draw(ui, &pass, &body, state);
         headings(ui, &pass, state, &mut events);
@@ -310,6 +310,7 @@ fn show_editor(ui: &mut Ui, pass: &Pass<'_>, state: &mut GridState, events: &mut
 fn keep_focus(ui: &Ui, editor: Id, state: &mut GridState, grabbed: bool) {
     if std::mem::take(&mut state.take_focus) || grabbed {
         ui.memory_mut(|memory| memory.request_focus(editor));
+        ui.request_repaint();
         if state.cursor.is_none() {
             state.cursor = Some(At::default());
         }
@@ -360,6 +361,7 @@ fn pointer(ui: &Ui, pass: &Pass<'_>, body: &Response, state: &mut GridState, eve
         && let Some(at) = hit
     {
         let editable = pass.source.cell(at.row, at.column).editable;
+        state.put(at, false);
         match pass.source.row_kind(at.row) {
             _ if editable => _ = state.edit(pass.source, None),
             RowKind::Group { .. } | RowKind::Normal | RowKind::Total => events.push(GridEvent::Open { row: at.row }),
@@ -461,9 +463,12 @@ fn headings(ui: &Ui, pass: &Pass<'_>, state: &mut GridState, events: &mut Vec<Gr
         let clip = layout.clip(column).with_min_y(band.top()).with_max_y(band.bottom()).intersect(ui.clip_rect());
         let rect = Rect::from_min_size(pos2(layout.left(column), band.top()), vec2(layout.widths[column], band.height()));
         let heading = &pass.source.columns()[column];
-        let response = ui.interact(rect.intersect(clip), pass.id.with(("heading", column)), Sense::click());
+        // Headings that do something can be reached with Tab; the field of the cells holds the keyboard for all the rest.
+        let sense = if heading.sortable { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(rect.intersect(clip), pass.id.with(("heading", column)), sense);
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &heading.title));
         let cut = paint::header(&ui.painter().with_clip_rect(clip), pass.palette, rect, heading, response.hovered());
+        crate::ui::widgets::focus_ring(ui, &response);
         if response.clicked() {
             if heading.sortable {
                 events.push(GridEvent::Sort { column });
@@ -474,7 +479,7 @@ fn headings(ui: &Ui, pass: &Pass<'_>, state: &mut GridState, events: &mut Vec<Gr
         }
         if cut || !heading.hint.is_empty() {
             response.on_hover_ui(|ui| {
-                ui.label(&heading.title);
+                ui.label(if heading.unit.is_empty() { heading.title.clone() } else { format!("{} {}", heading.title, heading.unit) });
                 if !heading.hint.is_empty() {
                     crate::ui::widgets::caption(ui, &heading.hint);
                 }
@@ -494,7 +499,7 @@ fn edges(ui: &Ui, pass: &Pass<'_>, state: &mut GridState, band: Rect) {
         if column >= layout.frozen && right < layout.moving().left() || !zone.is_positive() {
             continue;
         }
-        let response = ui.interact(zone, pass.id.with(("edge", column)), Sense::click_and_drag());
+        let response = ui.interact(zone, pass.id.with(("edge", column)), Sense::CLICK | Sense::DRAG);
         if response.hovered() || response.dragged() {
             ui.set_cursor_icon(CursorIcon::ResizeColumn);
             ui.painter().vline(right - 0.5, band.y_range(), egui::Stroke::new(2.0, colour(pass.palette.accent)));

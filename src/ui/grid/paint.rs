@@ -1,7 +1,7 @@
 //! How cells and headings look. Everything that is painted comes ready made from the table's source.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use crate::ui::fonts;
 use crate::ui::icons::{self, Icon};
@@ -193,42 +193,40 @@ fn spark(painter: &Painter, palette: &Palette, area: Rect, values: &[Option<f64>
     }
 }
 
-/// A heading: title, unit, sorting. Returns true where the title did not fit.
+/// A heading: title, unit, sorting. Returns true where not all of it fits.
 pub fn header(painter: &Painter, palette: &Palette, rect: Rect, column: &GridColumn, hovered: bool) -> bool {
     if hovered && column.sortable {
         painter.rect_filled(rect.shrink2(vec2(1.0, 2.0)), size::CORNER, colour(palette.alternate));
     }
-    let mut area = rect.shrink2(vec2(PAD, 0.0));
-    if let Some(upwards) = column.sorted {
-        let at = match column.align {
-            Align::Right => pos2(area.left() + 3.0, area.center().y),
-            Align::Left | Align::Center => pos2(area.right() - 3.0, area.center().y),
-        };
-        let icon = if upwards { Icon::SortUp } else { Icon::SortDown };
-        icons::paint(painter, Rect::from_center_size(at, egui::Vec2::splat(12.0)), icon, colour(palette.accent));
-        match column.align {
-            Align::Right => area.min.x += 10.0,
-            Align::Left | Align::Center => area.max.x -= 10.0,
-        }
-    }
+    let area = rect.shrink2(vec2(PAD, 0.0));
     let ink = colour(if column.sorted.is_some() { palette.text } else { palette.secondary });
     let font = fonts::regular(size::TABLE);
-    let unit = (!column.unit.is_empty())
-        .then(|| painter.layout_no_wrap(column.unit.clone(), fonts::regular(size::CAPTION), colour(palette.tertiary)));
     let title = painter.layout_no_wrap(column.title.clone(), font.clone(), ink).size().x;
-    let Some(unit) = unit.filter(|unit| title + unit.size().x + 4.0 <= area.width()) else {
-        return text(painter, area, &column.title, font, ink, column.align);
-    };
-    let wide = title + 4.0 + unit.size().x;
+    let unit = painter.layout_no_wrap(column.unit.clone(), fonts::regular(size::CAPTION), colour(palette.tertiary));
+    let arrow = if column.sorted.is_some() { 13.0 } else { 0.0 };
+    let after = if column.unit.is_empty() { 0.0 } else { 4.0 + unit.size().x };
+    let fits = title + after + arrow <= area.width();
+    let wide = title + arrow + if fits { after } else { 0.0 };
     let left = match column.align {
+        _ if wide > area.width() => area.left(),
         Align::Left => area.left(),
         Align::Right => area.right() - wide,
         Align::Center => area.center().x - wide / 2.0,
     };
-    painter.text(pos2(left, area.center().y), Align2::LEFT_CENTER, &column.title, font, ink);
-    let at = pos2(left + title + 4.0, area.center().y - unit.size().y / 2.0 + 0.5);
-    painter.galley(at, unit, colour(palette.tertiary));
-    false
+    // The arrow stands before the title of numbers, so that the title stays in line with them, and behind any other.
+    let before = if column.align == Align::Right { arrow } else { 0.0 };
+    if let Some(upwards) = column.sorted {
+        let x = if before > 0.0 { left + 5.0 } else { (left + wide - 5.0).min(area.right() - 5.0) };
+        let icon = if upwards { Icon::SortUp } else { Icon::SortDown };
+        icons::paint(painter, Rect::from_center_size(pos2(x, area.center().y), egui::Vec2::splat(11.0)), icon, colour(palette.accent));
+    }
+    let room = area.with_min_x(left + before).with_max_x(area.right() - (arrow - before));
+    let cut = text(painter, room, &column.title, font, ink, Align::Left);
+    if fits && after > 0.0 {
+        let at = pos2(left + before + title + 4.0, area.center().y - unit.size().y / 2.0 + 0.5);
+        painter.galley(at, unit, colour(palette.tertiary));
+    }
+    cut || !fits
 }
 
 /// The border about the cursor's cell.
