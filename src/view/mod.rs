@@ -4,8 +4,10 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod grid;
+pub mod names;
 pub mod number;
 pub mod palette;
+pub mod register;
 pub mod spelling;
 pub mod wording;
 pub mod words;
