@@ -9,3 +9,4 @@ pub mod workspace;
 pub mod write;
 
 pub use write::write_file;
+pub mod export;

@@ -2,7 +2,7 @@
 //!
 //! Every number on a screen can be asked why it is what it is; the answer leads down to a source.
 
-use super::{Words, number, wording};
+use super::{Words, number, requirement, wording};
 use crate::base::{FigureId, MetricId, NodeId, Period};
 use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Figure, Observation, SeriesKey, Status};
@@ -249,10 +249,9 @@ impl Look<'_> {
     }
 
     fn required(&self, node: &NodeId, metric: &MetricId) -> Option<Inspection> {
-        let requirement = self.evaluation.requirement(node, metric);
         let mut out = Inspection {
             title: self.words.with("inspector-required-title", &[("metric", &self.metric_name(metric))]),
-            value: wording::requirement_short(self.words, &requirement),
+            value: requirement::short(&self.evaluation.requirement(node, metric)),
             arithmetic: self.requirement_lines(node, metric),
             ..Inspection::default()
         };
@@ -264,7 +263,7 @@ impl Look<'_> {
     }
 
     fn requirement_lines(&self, node: &NodeId, metric: &MetricId) -> Vec<String> {
-        wording::requirement_lines(self.words, &self.evaluation.requirement(node, metric), &self.unit(metric))
+        requirement::lines(self.words, &self.evaluation.requirement(node, metric), &self.unit(metric))
     }
 
     /// What is required from an actual on, where that actual is the latest.
@@ -278,7 +277,7 @@ impl Look<'_> {
             let text = number::value(path);
             lines.push(self.words.with("inspector-path-then", &[("year", &year.to_string()), ("value", &text), ("unit", &self.unit(metric))]));
         }
-        lines.extend(wording::requirement_lines(self.words, &remaining, &self.unit(metric)));
+        lines.extend(requirement::lines(self.words, &remaining, &self.unit(metric)));
         lines
     }
 

@@ -10,10 +10,10 @@ use super::grid::{Align, GridCell, GridColumn, GridSource, Picture, RowKind, Ton
 use super::navigator::colour_place;
 use super::palette::Palette;
 use super::words::SharedWords;
-use super::{number, wording};
-use crate::base::{DimensionId, MetricId, NodeId};
+use super::{number, requirement, wording};
+use crate::base::{Bound, DimensionId, MetricId, NodeId};
 use crate::domain::{Document, RollUp};
-use crate::engine::{Evaluation, Layer, Sum};
+use crate::engine::{Evaluation, Layer, Requirement, Sum};
 
 /// What the columns of metrics show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -296,7 +296,7 @@ impl Overview {
 
     fn unit(&self, metric: &MetricId) -> String {
         let plan = &self.document.plan;
-        plan.metrics.get(metric).map_or_else(String::new, |m| wording::unit(&self.words, &plan.units(), &m.unit))
+        plan.metrics.get(metric).map_or_else(String::new, |m| wording::unit(&self.words, &plan.units(), &m.unit).to_owned())
     }
 
     fn ordered_rows(&mut self) -> Vec<OverviewRow> {
@@ -422,7 +422,7 @@ impl Overview {
     /// Required yearly growth (0.1 for 10 %). Of a sum only where base and target are sums over the same, complete set.
     fn required(&self, row: &OverviewRow, metric: &MetricId) -> Option<f64> {
         match row {
-            OverviewRow::Cluster(node) => self.evaluation.requirement(node, metric).rate(),
+            OverviewRow::Cluster(node) => requirement::rate(&self.evaluation.requirement(node, metric)),
             _ => {
                 let info = &self.document.plan.info;
                 let base = self.sum(row, metric, Layer::Plan, info.base_year)?;
@@ -492,7 +492,7 @@ impl Overview {
         if let Column::Target(_) = kind {
             let reading = self.evaluation.reading(node, metric, Layer::Plan, info.last_year);
             cell.number = reading.value;
-            cell.text = match requirement.target_bound_at(info.last_year) {
+            cell.text = match target_bound(&requirement, info.last_year) {
                 Some(bound) => wording::bound_fixed(words, &bound, None, decimals),
                 None => number::optional(reading.value, decimals),
             };
@@ -502,7 +502,7 @@ impl Overview {
         cell.number = reading.value;
         cell.text = number::optional(reading.value, decimals);
         // A baseline of another year is shown with its year and left out of sums.
-        if let (None, Some((year, value))) = (reading.value, requirement.base())
+        if let (None, Some((year, value))) = (reading.value, requirement.base)
             && year != info.base_year
         {
             cell.text = number::fixed(value, decimals.max(number::decimals(value)));
@@ -564,7 +564,7 @@ impl Overview {
         let info = &self.document.plan.info;
         if let OverviewRow::Cluster(node) = row {
             let coverage = self.evaluation.coverage_of(node, metric);
-            let name = coverage.as_ref().map(|c| wording::coverage(words, &self.document.plan, c).to_owned()).unwrap_or_default();
+            let name = coverage.as_ref().map(|c| wording::coverage(words, &self.document.plan, Some(c)).to_owned()).unwrap_or_default();
             return GridCell::text(name).tone(Tone::Quiet);
         }
         match self.sum(row, metric, Layer::Plan, info.base_year) {
@@ -662,15 +662,15 @@ fn stated_fact(document: &Document, evaluation: &Evaluation, words: &super::Word
     let plan = &document.plan;
     let total = NodeId::total();
     let requirement = evaluation.requirement(&total, metric);
-    let base = requirement.base().map(|(_, value)| number::value(value)).unwrap_or_default();
-    let bound = requirement.target_bound_at(plan.info.last_year);
+    let base = requirement.base.map(|(_, value)| number::value(value)).unwrap_or_default();
+    let bound = target_bound(&requirement, plan.info.last_year);
     let value = bound.map_or_else(|| number::MISSING.to_owned(), |b| wording::bound(words, &b, None));
     KeyFact {
         title: wording::metric(words, plan, metric).to_owned(),
         before: base,
         value,
         unit: unit_of(document, words, metric),
-        note: wording::requirement(words, &requirement),
+        note: requirement::sentence(words, &requirement, &unit_of(document, words, metric)),
         node: total,
         metric: metric.clone(),
     }
@@ -678,7 +678,7 @@ fn stated_fact(document: &Document, evaluation: &Evaluation, words: &super::Word
 
 fn unit_of(document: &Document, words: &super::Words, metric: &MetricId) -> String {
     let plan = &document.plan;
-    plan.metrics.get(metric).map_or_else(String::new, |m| wording::unit(words, &plan.units(), &m.unit))
+    plan.metrics.get(metric).map_or_else(String::new, |m| wording::unit(words, &plan.units(), &m.unit).to_owned())
 }
 
 /// The sum of what the members of the first dimension are to reach; nothing where fewer than two of them have a target.
@@ -727,4 +727,9 @@ fn sum_fact(document: &Document, words: &super::Words, metric: &MetricId, title:
         node: NodeId::total(),
         metric: metric.clone(),
     }
+}
+
+/// The bound of the target, where it is of the year asked for.
+fn target_bound(requirement: &Requirement, year: i32) -> Option<Bound> {
+    requirement.target.filter(|target| target.year == year).map(|target| target.bound)
 }

@@ -12,7 +12,7 @@ use crate::engine::{Evaluation, Layer};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
 use crate::view::inspection::Subject;
 use crate::view::words::SharedWords;
-use crate::view::{number, wording};
+use crate::view::{number, requirement, wording};
 
 /// The periods a node's table has columns for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -270,7 +270,7 @@ impl NodeTable {
             Column::Unit => (words.text("node-unit").to_owned(), 72.0, Align::Left),
             Column::Coverage => (words.text("node-coverage").to_owned(), 68.0, Align::Left),
             Column::Base => (words.with("overview-base", &[("year", &year(info.base_year))]), 92.0, Align::Right),
-            Column::Actual(period) => (wording::period_short(words, period), 84.0, Align::Right),
+            Column::Actual(period) => (wording::period(words, period), 84.0, Align::Right),
             Column::Milestones => (words.text("node-milestones").to_owned(), 108.0, Align::Right),
             Column::Target => (words.with("overview-target", &[("year", &year(info.last_year))]), 96.0, Align::Right),
             Column::Required => (words.text("overview-required").to_owned(), 88.0, Align::Right),
@@ -373,8 +373,8 @@ impl NodeTable {
                 if !own {
                     return GridCell::default();
                 }
-                let hint = wording::requirement(&self.words, &requirement);
-                GridCell { text: wording::requirement_short(&self.words, &requirement), tone: Tone::Computed, hint, ..GridCell::default() }
+                let hint = requirement::sentence(&self.words, &requirement, &self.unit_text(metric));
+                GridCell { text: requirement::short(&requirement), tone: Tone::Computed, hint, ..GridCell::default() }
             }
             _ => GridCell::default(),
         }
