@@ -75,3 +75,10 @@ pub mod workspace {
         if print(folder) == *prints { Vec::new() } else { vec!["plan.toml".to_owned()] }
     }
 }
+
+impl workspace::WorkspaceError {
+    /// What to tell.
+    pub fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::error("unreadable", crate::base::Place::default())
+    }
+}
