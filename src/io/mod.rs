@@ -1,3 +1,10 @@
 //! Floor 4: files in and out, one adapter per format.
 //!
 //! Loading returns what is sound together with diagnostics; one place writes files, atomically.
+
+mod findings;
+pub mod plan_file;
+pub mod write;
+
+pub use write::write_file;
+pub mod export;

@@ -3,9 +3,15 @@
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
 
+pub mod chart;
+pub mod fonts;
 pub mod grid;
+pub mod memo;
+pub mod search;
 pub mod number;
 pub mod palette;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};
