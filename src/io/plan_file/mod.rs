@@ -16,6 +16,7 @@ mod write;
 use crate::base::Diagnostic;
 use crate::domain::Plan;
 
+pub use fields::excerpt;
 pub use read::{Reading, read};
 pub use write::write;
 
