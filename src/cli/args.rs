@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::seam::ChartKind;
+use crate::view::chart::ChartKind;
 use crate::view::{Language, Words};
 
 /// The whole command line.

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::output::{Failure, Out, cell, sentence};
-use super::seam::Evaluation;
 use super::{Exit, open, tell};
 use crate::base::{Diagnostic, Severity};
+use crate::engine::Evaluation;
 use crate::view::Words;
 
 /// Runs the command.

@@ -9,7 +9,6 @@ mod check;
 mod evaluate;
 mod export;
 mod output;
-mod seam;
 mod wrong_use;
 
 use std::ffi::OsString;
@@ -18,10 +17,10 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 
+use crate::io::workspace::{self, Opened};
 use crate::view::{Language, Words};
 use args::{Args, Order};
 use output::{Failure, Out};
-use seam::workspace::{self, Opened};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

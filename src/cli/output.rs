@@ -3,8 +3,8 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Exit;
-use super::seam::workspace::WorkspaceError;
 use crate::base::Diagnostic;
+use crate::io::workspace::WorkspaceError;
 use crate::view::Words;
 
 /// Why a command stopped.
