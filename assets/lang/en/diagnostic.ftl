@@ -126,3 +126,7 @@ diagnostic-settings-damaged = The settings file is damaged; it was set aside as 
 diagnostic-settings-unreadable = The settings file cannot be read ({ $reason }); the defaults are used this time. Check the permissions of the file.
 diagnostic-settings-unwritable = The settings cannot be saved ({ $reason }) and will be as before at the next start. Check the permissions of the settings folder and the disk space.
 diagnostic-folder-missing = There is no user folder for the program's data. Set the environment variable CLUSTERPLAN_HOME to a folder.
+
+diagnostic-save-no-folder = No folder has been chosen yet. Choose one with “Save as”.
+diagnostic-save-read-only = This workspace is open for reading only and cannot be saved in place. Save it to another folder.
+diagnostic-save-busy = A save is still running. Try again in a moment.

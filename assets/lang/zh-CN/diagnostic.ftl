@@ -126,3 +126,7 @@ diagnostic-settings-damaged = 设置文件已损坏，已另存为“{ $text }�
 diagnostic-settings-unreadable = 设置文件无法读取（{ $reason }），本次使用默认设置。请检查该文件的权限。
 diagnostic-settings-unwritable = 设置无法保存（{ $reason }），下次启动时会恢复原样。请检查设置文件夹的权限和磁盘空间。
 diagnostic-folder-missing = 找不到存放程序数据的用户文件夹。请设置环境变量 CLUSTERPLAN_HOME 指定一个文件夹。
+
+diagnostic-save-no-folder = 还没有选择保存的文件夹。请用“另存为”选择一个文件夹。
+diagnostic-save-read-only = 此工作区以只读方式打开，不能原处保存。请另存到别的文件夹。
+diagnostic-save-busy = 正在保存，请稍候再试。
