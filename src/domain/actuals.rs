@@ -247,7 +247,8 @@ fn at(list: &[Observation], period: Period) -> &[Observation] {
     &list[start..end]
 }
 
-fn counting(list: &[Observation]) -> Option<&Observation> {
+/// The observation that counts among those of one period (see [`Actuals::current`]).
+pub fn counting(list: &[Observation]) -> Option<&Observation> {
     let rank = |observation: &&Observation| {
         let real = observation.status != Status::Illustrative;
         (real, real && &*observation.file == ENTERED, observation.status)

@@ -11,3 +11,4 @@ pub mod workspace;
 pub mod write;
 
 pub use write::write_file;
+pub mod export;

@@ -120,7 +120,15 @@ mod tests {
 
     #[test]
     fn typed_numbers_are_read() {
-        for (text, number) in [("1,222", Some(1222.0)), ("１２．５", Some(12.5)), ("−3", Some(-3.0)), ("1e3", Some(1000.0)), ("abc", None), ("", None), ("inf", None)] {
+        for (text, number) in [
+            ("1,222", Some(1222.0)),
+            ("１２．５", Some(12.5)),
+            ("−3", Some(-3.0)),
+            ("1e3", Some(1000.0)),
+            ("abc", None),
+            ("", None),
+            ("inf", None),
+        ] {
             assert_eq!(parse(text), number, "{text}");
         }
     }

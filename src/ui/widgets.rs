@@ -1,0 +1,298 @@
+//! Small shared pieces of the window: cards, chips, headings, key numbers, empty states.
+//!
+//! Every piece that can be clicked has an accessible label and shows hover and focus. Texts come in ready made.
+
+use egui::{
+    Align2, Button, Color32, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::fonts;
+use super::icons::{self, Icon};
+use super::theme::{self, colour};
+use crate::view::grid::Mark;
+use crate::view::palette::{Rgb, size};
+
+/// The frame of a card: panel ground within hairlines.
+pub fn card_frame(ui: &Ui) -> Frame {
+    let palette = theme::palette(ui);
+    Frame::new()
+        .fill(colour(palette.panel))
+        .stroke(theme::hairline(palette))
+        .corner_radius(size::CORNER)
+        .inner_margin(Margin::same(theme::AROUND as i8))
+}
+
+/// A card.
+pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    card_frame(ui).show(ui, content)
+}
+
+/// Secondary text of caption size.
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    let ink = colour(theme::palette(ui).secondary);
+    ui.add(Label::new(RichText::new(text).text_style(TextStyle::Small).color(ink)))
+}
+
+/// Secondary text of body size.
+pub fn secondary(ui: &mut Ui, text: &str) -> Response {
+    let ink = colour(theme::palette(ui).secondary);
+    ui.add(Label::new(RichText::new(text).color(ink)))
+}
+
+/// Bold text of body size.
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Label::new(RichText::new(text).font(fonts::bold(size::BODY))))
+}
+
+/// A page's title.
+pub fn page_title(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Label::new(RichText::new(text).font(fonts::bold(size::TITLE))))
+}
+
+/// A section's title with what stands at the right end of its line.
+pub fn section<R>(ui: &mut Ui, title: &str, trailing: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        ui.add(Label::new(RichText::new(title).font(fonts::bold(size::SECTION))));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), trailing).inner
+    })
+    .inner
+}
+
+/// Paints the ring about a widget that has the focus.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(theme::FOCUS, colour(theme::palette(ui).accent));
+        ui.painter().rect_stroke(response.rect, size::CORNER, stroke, StrokeKind::Inside);
+    }
+}
+
+/// A chip: a small quiet button that may be chosen.
+pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
+    let palette = theme::palette(ui);
+    let font = fonts::regular(size::TABLE);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    let wanted = vec2(galley.size().x + 2.0 * theme::RELATED, 22.0);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, text));
+    let (ground, ink) = match (chosen, response.hovered()) {
+        (true, _) => (palette.selection, palette.text),
+        (false, true) => (palette.alternate.mix(palette.tertiary, 0.18), palette.text),
+        (false, false) => (palette.alternate, palette.secondary),
+    };
+    ui.painter().rect_filled(rect, size::CORNER, colour(ground));
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(ink));
+    focus_ring(ui, &response);
+    response
+}
+
+/// A row of choices in one frame, one of them chosen. Returns the place clicked, if another.
+pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
+    let count = labels.len().max(1);
+    let width = ui.available_width().min(90.0 * count as f32);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::hover());
+    let palette = theme::palette(ui);
+    let radius = CornerRadius::same(size::CORNER as u8);
+    ui.painter().rect(rect, radius, colour(palette.panel), theme::hairline(palette), StrokeKind::Inside);
+    let mut clicked = None;
+    for (place, label) in labels.iter().enumerate() {
+        let part = width / count as f32;
+        let cell = egui::Rect::from_min_size(rect.min + vec2(part * place as f32, 0.0), vec2(part, rect.height()));
+        let response = ui.interact(cell, ui.scope_id().with(("segment", *label)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), place == chosen, label));
+        if place == chosen || response.hovered() {
+            let ground = if place == chosen { palette.selection } else { palette.alternate };
+            ui.painter().rect_filled(cell.shrink(1.0), radius, colour(ground));
+        }
+        if place > 0 {
+            ui.painter().vline(cell.left(), cell.y_range(), theme::hairline(palette));
+        }
+        let font = if place == chosen { fonts::bold(size::BODY) } else { fonts::regular(size::BODY) };
+        let galley = ui.painter().layout((*label).to_owned(), font, colour(palette.text), f32::INFINITY);
+        ui.painter().with_clip_rect(cell.intersect(ui.clip_rect())).galley(
+            cell.center() - galley.size() / 2.0,
+            galley,
+            colour(palette.text),
+        );
+        focus_ring(ui, &response);
+        if response.clicked() && place != chosen {
+            clicked = Some(place);
+        }
+    }
+    clicked
+}
+
+/// A small trailing remark on a tinted ground.
+pub fn badge(ui: &mut Ui, text: &str) -> Response {
+    let palette = theme::palette(ui);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::CAPTION), colour(palette.secondary));
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(theme::RELATED, 2.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, size::CORNER, colour(palette.alternate));
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(palette.secondary));
+    response
+}
+
+/// The one button of a view that matters most.
+pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    let palette = theme::palette(ui);
+    let ink = if palette.dark { palette.window } else { palette.panel };
+    let response = ui.add(Button::new(RichText::new(text).color(colour(ink))).fill(colour(palette.accent)).stroke(Stroke::NONE));
+    if response.has_focus() {
+        // A ring of the accent on the accent would not be seen: it stands off by a gap.
+        let stroke = Stroke::new(theme::FOCUS, colour(palette.accent));
+        ui.painter().rect_stroke(response.rect.expand(2.0), size::CORNER + 2.0, stroke, StrokeKind::Outside);
+    }
+    response
+}
+
+/// A square button with an icon; the label is its hover text and its accessible name.
+pub fn icon_button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
+    icon_toggle(ui, icon, label, false)
+}
+
+/// An icon button that may be switched on.
+pub fn icon_toggle(ui: &mut Ui, icon: Icon, label: &str, on: bool) -> Response {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, label));
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, size::CORNER, colour(if on { palette.selection } else { palette.alternate }));
+    }
+    let ink = if !ui.is_enabled() {
+        palette.tertiary
+    } else if on || response.hovered() {
+        palette.text
+    } else {
+        palette.secondary
+    };
+    icons::paint(ui.painter(), rect.shrink(5.0), icon, colour(ink));
+    focus_ring(ui, &response);
+    response.on_hover_text(label)
+}
+
+/// A quiet button with an icon before its text.
+pub fn icon_text_button(ui: &mut Ui, icon: Icon, text: &str) -> Response {
+    let palette = theme::palette(ui);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), Color32::PLACEHOLDER);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 14.0 + 5.0 * theme::STEP, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+    let hot = response.hovered() && ui.is_enabled();
+    if hot {
+        ui.painter().rect_filled(rect, size::CORNER, colour(palette.alternate));
+    }
+    let ink = colour(if hot { palette.text } else { palette.secondary });
+    let square = egui::Rect::from_center_size(rect.left_center() + vec2(theme::RELATED + 7.0, 0.0), Vec2::splat(14.0));
+    icons::paint(ui.painter(), square, icon, ink);
+    let at = rect.left_center() + vec2(theme::RELATED + 14.0 + theme::STEP, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    focus_ring(ui, &response);
+    response
+}
+
+/// A state mark as a piece of its own; the label says what it means.
+pub fn state_mark(ui: &mut Ui, mark: Mark, label: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, label));
+    icons::mark(ui.painter(), rect.center(), 5.0, mark, theme::palette(ui));
+    if label.is_empty() { response } else { response.on_hover_text(label) }
+}
+
+/// A strip of a member's colour, as high as a line.
+pub fn strip(ui: &mut Ui, ink: Rgb, height: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(3.0, height), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, colour(ink));
+}
+
+/// What a block of a key number shows.
+#[derive(Clone, Debug, Default)]
+pub struct KeyNumber<'a> {
+    /// State before the title.
+    pub mark: Option<Mark>,
+    /// What it is.
+    pub title: &'a str,
+    /// Where it comes from, before an arrow; empty for none.
+    pub before: &'a str,
+    /// The number.
+    pub value: &'a str,
+    /// Its unit.
+    pub unit: &'a str,
+    /// The sentence beneath; empty for none.
+    pub note: &'a str,
+}
+
+/// A card with a key number that can be clicked.
+pub fn key_number(ui: &mut Ui, number: &KeyNumber<'_>, width: f32) -> Response {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 88.0), Sense::click());
+    response.widget_info(|| {
+        let label = [number.title, number.before, number.value, number.unit, number.note];
+        WidgetInfo::labeled(Role::Button, ui.is_enabled(), label.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" "))
+    });
+    let border = if response.hovered() { Stroke::new(1.0, colour(palette.tertiary)) } else { theme::hairline(palette) };
+    ui.painter().rect(rect, size::CORNER, colour(palette.panel), border, StrokeKind::Inside);
+    let painter = ui.painter().with_clip_rect(rect.shrink(theme::STEP).intersect(ui.clip_rect()));
+    let left = rect.left() + theme::BETWEEN;
+    let mut x = left;
+    if let Some(mark) = number.mark {
+        icons::mark(&painter, egui::pos2(x + 5.0, rect.top() + 20.0), 5.0, mark, palette);
+        x += 18.0;
+    }
+    painter.text(
+        egui::pos2(x, rect.top() + 20.0),
+        Align2::LEFT_CENTER,
+        number.title,
+        fonts::regular(size::BODY),
+        colour(palette.secondary),
+    );
+    key_number_line(&painter, egui::pos2(left, rect.top() + 56.0), number, palette);
+    if !number.note.is_empty() {
+        painter.text(
+            egui::pos2(left, rect.top() + 74.0),
+            Align2::LEFT_CENTER,
+            number.note,
+            fonts::regular(size::CAPTION),
+            colour(palette.secondary),
+        );
+    }
+    focus_ring(ui, &response);
+    response
+}
+
+/// Before, arrow, number and unit, all on one base line.
+fn key_number_line(painter: &egui::Painter, base: egui::Pos2, number: &KeyNumber<'_>, palette: &crate::view::palette::Palette) {
+    let mut x = base.x;
+    let mut put = |text: &str, font: egui::FontId, ink: Rgb| {
+        if !text.is_empty() {
+            // The descent of the font is about a fifth of its height: texts of two sizes meet on the base line.
+            let drop = font.size * 0.29;
+            x = painter.text(egui::pos2(x, base.y + drop), Align2::LEFT_BOTTOM, text, font, colour(ink)).right() + 6.0;
+        }
+    };
+    if !number.before.is_empty() {
+        put(number.before, fonts::regular(size::SECTION), palette.secondary);
+        put("→", fonts::regular(size::BODY), palette.secondary);
+    }
+    put(number.value, fonts::bold(size::KEY_NUMBER), palette.text);
+    put(number.unit, fonts::regular(size::BODY), palette.secondary);
+}
+
+/// What stands where nothing is yet: what belongs here and the one action that brings it. True when it is clicked.
+pub fn empty_state(ui: &mut Ui, title: &str, sentence: &str, action: Option<&str>) -> bool {
+    let mut clicked = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(8.0 * theme::STEP);
+        ui.add(Label::new(RichText::new(title).font(fonts::bold(size::SECTION))));
+        ui.add_space(theme::STEP);
+        ui.scope(|ui| {
+            ui.set_max_width(420.0_f32.min(ui.available_width()));
+            secondary(ui, sentence);
+        });
+        if let Some(action) = action {
+            ui.add_space(theme::AROUND);
+            clicked = primary_button(ui, action).clicked();
+        }
+        ui.add_space(8.0 * theme::STEP);
+    });
+    clicked
+}
