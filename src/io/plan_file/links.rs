@@ -58,15 +58,10 @@ fn node_ids(plan: &mut Plan, found: &mut Findings) {
 }
 
 fn keep_free<R: Kept<Id = NodeId>>(table: &mut Table<R>, taken: &mut FxHashSet<NodeId>, found: &mut Findings) {
-    let before = taken.len();
     let reserved = |id: &NodeId| id.is_total() || id.outside_of().is_some();
-    taken.extend(table.iter().map(|row| row.id().clone()).filter(|id| !reserved(id)));
-    if taken.len() - before == table.len() {
+    if !table.iter().any(|row| reserved(row.id()) || taken.contains(row.id())) {
+        taken.extend(table.iter().map(|row| row.id().clone()));
         return;
-    }
-    // Some id is reserved or stands in a table before: find out which, now that it is worth the time.
-    for row in table.iter() {
-        taken.remove(row.id());
     }
     let rows: Vec<R> = table.iter().cloned().collect();
     let mut kept = Vec::with_capacity(rows.len());
