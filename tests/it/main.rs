@@ -5,4 +5,5 @@
 mod grid;
 mod illustrative;
 mod painter;
+mod sample;
 mod widgets;
