@@ -19,8 +19,7 @@ use std::fmt::Write;
 const SEED: u64 = 20_110_708;
 const YEARS: std::ops::RangeInclusive<i32> = 2011..=2013;
 /// Last months of the running totals with their shares of a year, in per mille.
-const MONTHS: [(u8, i64); 11] =
-    [(2, 130), (3, 84), (4, 82), (5, 84), (6, 90), (7, 80), (8, 81), (9, 88), (10, 84), (11, 92), (12, 105)];
+const MONTHS: [(u8, i64); 11] = [(2, 130), (3, 84), (4, 82), (5, 84), (6, 90), (7, 80), (8, 81), (9, 88), (10, 84), (11, 92), (12, 105)];
 const SOURCE: &str = "示例：由固定种子的规则生成，不是统计数据";
 const ABOVE: &str = "above-threshold";
 
