@@ -18,9 +18,6 @@ pub const CODES: &[&str] = &["record-no-id", "name-missing", "key-missing", "pla
 /// Key under which the unknown keys of a member's key fields are kept, by name of the field.
 pub const KEY_FIELDS: &str = "key-fields";
 
-/// Reads one kind of record; `None` where it has to be left out, which is reported then.
-pub type Read<R> = fn(Fields<'_, '_>, &mut Findings) -> Option<R>;
-
 fn id(fields: &mut Fields<'_, '_>, found: &mut Findings) -> Option<String> {
     let id = fields.literal("id", found).filter(|id| !id.trim().is_empty());
     match &id {
