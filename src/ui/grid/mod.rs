@@ -355,6 +355,10 @@ fn pointer(ui: &Ui, pass: &Pass<'_>, body: &Response, state: &mut GridState, eve
         if at != state.head {
             state.put(at, true);
         }
+        if !body.rect.contains(point) {
+            // Held outside, the table goes on scrolling though the pointer rests.
+            ui.request_repaint();
+        }
         return true;
     }
     if body.double_clicked()
@@ -453,6 +457,9 @@ fn name_cell(ui: &Ui, pass: &Pass<'_>, at: At, title: &str, cell: &GridCell) {
     let response = ui.interact(rect, pass.id.with(("cell", at.row, at.column)), Sense::hover());
     let label = if at.column == 0 { cell.text.clone() } else { format!("{title} · {}", pass.source.columns()[at.column].title) };
     response.widget_info(|| WidgetInfo { current_text_value: Some(cell.text.clone()), ..WidgetInfo::labeled(Role::Cell, true, &label) });
+    if let Some(error) = &cell.error {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(error.as_str()));
+    }
 }
 
 /// Headings: sorting by click, width by dragging their edges.
