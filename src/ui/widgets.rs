@@ -253,8 +253,9 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> 
 pub fn fact(ui: &mut Ui, name: &str, text: &str) {
     ui.horizontal_top(|ui| {
         let ink = colour(theme::palette(ui).secondary);
-        let (rect, _) = ui.allocate_exact_size(vec2(64.0, 19.0), Sense::hover());
-        ui.put(rect, Label::new(RichText::new(name).color(ink)).halign(egui::Align::Min));
+        let (rect, response) = ui.allocate_exact_size(vec2(64.0, 19.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, name, fonts::regular(size::BODY), ink);
         ui.add(Label::new(text).wrap());
     });
 }
