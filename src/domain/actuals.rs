@@ -68,6 +68,9 @@ pub struct Observation {
 /// except illustrative ones, which never count before a real value.
 pub const ENTERED: &str = "entered";
 
+/// An observation whose place was taken, with its series.
+pub type Refused = (SeriesKey, Observation);
+
 /// All observations of a workspace. Two are equal where their observations are, whatever files they know.
 #[derive(Clone, Debug, Default)]
 pub struct Actuals {
@@ -152,6 +155,41 @@ impl Actuals {
         }
     }
 
+    /// All series of a workspace at once, for loading: far quicker than one by one. Keys may come again and in any order; of
+    /// observations of equal period and file the first stays, and the others are returned.
+    pub fn build(mut groups: Vec<(SeriesKey, Vec<Observation>)>, files: impl IntoIterator<Item = Arc<str>>) -> (Self, Vec<Refused>) {
+        let mut refused = Vec::new();
+        if !groups.is_sorted_by(|a, b| a.0 < b.0) {
+            groups.sort_by(|a, b| a.0.cmp(&b.0));
+            groups.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                if same {
+                    first.1.append(&mut later.1);
+                }
+                same
+            });
+        }
+        for (key, list) in &mut groups {
+            if !list.is_sorted_by(|a, b| slot(a) < slot(b)) {
+                list.sort_by(|a, b| slot(a).cmp(&slot(b)));
+                let mut kept: Vec<Observation> = Vec::with_capacity(list.len());
+                for observation in list.drain(..) {
+                    if kept.last().is_some_and(|last| slot(last) == slot(&observation)) {
+                        refused.push((key.clone(), observation));
+                    } else {
+                        kept.push(observation);
+                    }
+                }
+                *list = kept;
+            }
+        }
+        groups.retain(|(_, list)| !list.is_empty());
+        let mut files: Vec<Arc<str>> = files.into_iter().collect();
+        files.sort_unstable();
+        files.dedup();
+        (Self { series: groups.into_iter().collect(), files }, refused)
+    }
+
     /// Adds a whole series at once, for loading; observations of equal period and file after the first are returned.
     pub fn extend(&mut self, key: SeriesKey, list: Vec<Observation>) -> Vec<Observation> {
         let mut refused = Vec::new();
@@ -209,7 +247,8 @@ fn at(list: &[Observation], period: Period) -> &[Observation] {
     &list[start..end]
 }
 
-fn counting(list: &[Observation]) -> Option<&Observation> {
+/// The observation that counts among those of one period (see [`Actuals::current`]).
+pub fn counting(list: &[Observation]) -> Option<&Observation> {
     let rank = |observation: &&Observation| {
         let real = observation.status != Status::Illustrative;
         (real, real && &*observation.file == ENTERED, observation.status)

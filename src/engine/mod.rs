@@ -2,3 +2,23 @@
 //!
 //! One file per rule, each naming its source. No clock, no file system, no screen; the same input gives the same
 //! output, bit for bit.
+
+pub mod actual;
+pub mod derive;
+pub mod evaluate;
+pub mod evaluation;
+pub mod formula;
+pub mod frame;
+pub mod measure;
+pub mod order;
+pub mod path;
+pub mod points;
+pub mod program;
+pub mod reading;
+pub mod rollup;
+pub mod table;
+
+pub use evaluate::EvaluatedRow;
+pub use evaluation::Evaluation;
+pub use path::{How, Reason, Requirement, TargetPoint};
+pub use reading::{Basis, Layer, Reading, Sum};

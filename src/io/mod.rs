@@ -1,3 +1,14 @@
 //! Floor 4: files in and out, one adapter per format.
 //!
 //! Loading returns what is sound together with diagnostics; one place writes files, atomically.
+
+pub mod actuals_file;
+mod findings;
+pub mod folders;
+pub mod plan_file;
+pub mod settings;
+pub mod workspace;
+pub mod write;
+
+pub use write::write_file;
+pub mod export;

@@ -3,9 +3,25 @@
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
 
+pub mod chart;
+pub mod fonts;
 pub mod grid;
+pub mod inspection;
+pub mod navigator;
+pub mod node_page;
+pub mod overview;
+pub mod requirement;
+pub mod memo;
+pub mod search;
+pub mod names;
 pub mod number;
 pub mod palette;
+pub mod register;
+pub mod number;
+pub mod palette;
+pub mod search;
+pub mod spelling;
+pub mod wording;
 pub mod words;
 
 pub use words::{Language, Words};

@@ -1,6 +1,8 @@
-//! The one integration test binary: window tests by accessible label and image snapshots, without GPU or display.
+//! The one integration test binary: window tests by accessible label and image snapshots, without GPU or display, and
+//! tests that go through the library as its users do.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
 mod grid;
+mod illustrative;
 mod painter;
 mod widgets;

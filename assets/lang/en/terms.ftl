@@ -1,1 +1,112 @@
 ### terms
+
+## Bounds, periods and spans
+bound-about = about { $value }
+bound-about-typed = ~{ $value }
+bound-unstated = no number stated
+period-year = { $year }
+period-half-1 = H1 { $year }
+period-half-2 = H2 { $year }
+period-quarter-1 = Q1 { $year }
+period-quarter-2 = Q2 { $year }
+period-quarter-3 = Q3 { $year }
+period-quarter-4 = Q4 { $year }
+period-month = { $month } { $year }
+period-to-date = { $first }–{ $last } { $year } to date
+period-to-date-first = { $first } { $year } to date
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+span-years = { $from }–{ $to }
+span-unstated = time not stated
+
+## What a figure is
+role-baseline = Baseline
+role-milestone = Milestone
+role-target = Target
+role-limit = Limit
+role-reference = Reference
+strength-binding = Binding
+strength-expected = Expected
+strength-aspirational = Aspirational
+form-level = Level
+form-growth = Growth on the year before
+form-average-growth = Average yearly growth
+form-multiple = Multiple
+form-multiple-of = Multiple of { $base }
+form-annual-change = Change a year
+form-share = Share
+form-share-of = Share of { $metric }
+price-current = Current prices
+price-constant = Prices of { $year }
+
+## What an actual, a metric, a node is
+status-illustrative = Illustrative
+status-preliminary = Preliminary
+status-final = Final
+kind-flow = Flow
+kind-stock = Stock
+kind-ratio = Ratio
+kind-count = Count
+kind-tier-count = Firms above a size
+kind-derived = Computed
+direction-up = More is better
+direction-down = Less is better
+direction-neutral = Neither
+roll-up-sum = Adds up
+roll-up-none = Does not add
+roll-up-recompute = Recomputed by formula
+node-kind-total = Whole plan
+node-kind-member = Member
+node-kind-cluster = Cluster
+node-kind-part = Part
+node-kind-outside = Outside clusters
+node-outside = { $name }, outside clusters
+coverage-unstated = Coverage not stated
+
+## Registers
+project-status-proposed = Proposed
+project-status-approved = Approved
+project-status-building = Under construction
+project-status-on-stream = On stream
+project-status-cancelled = Cancelled
+task-kind-task = Task
+task-kind-safeguard = Safeguard
+severity-note = Note
+severity-warning = Warning
+severity-error = Error
+
+## Sources
+source-title = “{ $title }”
+source-document-section = { $document }, { $section }
+source-printed = “{ $printed }”
+source-place-printed = { $place }: “{ $printed }”
+
+## What references are called
+term-node = node
+term-metric = metric
+term-unit = unit
+term-dimension = dimension
+term-coverage = coverage
+list-separator = {"; "}
+language-zh-cn = Chinese
+language-en = English
+measure-money = Money
+measure-area = Area
+measure-energy = Energy
+measure-electricity = Electricity
+measure-mass = Mass
+measure-power = Power
+measure-count = Count
+measure-share = Share
+measure-points = Points
+measure-multiple = Multiple

@@ -1,0 +1,158 @@
+//! A chart as a file's bytes: laid out for the asked size, so a picture for a slide is no enlarged window. Writing is the
+//! caller's: one place of the program writes files.
+
+use std::sync::OnceLock;
+
+use super::png::{self, PngError};
+use super::svg;
+use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
+use crate::view::fonts;
+use crate::view::palette::Palette;
+
+/// A picture format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Vector, text as text.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Png, Self::Svg];
+
+    /// Ending of the file's name, which is also the word on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// The format of a word.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+}
+
+/// How large a picture is to be, and on what ground.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Dots per inch, written into a PNG so that other programs place it in its true size.
+    pub dpi: f64,
+    /// True for no ground.
+    pub transparent: bool,
+    /// True for the colours of the dark theme.
+    pub dark: bool,
+}
+
+impl Default for Size {
+    /// A slide.
+    fn default() -> Self {
+        Self { width: 1920, height: 1080, dpi: 144.0, transparent: false, dark: false }
+    }
+}
+
+/// A measure of texts with the bundled fonts, read once.
+pub fn font_measure() -> &'static FontMeasure<'static> {
+    static MEASURE: OnceLock<FontMeasure<'static>> = OnceLock::new();
+    MEASURE.get_or_init(|| FontMeasure::new(fonts::REGULAR, fonts::BOLD))
+}
+
+/// The chart laid out for a picture.
+pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
+    let (width, height) = (size.width as f32, size.height as f32);
+    let style = Style::export(width, height, Palette::of(size.dark), !size.transparent);
+    layout(spec, width, height, font_measure(), &style)
+}
+
+/// The bytes of a picture of the chart. The same specification and size give the same bytes.
+pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PngError> {
+    let description = [spec.subtitle.as_str(), spec.foot.as_str(), spec.mark.as_deref().unwrap_or("")];
+    let description = description.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");
+    let svg = svg::write(&scene(spec, size), &spec.title, &description);
+    match format {
+        Format::Svg => Ok(svg.into_bytes()),
+        Format::Png => png::render(&svg, size.width, size.height, size.dpi),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+    use super::*;
+    use crate::view::chart::layout::samples;
+
+    fn decoded(bytes: &[u8]) -> (::png::Info<'static>, Vec<u8>) {
+        let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        (reader.info().clone(), pixels)
+    }
+
+    #[test]
+    fn a_picture_has_its_size_its_dots_per_inch_and_its_chinese_text() {
+        let spec = samples::trajectory();
+        let size = Size { width: 640, height: 360, dpi: 300.0, ..Size::default() };
+        let bytes = render(&spec, Format::Png, size).unwrap();
+        assert_eq!(bytes, render(&spec, Format::Png, size).unwrap(), "the same input gives the same bytes");
+        let (info, pixels) = decoded(&bytes);
+        assert_eq!((info.width, info.height), (640, 360));
+        assert_eq!(info.pixel_dims.map(|d| (d.xppu, d.yppu)), Some((11_811, 11_811)));
+        assert_eq!(info.color_type, ::png::ColorType::Rgb);
+        // Without its Chinese texts the picture is another one, and only where they stood.
+        let mut bare = scene(&spec, size);
+        let title = bare.texts().find(|(text, _)| text.starts_with("海宁")).unwrap().1;
+        bare.shapes.retain(|shape| !matches!(shape, crate::view::chart::Shape::Text { text, .. } if text.starts_with("海宁")));
+        let (_, without) = decoded(&png::render(&svg::write(&bare, "", ""), 640, 360, 300.0).unwrap());
+        let changed: Vec<usize> = (0..640 * 360).filter(|n| pixels[n * 3..n * 3 + 3] != without[n * 3..n * 3 + 3]).collect();
+        assert!(changed.len() > 300, "only {} pixels of the title are drawn", changed.len());
+        let inside = |n: &usize| title.grown(2.0).contains(crate::view::chart::Pos::new((n % 640) as f32, (n / 640) as f32));
+        assert!(changed.iter().all(inside));
+        // The glyphs fill the measured width: no character was dropped.
+        let right = changed.iter().map(|n| n % 640).max().unwrap_or(0) as f32;
+        assert!(title.right - right < 4.0, "{right} of {}", title.right);
+    }
+
+    #[test]
+    fn a_picture_without_ground_is_transparent() {
+        let size = Size { width: 320, height: 180, transparent: true, ..Size::default() };
+        let (info, pixels) = decoded(&render(&samples::trajectory(), Format::Png, size).unwrap());
+        assert_eq!(info.color_type, ::png::ColorType::Rgba);
+        assert_eq!(pixels[3], 0);
+        assert!(render(&samples::trajectory(), Format::Png, Size { width: 0, ..size }).is_err());
+        assert!(render(&samples::trajectory(), Format::Png, Size { width: 1_000_000, ..size }).is_err());
+    }
+
+    #[test]
+    fn text_stays_text_and_markup_in_names_does_no_harm() {
+        let mut spec = samples::trajectory();
+        spec.title = "<b>&\"'\u{1}甲".to_owned();
+        let size = Size { width: 640, height: 360, ..Size::default() };
+        let text = String::from_utf8(render(&spec, Format::Svg, size).unwrap()).unwrap();
+        assert!(text.contains("&lt;b&gt;&amp;&quot;'甲</text>"), "{text}");
+        assert!(text.contains(">示例数据</text>") && text.contains("Noto Sans SC"));
+        assert!(render(&spec, Format::Png, size).is_ok());
+    }
+
+    /// Writes every sample as a picture to look at: `CHART_PICTURES=DIR cargo test --lib pictures -- --ignored`.
+    #[test]
+    #[ignore = "writes pictures for the eye"]
+    fn pictures() {
+        let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
+        for (name, spec) in samples::all() {
+            for dark in [false, true] {
+                let size = Size { dark, ..Size::default() };
+                let bytes = render(&spec, Format::Png, size).unwrap_or_default();
+                let file = std::path::Path::new(&folder).join(format!("{name}{}.png", if dark { "-dark" } else { "" }));
+                assert!(std::fs::write(file, bytes).is_ok());
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A workspace: a folder with `plan.toml` and `actuals/*.csv`, opened, saved, and watched for changes from outside.
+//!
+//! Opening returns all that is sound. Saving writes only files whose content changed, each atomically, and keeps a copy
+//! (`plan.toml.bak-1` …) of every file that it would replace without having read all of it.
+
+mod error;
+mod links;
+mod open;
+mod prints;
+mod save;
+
+pub use error::WorkspaceError;
+pub use open::{Opened, folder_of, open};
+pub use prints::{Prints, changed};
+pub use save::{create, save, save_as};
+
+/// Folder of the actuals in a workspace.
+pub const ACTUALS: &str = "actuals";
+
+/// The name of an actuals file as messages and prints show it.
+fn actuals_name(file: &str) -> String {
+    format!("{ACTUALS}/{file}.csv")
+}
+
+/// All codes of diagnostics that opening and saving can give.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let shared = super::findings::CODES.iter().chain(super::actuals_file::CODES).chain(links::CODES);
+    super::plan_file::codes().chain(shared.chain(error::CODES).copied())
+}

@@ -1,0 +1,108 @@
+//! What files looked like when they were read or written, to tell what changed since.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::Hasher;
+use std::path::Path;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::{ACTUALS, actuals_name};
+use crate::io::plan_file;
+
+/// What one file looked like.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Print {
+    pub(super) length: u64,
+    pub(super) hash: u64,
+    pub(super) modified: Option<SystemTime>,
+    /// For a file that was not read whole: the hash of what the document would have been written as then. As long as the document
+    /// still gives that, the file is left as it is.
+    pub(super) sound: Option<u64>,
+}
+
+/// What the files of a workspace looked like when they were last read or written, by their path in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prints {
+    pub(super) files: BTreeMap<String, Print>,
+}
+
+impl Prints {
+    /// True where some file was not read whole: saving a change of it first keeps a copy.
+    pub fn is_lossy(&self) -> bool {
+        self.files.values().any(|print| print.sound.is_some())
+    }
+
+    /// Paths of the files that are known.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The content of each file in a short text, to be written down and compared later. When a file was touched does not matter.
+    pub fn marks(&self) -> BTreeMap<String, String> {
+        self.files.iter().map(|(file, print)| (file.clone(), format!("{:x}-{:016x}", print.length, print.hash))).collect()
+    }
+
+    pub(super) fn note(&mut self, folder: &Path, file: &str, bytes: &[u8]) {
+        let modified = fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
+        let print = Print { length: bytes.len() as u64, hash: hash(bytes), modified, sound: None };
+        self.files.insert(file.to_owned(), print);
+    }
+}
+
+/// A hash of the bytes; large files are hashed in pieces side by side.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    let of = |bytes: &[u8]| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(bytes);
+        hasher.finish()
+    };
+    let pieces: Vec<u64> = bytes.par_chunks(1 << 22).map(of).collect();
+    pieces.into_iter().fold(bytes.len() as u64, |all, piece| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write_u64(all);
+        hasher.write_u64(piece);
+        hasher.finish()
+    })
+}
+
+/// The files that changed, came or went since they were read or written, by their path in the workspace.
+pub fn changed(folder: &Path, prints: &Prints) -> Vec<String> {
+    let mut changed: Vec<String> =
+        prints.files.iter().filter(|(file, print)| differs(folder, file, print)).map(|(file, _)| file.clone()).collect();
+    let here = actuals_files(folder).into_iter().map(|file| actuals_name(&file)).filter(|file| !prints.files.contains_key(file));
+    changed.extend(here);
+    if !prints.files.contains_key(plan_file::FILE) && folder.join(plan_file::FILE).exists() {
+        changed.push(plan_file::FILE.to_owned());
+    }
+    changed
+}
+
+/// True where the file no longer is what the print says. The clock is asked first; only where it moved are the bytes read.
+pub(super) fn differs(folder: &Path, file: &str, print: &Print) -> bool {
+    let path = folder.join(file);
+    let Ok(data) = fs::metadata(&path) else { return true };
+    if data.len() != print.length {
+        return true;
+    }
+    if print.modified.is_some() && data.modified().ok() == print.modified {
+        return false;
+    }
+    fs::read(&path).map_or(true, |bytes| hash(&bytes) != print.hash)
+}
+
+/// Names of the actuals files in a workspace, without folder and ending, in order. Hidden files and those that other programs
+/// leave beside an open one are none.
+pub(super) fn actuals_files(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder.join(ACTUALS)) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".csv").map(str::to_owned))
+        .filter(|name| !name.is_empty() && !name.starts_with(['.', '~']))
+        .filter(|name| folder.join(actuals_name(name)).is_file())
+        .collect();
+    names.sort_unstable();
+    names
+}

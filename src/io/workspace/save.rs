@@ -1,0 +1,109 @@
+//! Saving a workspace: only what changed, nothing lost.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::WorkspaceError;
+use super::prints::{self, Prints};
+use super::{ACTUALS, actuals_name};
+use crate::domain::Document;
+use crate::io::write::{keep_copy, write_file};
+use crate::io::{actuals_file, plan_file};
+
+/// Saves a document into its folder and returns the new prints. Only files whose bytes changed are written; a file that was not
+/// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced.
+pub fn save(folder: &Path, document: &Document, prints: &Prints) -> Result<Prints, WorkspaceError> {
+    let mut saved = prints.clone();
+    // A file that was read has a name that this system can bear.
+    document.actuals.files().iter().filter(|file| !prints.files.contains_key(&actuals_name(file))).try_for_each(|file| check_name(file))?;
+    save_text(folder, plan_file::FILE, &plan_file::write(&document.plan), &mut saved)?;
+    for file in document.actuals.files() {
+        let shown = actuals_name(file);
+        save_text(folder, &shown, &actuals_file::write(&document.actuals, file), &mut saved)?;
+    }
+    Ok(saved)
+}
+
+fn save_text(folder: &Path, file: &str, text: &str, prints: &mut Prints) -> Result<(), WorkspaceError> {
+    let path = folder.join(file);
+    let exists = path.exists();
+    if exists && let Some(known) = prints.files.get(file) {
+        let hash = prints::hash(text.as_bytes());
+        if known.sound.map_or(known.length == text.len() as u64 && known.hash == hash, |sound| sound == hash) {
+            return Ok(());
+        }
+    }
+    let failed = |error| WorkspaceError::write(file, error);
+    let whole = prints.files.get(file).is_some_and(|print| print.sound.is_none() && !prints::differs(folder, file, print));
+    if exists && !whole {
+        keep_copy(&path).map_err(failed)?;
+    }
+    write_file(&path, text.as_bytes()).map_err(failed)?;
+    prints.note(folder, file, text.as_bytes());
+    Ok(())
+}
+
+/// Lays a new workspace in a folder, which may exist but must not hold a plan.
+pub fn create(folder: &Path, document: &Document) -> Result<Prints, WorkspaceError> {
+    if folder.is_file() {
+        return Err(WorkspaceError::NotAFolder(folder.to_owned()));
+    }
+    if folder.join(plan_file::FILE).exists() {
+        return Err(WorkspaceError::Exists(folder.to_owned()));
+    }
+    fs::create_dir_all(folder.join(ACTUALS)).map_err(|error| WorkspaceError::write(folder.display().to_string(), error))?;
+    save(folder, document, &Prints::default())
+}
+
+/// Saves a document as a new workspace in another folder, together with all other files that lie in the workspace at `from`
+/// (scenarios, profiles, notes); what the program itself keeps in hidden folders stays behind.
+pub fn save_as(from: Option<&Path>, folder: &Path, document: &Document) -> Result<Prints, WorkspaceError> {
+    let prints = create(folder, document)?;
+    if let Some(from) = from {
+        copy_others(from, folder, document, Path::new(""))?;
+    }
+    Ok(prints)
+}
+
+fn copy_others(from: &Path, to: &Path, document: &Document, below: &Path) -> Result<(), WorkspaceError> {
+    let shown = |path: &Path| path.display().to_string();
+    let entries = fs::read_dir(from.join(below)).map_err(|error| WorkspaceError::read(shown(&from.join(below)), error))?;
+    for entry in entries.flatten() {
+        let (name, inner) = (entry.file_name(), below.join(entry.file_name()));
+        let source = entry.path();
+        let hidden = name.to_string_lossy().starts_with('.');
+        let own = to.join(&inner).exists() && !source.is_dir();
+        // A new workspace inside the old one must not swallow itself.
+        if hidden || own || to.starts_with(&source) || is_actuals_of(document, &inner) {
+            continue;
+        }
+        if source.is_dir() {
+            copy_others(from, to, document, &inner)?;
+        } else {
+            let bytes = fs::read(&source).map_err(|error| WorkspaceError::read(shown(&source), error))?;
+            write_file(&to.join(&inner), &bytes).map_err(|error| WorkspaceError::write(shown(&to.join(&inner)), error))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_actuals_of(document: &Document, path: &Path) -> bool {
+    document.actuals.files().iter().any(|file: &Arc<str>| path == Path::new(&actuals_name(file)))
+}
+
+/// Refuses names that are none on some system that the workspace may be carried to.
+fn check_name(name: &str) -> Result<(), WorkspaceError> {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let lower = name.to_ascii_lowercase();
+    let port = lower.len() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) && lower.ends_with(|c: char| c.is_ascii_digit());
+    let unfit = name.trim() != name
+        || name.is_empty()
+        || name.len() > 200
+        || name.starts_with(['.', '~'])
+        || name.ends_with('.')
+        || DEVICES.contains(&lower.as_str())
+        || port
+        || name.contains(|c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c));
+    if unfit { Err(WorkspaceError::Name(name.to_owned())) } else { Ok(()) }
+}

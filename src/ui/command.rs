@@ -1,0 +1,108 @@
+//! What drawing code asks for. Commands are gathered while a frame is drawn and carried out after it.
+
+use std::path::PathBuf;
+
+use super::actions::Action;
+use super::page::Page;
+use crate::base::{Diagnostic, NodeId};
+use crate::domain::Edit;
+use crate::view::chart::ChartSpec;
+use crate::view::grid::CellRefusal;
+use crate::view::inspection::Subject;
+
+/// A wish of the drawing code.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// An action of the command table.
+    Action(Action),
+    /// A change of the document, with the key of its name for the history.
+    Edit {
+        /// The change.
+        edit: Edit,
+        /// Key of the step's name.
+        label: &'static str,
+    },
+    /// Cells that could not be taken, to be told.
+    Refused(Vec<CellRefusal>),
+    /// Something to be told.
+    Tell(Diagnostic),
+    /// Opens a page, or goes to it where it is open.
+    Show(Page),
+    /// Opens a node's page.
+    OpenNode(NodeId),
+    /// Shows something in the inspector.
+    Inspect(Subject),
+    /// Opens a workspace.
+    OpenWorkspace(PathBuf),
+    /// Asks for a place to save the open plan under.
+    AskSaveAs,
+    /// Takes an edit made in a dialog as a new, unsaved plan.
+    NewPlan(Box<crate::domain::Plan>),
+    /// Exports a chart.
+    ExportChart(Box<ExportRequest>),
+    /// Saves under a folder.
+    SaveTo(PathBuf),
+    /// Answers the question before closing.
+    Close(CloseAnswer),
+    /// Answers the question about files changed on disk: true reads them again.
+    Reload(bool),
+    /// Answers the question about unsaved edits of an earlier run: true brings them back.
+    Recover(bool),
+    /// Allows saving although another window has the workspace open.
+    SaveAnyway,
+    /// Asks the system for a path, for a purpose.
+    AskPath(PathPurpose),
+    /// A path was chosen or typed.
+    PathChosen(PathPurpose, PathBuf),
+    /// Copies text to the clipboard.
+    CopyText(String),
+    /// Cancels a background job.
+    CancelJob(crate::session::JobId),
+    /// Empties the list of told messages.
+    ClearMessages,
+    /// Closes the dialog.
+    CloseDialog,
+}
+
+/// Answers to “save before closing?”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseAnswer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Stay.
+    Stay,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PathPurpose {
+    /// A workspace to open.
+    OpenWorkspace,
+    /// A folder to save the workspace to.
+    SaveWorkspace,
+    /// A file to export a chart to.
+    ExportFile,
+    /// A list of figures to read.
+    FigureFile,
+}
+
+/// How a chart is to be exported.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// The chart.
+    pub spec: ChartSpec,
+    /// The file.
+    pub path: PathBuf,
+    /// SVG, or PNG.
+    pub svg: bool,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Dots per inch written into the PNG.
+    pub dpi: u32,
+    /// Without a ground.
+    pub transparent: bool,
+}

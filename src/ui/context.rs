@@ -1,0 +1,51 @@
+//! What drawing code may look at: references to the session and what was made from it for this revision.
+
+use std::sync::Arc;
+
+use super::actions::Moment;
+use crate::domain::Document;
+use crate::engine::Evaluation;
+use crate::io::settings::Settings;
+use crate::session::{JobView, Session};
+use crate::view::palette::Palette;
+use crate::view::search::NameIndex;
+use crate::view::words::SharedWords;
+
+/// What is shown, read-only.
+pub struct View<'a> {
+    /// The open document with its history.
+    pub session: &'a Session,
+    /// The results of the revision.
+    pub evaluation: Arc<Evaluation>,
+    /// The texts.
+    pub words: &'a SharedWords,
+    /// The colours of the theme.
+    pub palette: &'static Palette,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The names of the nodes, for searching.
+    pub names: &'a NameIndex,
+    /// What can be done at the moment.
+    pub moment: Moment,
+    /// Jobs that run.
+    pub jobs: &'a [JobView],
+    /// What was told, newest last.
+    pub told: &'a [crate::base::Diagnostic],
+    /// Wording of the last save, or that there was none.
+    pub saved: &'a str,
+}
+
+/// What a view model was made from: a new one is made when any of it changes.
+pub type Stamp = (u64, crate::view::Language, bool);
+
+impl View<'_> {
+    /// The document.
+    pub fn document(&self) -> &Document {
+        self.session.document()
+    }
+
+    /// Revision, language and theme.
+    pub fn stamp(&self) -> Stamp {
+        (self.session.revision(), self.words.language(), self.palette.dark)
+    }
+}

@@ -1,0 +1,32 @@
+//! The pages that tabs show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::NodeId;
+use crate::view::{Words, wording};
+
+/// A page; one tab shows one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Page {
+    /// Key numbers and the table of clusters × metrics.
+    Overview,
+    /// One node.
+    Node(NodeId),
+    /// The plan's structure and registers.
+    Structure,
+    /// What was found while reading and computing.
+    Messages,
+}
+
+impl Page {
+    /// The tab's title.
+    pub fn title(&self, words: &Words, plan: &crate::domain::Plan) -> String {
+        match self {
+            Self::Overview => words.text("page-overview").to_owned(),
+            Self::Node(node) => wording::node_short(words, plan, node),
+            Self::Structure => words.text("page-structure").to_owned(),
+            Self::Messages => words.text("page-messages").to_owned(),
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! The page of one node: who it is, a chart, and its table of figures and actuals.
+
+use egui::{Label, RichText, Ui};
+
+use crate::base::{MetricId, NodeId};
+use crate::domain::MetricKind;
+use crate::ui::actions::Action;
+use crate::ui::chart::chart_ui;
+use crate::ui::command::Command;
+use crate::ui::context::{Stamp, View};
+use crate::ui::grid::{Grid, GridEvent, GridState, summary_text};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, colour};
+use crate::ui::{fonts, widgets};
+use crate::view::chart::{ChartKind, ChartSpec, build};
+use crate::view::inspection::Subject;
+use crate::view::memo::Memo;
+use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
+use crate::view::palette::size;
+use crate::view::register::{RecordTable, Register};
+use crate::view::wording;
+
+/// What the lower table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lower {
+    /// Figures and actuals by metric.
+    Table(TableOptions),
+    /// Every figure of the node, one a row.
+    Figures,
+}
+
+impl Default for Lower {
+    fn default() -> Self {
+        Self::Table(TableOptions::default())
+    }
+}
+
+type ChartKey = (Stamp, ChartKind, Option<MetricId>);
+
+/// What a node's page remembers between frames.
+#[derive(Default)]
+pub struct NodeState {
+    /// The chart's kind.
+    pub kind: ChartKind,
+    /// The chart's metric; `None` takes the plan's main metric, or the first the node has.
+    pub metric: Option<MetricId>,
+    /// What the lower table shows.
+    pub lower: Lower,
+    /// Selection and scroll of the table.
+    pub grid: GridState,
+    facts: Memo<Stamp, Option<NodeFacts>>,
+    chart: Memo<ChartKey, Result<ChartSpec, &'static str>>,
+    table: Memo<(Stamp, TableOptions), NodeTable>,
+    figures: Memo<Stamp, RecordTable>,
+}
+
+impl NodeState {
+    /// The chart as shown, where there is one.
+    pub fn chart(&mut self, view: &View<'_>, node: &NodeId) -> Option<ChartSpec> {
+        let metric = self.metric(view, node);
+        self.chart_memo(view, node, metric).as_ref().ok().cloned()
+    }
+
+    fn metric(&self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
+        let plan = &view.document().plan;
+        let chosen = self.metric.clone().filter(|m| plan.metrics.contains(m));
+        chosen.or_else(|| first_metric(view, node))
+    }
+
+    fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<ChartSpec, &'static str> {
+        let kind = self.kind;
+        self.chart.get((view.stamp(), kind, metric.clone()), || match metric {
+            Some(metric) => build::chart(kind, view.document(), &view.evaluation, view.words, node, &metric),
+            None => Err("chart-no-metric"),
+        })
+    }
+}
+
+/// The metric a page opens with: the main one where the node has a value of it, else the first that it has.
+fn first_metric(view: &View<'_>, node: &NodeId) -> Option<MetricId> {
+    let plan = &view.document().plan;
+    let has = |metric: &MetricId| {
+        plan.figures.iter().any(|f| f.node == *node && f.metric == *metric && f.yearly_level().is_some())
+            || view.document().actuals.of_node_metric(node, metric).next().is_some()
+    };
+    let main = plan.main_metric();
+    main.clone().filter(&has).or_else(|| plan.metrics.iter().map(|m| m.id.clone()).find(has)).or(main)
+}
+
+/// Draws the page of a node. Returns the wording of the selection for the status line.
+pub fn node_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
+    let known = state.facts.get(view.stamp(), || facts(view.document(), view.words, node));
+    let Some(facts) = known else {
+        widgets::empty_state(ui, view.words.text("node-gone"), view.words.text("node-gone-text"), None);
+        return String::new();
+    };
+    head_ui(ui, view, facts, out);
+    ui.add_space(theme::RELATED);
+    let rest = ui.available_height();
+    let chart_height = (rest * 0.5).clamp(220.0, 520.0).min(rest - 120.0).max(160.0);
+    chart_card_ui(ui, view, node, state, chart_height, out);
+    ui.add_space(theme::AROUND);
+    lower_ui(ui, view, node, state, out)
+}
+
+fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if let Some(place) = facts.colour {
+            widgets::strip(ui, view.palette.member(place).0, 24.0);
+        }
+        ui.add(Label::new(RichText::new(&facts.title).font(fonts::bold(size::TITLE))).truncate()).on_hover_text(&facts.title);
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::STEP;
+        for (node, name) in &facts.belongs {
+            if ui.add(egui::Button::new(RichText::new(name).size(size::TABLE)).frame(false)).on_hover_text(view.words.text("open-node")).clicked() {
+                out.push(Command::OpenNode(node.clone()));
+            }
+            dot(ui, view);
+        }
+        widgets::secondary(ui, if facts.place.is_empty() { &facts.kind } else { &facts.place });
+        ui.add_space(theme::RELATED);
+        chips_ui(ui, view, &facts.lead_firms, 4);
+    });
+    if !facts.role.is_empty() {
+        let text = RichText::new(&facts.role).size(size::TABLE).color(colour(view.palette.secondary));
+        ui.add(Label::new(text).truncate()).on_hover_text(&facts.role);
+    }
+    links_ui(ui, view, facts, out);
+}
+
+fn dot(ui: &mut Ui, view: &View<'_>) {
+    ui.label(RichText::new("·").color(colour(view.palette.tertiary)));
+}
+
+/// The first few as badges, the rest behind a count.
+fn chips_ui(ui: &mut Ui, view: &View<'_>, texts: &[String], most: usize) {
+    for text in texts.iter().take(most) {
+        widgets::badge(ui, text);
+    }
+    if texts.len() > most {
+        let rest = texts[most..].join("\n");
+        widgets::badge(ui, &format!("+{}", texts.len() - most)).on_hover_text(rest);
+    }
+    let _ = view;
+}
+
+/// Key fields with their text on hover, and what lies below the node.
+fn links_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
+    if facts.key_fields.is_empty() && facts.below.is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::STEP;
+        if !facts.key_fields.is_empty() {
+            widgets::caption(ui, view.words.text("node-key-fields"));
+            for (name, text) in facts.key_fields.iter().take(6) {
+                widgets::badge(ui, name).on_hover_text(text);
+            }
+            if facts.key_fields.len() > 6 {
+                let rest: Vec<String> = facts.key_fields.iter().skip(6).map(|(name, text)| format!("{name}: {text}")).collect();
+                widgets::badge(ui, &format!("+{}", rest.len())).on_hover_text(rest.join("\n"));
+            }
+            ui.add_space(theme::RELATED);
+        }
+        let places = ((ui.available_width() - 80.0) / 110.0).max(0.0) as usize;
+        if !facts.below.is_empty() && places > 0 {
+            widgets::caption(ui, view.words.text("node-below"));
+            for (node, name) in facts.below.iter().take(places) {
+                if widgets::chip(ui, name, false).clicked() {
+                    out.push(Command::OpenNode(node.clone()));
+                }
+            }
+            if facts.below.len() > places {
+                widgets::badge(ui, &format!("+{}", facts.below.len() - places));
+            }
+        }
+    });
+}
+
+fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, height: f32, out: &mut Vec<Command>) {
+    let metric = state.metric(view, node);
+    widgets::card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_height(height);
+        ui.horizontal(|ui| {
+            metric_choice_ui(ui, view, metric.as_ref(), state);
+            for kind in ChartKind::ALL {
+                if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
+                    state.kind = kind;
+                }
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                for (action, icon) in [(Action::ExportChart, Icon::Download), (Action::CopyChart, Icon::Copy)] {
+                    ui.add_enabled_ui(view.moment.chart, |ui| {
+                        if widgets::icon_text_button(ui, icon, view.words.text(&format!("node-{}", action.id()))).clicked() {
+                            out.push(Command::Action(action));
+                        }
+                    });
+                }
+            });
+        });
+        ui.add_space(theme::STEP);
+        let room = ui.available_size();
+        match state.chart_memo(view, node, metric) {
+            Ok(spec) => {
+                chart_ui(ui, spec, room);
+            }
+            Err(key) => {
+                widgets::empty_state(ui, view.words.text("chart-none"), view.words.text(key), None);
+            }
+        }
+    });
+}
+
+fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
+    let plan = &view.document().plan;
+    let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
+    egui::ComboBox::from_id_salt("chart-metric").selected_text(RichText::new(name).font(fonts::bold(size::BODY))).width(150.0).show_ui(
+        ui,
+        |ui| {
+            for known in plan.metrics.iter() {
+                let on = metric == Some(&known.id);
+                if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
+                    state.metric = Some(known.id.clone());
+                }
+            }
+        },
+    );
+    let formula = metric.and_then(|m| plan.metrics.get(m)).and_then(|m| match &m.kind {
+        MetricKind::Derived { formula } => Some(formula.clone()),
+        _ => None,
+    });
+    if let Some(formula) = formula {
+        widgets::badge(ui, view.words.text("node-computed")).on_hover_text(formula);
+    }
+}
+
+fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
+    let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
+    frame
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.add_space(theme::AROUND);
+                ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
+                spans_ui(ui, view, &mut state.lower);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.add_space(theme::AROUND);
+                    widgets::caption(ui, view.words.text("node-paste-hint"));
+                });
+            });
+            ui.add_space(theme::STEP);
+            match state.lower {
+                Lower::Table(options) => table_ui(ui, view, node, state, options, out),
+                Lower::Figures => figures_ui(ui, view, node, state, out),
+            }
+        })
+        .inner
+}
+
+fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
+    let options = if let Lower::Table(options) = *lower { Some(options) } else { None };
+    for span in Span::ALL {
+        let chosen = options.is_some_and(|o| o.span == span);
+        if widgets::chip(ui, view.words.text(span.key()), chosen).clicked() {
+            *lower = Lower::Table(TableOptions { span, ..options.unwrap_or_default() });
+        }
+    }
+    if widgets::chip(ui, view.words.text("node-all-figures"), *lower == Lower::Figures).clicked() {
+        *lower = Lower::Figures;
+    }
+    if let Some(options) = options {
+        ui.add_space(theme::RELATED);
+        if widgets::chip(ui, view.words.text("node-all-metrics"), options.all_metrics).clicked() {
+            *lower = Lower::Table(TableOptions { all_metrics: !options.all_metrics, ..options });
+        }
+    }
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    node: &NodeId,
+    state: &mut NodeState,
+    options: TableOptions,
+    out: &mut Vec<Command>,
+) -> String {
+    let table = state.table.get((view.stamp(), options), || {
+        NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options)
+    });
+    if table.is_empty() {
+        let words = view.words;
+        let action = words.text("node-all-metrics");
+        if widgets::empty_state(ui, words.text("node-empty"), words.text("node-empty-text"), Some(action)) {
+            state.lower = Lower::Table(TableOptions { all_metrics: true, ..options });
+        }
+        return String::new();
+    }
+    let salt = ("node-table", node.as_str(), options.span);
+    for event in Grid::new(salt, table).compact(view.settings.compact_rows).show(ui, &mut state.grid) {
+        match event {
+            GridEvent::Write(writes) => {
+                let (edit, refusals) = table.write(&writes);
+                if !edit.is_empty() {
+                    out.push(Command::Edit { edit, label: "step-values" });
+                }
+                if !refusals.is_empty() {
+                    out.push(Command::Refused(refusals));
+                }
+            }
+            GridEvent::Selected { row, column } => {
+                out.push(Command::Inspect(table.subject(row, column).unwrap_or_else(|| Subject::Node(node.clone()))));
+            }
+            _ => {}
+        }
+    }
+    summary_text(view.words, &state.grid, table)
+}
+
+fn figures_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
+    let table = state.figures.get(view.stamp(), || RecordTable::figures_of(node, view.document(), view.words));
+    super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), Register::Figures, table, &mut state.grid, out)
+}

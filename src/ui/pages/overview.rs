@@ -1,0 +1,204 @@
+//! The overview: key numbers and the table of clusters × metrics.
+
+use egui::{RichText, Ui};
+
+use crate::ui::command::Command;
+use crate::ui::context::{Stamp, View};
+use crate::ui::grid::{Grid, GridEvent, GridState};
+use crate::ui::theme;
+use crate::ui::widgets::{self, KeyNumber};
+use crate::ui::{fonts, page::Page};
+use crate::view::inspection::Subject;
+use crate::view::memo::Memo;
+use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
+use crate::view::palette::size;
+use crate::view::wording;
+
+/// What the overview remembers between frames.
+#[derive(Default)]
+pub struct OverviewState {
+    /// What it shows; `None` until first drawn.
+    pub options: Option<OverviewOptions>,
+    /// Selection and scroll of the table.
+    pub grid: GridState,
+    table: Memo<(Stamp, OverviewOptions), Overview>,
+    facts: Memo<Stamp, Vec<KeyFact>>,
+}
+
+/// Draws the overview. Returns the wording of the selection for the status line.
+pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out: &mut Vec<Command>) -> String {
+    let mut options = state.options.take().unwrap_or_else(|| OverviewOptions::of(view.document()));
+    if options.group.as_ref().is_some_and(|g| !view.document().plan.dimensions.contains(g)) {
+        options = OverviewOptions::of(view.document());
+    }
+    let facts = state.facts.get(view.stamp(), || key_facts(view.document(), &view.evaluation, view.words));
+    facts_ui(ui, facts, out);
+    let mut summary = String::new();
+    if view.document().plan.clusters.is_empty() {
+        let words = view.words;
+        if widgets::empty_state(ui, words.text("overview-empty"), words.text("overview-empty-text"), Some(words.text("overview-empty-action"))) {
+            out.push(Command::Show(Page::Structure));
+        }
+    } else {
+        let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
+        frame.show(ui, |ui| {
+            tools_ui(ui, view, &mut options);
+            ui.add_space(theme::STEP);
+            let key = (view.stamp(), options.clone());
+            let table = state.table.get(key, || {
+                Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone())
+            });
+            summary = table_ui(ui, view, table, &mut state.grid, &mut options, out);
+        });
+    }
+    state.options = Some(options);
+    summary
+}
+
+fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
+    if facts.is_empty() {
+        return;
+    }
+    let gap = theme::AROUND;
+    let width = ((ui.available_width() - gap * (facts.len() as f32 - 1.0)) / facts.len() as f32).clamp(168.0, 300.0);
+    egui::ScrollArea::horizontal().id_salt("key-numbers").auto_shrink([false, true]).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for fact in facts {
+                let number = KeyNumber {
+                    mark: None,
+                    title: &fact.title,
+                    before: &fact.before,
+                    value: &fact.value,
+                    unit: &fact.unit,
+                    note: &fact.note,
+                };
+                if widgets::key_number(ui, &number, width).clicked() {
+                    out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
+                    out.push(Command::OpenNode(fact.node.clone()));
+                }
+            }
+        });
+    });
+    ui.add_space(theme::AROUND);
+}
+
+fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
+    let words = view.words;
+    let plan = &view.document().plan;
+    ui.horizontal(|ui| {
+        ui.add_space(theme::AROUND);
+        ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
+        ui.add_space(theme::RELATED);
+        if options.shown == Shown::Detail {
+            let chosen = options.metric.clone().or_else(|| plan.main_metric());
+            let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
+            egui::ComboBox::from_id_salt("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+                for metric in &plan.metrics {
+                    let on = chosen.as_ref() == Some(&metric.id);
+                    if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
+                        options.metric = Some(metric.id.clone());
+                        options.sort = None;
+                    }
+                }
+            });
+        }
+        egui::ComboBox::from_id_salt("overview-shown").selected_text(words.text(options.shown.key())).width(130.0).show_ui(ui, |ui| {
+            for shown in Shown::ALL {
+                if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
+                    options.shown = shown;
+                    options.sort = None;
+                }
+            }
+        });
+        group_ui(ui, view, options);
+        if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
+            options.sort = None;
+        }
+        if view.document().actuals.has_illustrative() && matches!(options.shown, Shown::Detail | Shown::Actual) {
+            widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
+    let words = view.words;
+    let plan = &view.document().plan;
+    let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
+    let chosen = options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
+    egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
+        for dimension in &plan.dimensions {
+            let on = options.group.as_ref() == Some(&dimension.id);
+            if ui.selectable_label(on, by(words.label(&dimension.name))).clicked() {
+                options.group = Some(dimension.id.clone());
+                options.sort = None;
+            }
+        }
+        if ui.selectable_label(options.group.is_none(), words.text("overview-ungrouped")).clicked() {
+            options.group = None;
+            options.sort = None;
+        }
+    });
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    table: &Overview,
+    grid: &mut GridState,
+    options: &mut OverviewOptions,
+    out: &mut Vec<Command>,
+) -> String {
+    let events = Grid::new("overview", table).compact(view.settings.compact_rows).show(ui, grid);
+    for event in events {
+        match event {
+            GridEvent::Open { row, .. } => out.extend(table.node(row).map(Command::OpenNode)),
+            GridEvent::Sort { column } => {
+                options.sort = match options.sort {
+                    Some((known, false)) if known == column => Some((column, true)),
+                    Some((known, true)) if known == column => None,
+                    _ => Some((column, false)),
+                };
+            }
+            GridEvent::Toggle { row } => {
+                if let Some(OverviewRow::Group(node)) = table.row(row)
+                    && !options.folded.remove(node)
+                {
+                    options.folded.insert(node.clone());
+                }
+            }
+            GridEvent::Selected { row, column } => out.extend(subject(view, table, row, column).map(Command::Inspect)),
+            _ => {}
+        }
+    }
+    crate::ui::grid::summary_text(view.words, grid, table)
+}
+
+/// What the inspector shows for a cell.
+fn subject(view: &View<'_>, table: &Overview, row: usize, column: usize) -> Option<Subject> {
+    use crate::engine::Layer;
+    let info = &view.document().plan.info;
+    let Some((node, metric, what)) = table.subject(row, column) else { return table.node(row).map(Subject::Node) };
+    if !matches!(table.row(row), Some(OverviewRow::Cluster(_))) {
+        return Some(match what {
+            CellSubject::Base => Subject::Sum { node, metric, layer: Layer::Plan, year: info.base_year },
+            CellSubject::Target => Subject::Sum { node, metric, layer: Layer::Plan, year: info.last_year },
+            CellSubject::Actual => {
+                let year = table.latest_year(&metric)?;
+                Subject::Sum { node, metric, layer: Layer::Actual, year }
+            }
+            CellSubject::Required => Subject::Node(node),
+        });
+    }
+    Some(match what {
+        CellSubject::Base => Subject::Base { node, metric },
+        CellSubject::Target => Subject::Target { node, metric },
+        CellSubject::Required => Subject::Required { node, metric },
+        CellSubject::Actual => {
+            let (year, _) = view.evaluation.latest_actual(&node, &metric)?;
+            let coverage = view.evaluation.coverage_of(&node, &metric);
+            let key = crate::domain::SeriesKey { node, metric, coverage };
+            Subject::Actual { key, period: crate::base::Period::year(year) }
+        }
+    })
+}

@@ -1,0 +1,147 @@
+//! The plan's structure and registers: every list of the plan as a table that can be typed into.
+
+use egui::{RichText, Ui};
+
+use crate::domain::Document;
+use crate::ui::actions::Action;
+use crate::ui::command::Command;
+use crate::ui::context::{Stamp, View};
+use crate::ui::grid::{Grid, GridEvent, GridState, summary_text};
+use crate::ui::icons::Icon;
+use crate::ui::theme;
+use crate::ui::{fonts, widgets};
+use crate::view::inspection::Subject;
+use crate::view::memo::Memo;
+use crate::view::palette::size;
+use crate::view::register::{RecordTable, Register};
+
+/// What the page remembers between frames.
+#[derive(Default)]
+pub struct StructureState {
+    /// The list shown.
+    pub register: Register,
+    /// Selection and scroll of each list.
+    pub grids: std::collections::BTreeMap<Register, GridState>,
+    table: Memo<(Stamp, Register), RecordTable>,
+}
+
+/// Draws the page. Returns the wording of the selection for the status line.
+pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &mut Vec<Command>) -> String {
+    ui.horizontal_wrapped(|ui| {
+        for register in Register::ALL {
+            let count = count(view.document(), register);
+            let name = register.name(view.words);
+            let text = if register.is_list() { format!("{name} {count}") } else { name.to_owned() };
+            if widgets::chip(ui, &text, register == state.register).clicked() {
+                state.register = register;
+            }
+        }
+    });
+    ui.add_space(theme::RELATED);
+    let register = state.register;
+    let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
+    frame
+        .show(ui, |ui| {
+            let table = state.table.get((view.stamp(), register), || RecordTable::new(register, view.document(), view.words));
+            let grid = state.grids.entry(register).or_default();
+            tools_ui(ui, view, register, table, grid, out);
+            ui.add_space(theme::STEP);
+            record_grid_ui(ui, view, ("register", register), register, table, grid, out)
+        })
+        .inner
+}
+
+fn count(document: &Document, register: Register) -> usize {
+    let plan = &document.plan;
+    match register {
+        Register::Frame => 0,
+        Register::Units => plan.units.len(),
+        Register::Coverages => plan.coverages.len(),
+        Register::Dimensions => plan.dimensions.len(),
+        Register::Members => plan.members.len(),
+        Register::Clusters => plan.clusters.len(),
+        Register::Parts => plan.parts.len(),
+        Register::Metrics => plan.metrics.len(),
+        Register::Figures => plan.figures.len(),
+        Register::Projects => plan.projects.len(),
+        Register::Limits => plan.limits.len(),
+        Register::Tasks => plan.tasks.len(),
+    }
+}
+
+fn tools_ui(ui: &mut Ui, view: &View<'_>, register: Register, table: &RecordTable, grid: &mut GridState, out: &mut Vec<Command>) {
+    let words = view.words;
+    ui.horizontal(|ui| {
+        ui.add_space(theme::AROUND);
+        ui.label(RichText::new(register.name(words)).font(fonts::bold(size::SECTION)));
+        if !register.is_list() {
+            return;
+        }
+        if widgets::icon_text_button(ui, Icon::Plus, words.text("register-add")).clicked() {
+            match table.add(view.document()) {
+                Ok(edit) => out.push(Command::Edit { edit, label: "step-add" }),
+                Err(diagnostic) => out.push(Command::Tell(diagnostic)),
+            }
+        }
+        let rows = chosen_rows(grid, table);
+        ui.add_enabled_ui(!rows.is_empty(), |ui| {
+            if widgets::icon_text_button(ui, Icon::Trash, words.text("register-remove")).clicked() {
+                out.push(Command::Edit { edit: table.remove(&rows, view.document()), label: "step-remove" });
+            }
+            let first = rows.first().copied().unwrap_or(0);
+            if widgets::icon_text_button(ui, Icon::ArrowUp, words.text("register-up")).clicked() && first > 0 {
+                out.push(Command::Edit { edit: table.move_row(first, first - 1), label: "step-move" });
+                grid.select(first - 1, grid.cursor().map_or(0, |(_, column)| column));
+            }
+            if widgets::icon_text_button(ui, Icon::ArrowDown, words.text("register-down")).clicked() && table.id_at(first + 1).is_some() {
+                out.push(Command::Edit { edit: table.move_row(first, first + 1), label: "step-move" });
+                grid.select(first + 1, grid.cursor().map_or(0, |(_, column)| column));
+            }
+        });
+        if register == Register::Figures && widgets::icon_text_button(ui, Icon::Paste, &Action::FigureList.name(words)).clicked() {
+            out.push(Command::Action(Action::FigureList));
+        }
+    });
+}
+
+/// The rows of the selection that hold a record.
+fn chosen_rows(grid: &GridState, table: &RecordTable) -> Vec<usize> {
+    grid.selected_rows().into_iter().flatten().filter(|row| table.id_at(*row).is_some()).collect()
+}
+
+/// Draws a list of records as a table and turns what is typed into changes.
+pub fn record_grid_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    register: Register,
+    table: &RecordTable,
+    grid: &mut GridState,
+    out: &mut Vec<Command>,
+) -> String {
+    for event in Grid::new(salt, table).compact(view.settings.compact_rows).show(ui, grid) {
+        match event {
+            GridEvent::Write(writes) => {
+                let (edit, refusals) = table.write(&writes, view.document());
+                if !edit.is_empty() {
+                    out.push(Command::Edit { edit, label: "step-values" });
+                }
+                if !refusals.is_empty() {
+                    out.push(Command::Refused(refusals));
+                }
+            }
+            GridEvent::Open { row, .. } => out.extend(table.node_at(row).map(Command::OpenNode)),
+            GridEvent::Selected { row, .. } => {
+                if let Some(node) = table.node_at(row) {
+                    out.push(Command::Inspect(Subject::Node(node)));
+                } else if register == Register::Figures
+                    && let Some(id) = table.id_at(row)
+                {
+                    out.push(Command::Inspect(Subject::Figure(id.as_str().into())));
+                }
+            }
+            _ => {}
+        }
+    }
+    summary_text(view.words, grid, table)
+}

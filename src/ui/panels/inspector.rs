@@ -1,0 +1,108 @@
+//! The inspector at the right: why a number is what it is, down to its source.
+
+use egui::{Label, RichText, Ui};
+
+use crate::domain::{Edit, Observation, Status};
+use crate::ui::command::Command;
+use crate::ui::context::{Stamp, View};
+use crate::ui::theme::{self, colour};
+use crate::ui::{fonts, widgets};
+use crate::view::inspection::{Inspection, Subject, inspect};
+use crate::view::memo::Memo;
+use crate::view::palette::size;
+use crate::view::wording;
+
+/// What the inspector remembers between frames.
+#[derive(Default)]
+pub struct InspectorState {
+    /// What it shows.
+    pub subject: Option<Subject>,
+    shown: Memo<(Stamp, Subject), Option<Inspection>>,
+}
+
+/// Draws the inspector.
+pub fn inspector_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out: &mut Vec<Command>) {
+    widgets::caption(ui, view.words.text("inspector"));
+    ui.add_space(theme::STEP);
+    let Some(subject) = state.subject.clone() else {
+        widgets::secondary(ui, view.words.text("inspector-empty"));
+        return;
+    };
+    let key = (view.stamp(), subject.clone());
+    let shown = state.shown.get(key, || inspect(view.document(), &view.evaluation, view.words, &subject));
+    match shown {
+        Some(inspection) => egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspection_ui(ui, view, inspection, out)).inner,
+        None => {
+            widgets::secondary(ui, view.words.text("inspector-gone"));
+        }
+    }
+}
+
+fn inspection_ui(ui: &mut Ui, view: &View<'_>, inspection: &Inspection, out: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.y = theme::RELATED;
+    ui.add(Label::new(RichText::new(&inspection.title).font(fonts::bold(size::SECTION))).wrap());
+    if !inspection.value.is_empty() {
+        ui.horizontal(|ui| {
+            ui.add(Label::new(RichText::new(&inspection.value).font(fonts::bold(size::KEY_NUMBER))));
+            widgets::secondary(ui, &inspection.unit);
+            if inspection.illustrative {
+                widgets::badge(ui, view.words.text("illustrative"));
+            }
+        });
+    }
+    facts_ui(ui, view, &inspection.facts);
+    if let Some((key, observation)) = &inspection.status_of {
+        status_ui(ui, view, key, observation, out);
+    }
+    if !inspection.arithmetic.is_empty() {
+        ui.add_space(theme::STEP);
+        egui::Frame::new().fill(colour(view.palette.alternate)).corner_radius(size::CORNER).inner_margin(10).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 3.0;
+            for line in &inspection.arithmetic {
+                ui.add(Label::new(RichText::new(line).size(size::TABLE)).wrap());
+            }
+        });
+    }
+    if !inspection.history.is_empty() {
+        ui.add_space(theme::STEP);
+        ui.add(Label::new(RichText::new(view.words.text("inspector-history")).font(fonts::bold(size::SECTION))));
+        for (place, (value, origin)) in inspection.history.iter().enumerate() {
+            let text = RichText::new(value).size(size::TABLE);
+            ui.add(Label::new(if place == 0 { text.strong() } else { text }));
+            ui.add(Label::new(RichText::new(origin).size(size::CAPTION).color(colour(view.palette.secondary))).wrap());
+        }
+    }
+}
+
+fn facts_ui(ui: &mut Ui, view: &View<'_>, facts: &[(String, String)]) {
+    const NAME: f32 = 64.0;
+    for (name, text) in facts {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::RELATED;
+            let ink = colour(view.palette.secondary);
+            ui.allocate_ui(egui::vec2(NAME, 18.0), |ui| {
+                ui.set_width(NAME);
+                ui.add(Label::new(RichText::new(name).size(size::TABLE).color(ink)).wrap());
+            });
+            ui.vertical(|ui| {
+                let response = ui.add(Label::new(RichText::new(text).size(size::TABLE)).wrap().selectable(true));
+                response.on_hover_text(text);
+            });
+        });
+    }
+}
+
+/// How far an actual can be relied on, to be changed with a click.
+fn status_ui(ui: &mut Ui, view: &View<'_>, key: &crate::domain::SeriesKey, observation: &Observation, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        for status in Status::ALL {
+            let chosen = observation.status == status;
+            if widgets::chip(ui, wording::status(view.words, status), chosen).clicked() && !chosen {
+                let to = Observation { status, ..observation.clone() };
+                let edit = Edit::observation(key.clone(), observation.period, &observation.file.clone(), Some(to));
+                out.push(Command::Edit { edit, label: "step-status" });
+            }
+        }
+    });
+}

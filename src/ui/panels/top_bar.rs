@@ -1,0 +1,156 @@
+//! The bar at the top: the plan's title, the menus, the way to the command palette, the language.
+
+use egui::{Align, Button, Layout, RichText, Sense, Ui, vec2};
+
+use crate::ui::actions::{Action, Menu};
+use crate::ui::command::Command;
+use crate::ui::context::View;
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{self, colour};
+use crate::ui::{fonts, widgets};
+use crate::view::palette::size;
+
+/// Draws the bar.
+pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
+        logo(ui);
+        title(ui, view);
+        menus(ui, view, out);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let other = view.words.text("language-other").to_owned();
+            if widgets::chip(ui, &other, false).on_hover_text(Action::SwitchLanguage.hint(view.words)).clicked() {
+                out.push(Command::Action(Action::SwitchLanguage));
+            }
+            palette_field(ui, view, out);
+            for action in [Action::Redo, Action::Undo, Action::Save] {
+                let label = hover(action, view);
+                let icon = action.icon().unwrap_or(Icon::More);
+                ui.add_enabled_ui(action.enabled(&view.moment), |ui| {
+                    if widgets::icon_button(ui, icon, &label).clicked() {
+                        out.push(Command::Action(action));
+                    }
+                });
+            }
+        });
+    });
+}
+
+fn hover(action: Action, view: &View<'_>) -> String {
+    let (name, keys) = (action.name(view.words), action.keys());
+    if keys.is_empty() { name } else { format!("{name}  {keys}") }
+}
+
+/// Three bars that grow: the program's sign.
+fn logo(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+    let ink = colour(theme::palette(ui).accent);
+    for (place, height) in [6.0_f32, 11.0, 16.0].into_iter().enumerate() {
+        let left = rect.left() + 1.0 + place as f32 * 6.5;
+        let bar = egui::Rect::from_min_max(egui::pos2(left, rect.bottom() - 1.0 - height), egui::pos2(left + 4.5, rect.bottom() - 1.0));
+        ui.painter().rect_filled(bar, 1.0, ink);
+    }
+}
+
+fn title(ui: &mut Ui, view: &View<'_>) {
+    let info = &view.document().plan.info;
+    let mut text = view.words.label(&info.title).to_owned();
+    if text.is_empty() {
+        text = view.words.text("untitled-plan").to_owned();
+    }
+    let room = (ui.available_width() - 620.0).clamp(80.0, 520.0);
+    let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(egui::Label::new(shown).truncate()).on_hover_text(&text);
+    });
+    if view.session.is_dirty() {
+        let (rect, response) = ui.allocate_exact_size(vec2(10.0, 20.0), Sense::hover());
+        ui.painter().circle_filled(rect.center(), 3.5, colour(view.palette.accent));
+        response.on_hover_text(view.words.text("unsaved-changes"));
+    }
+}
+
+fn menus(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    ui.add_space(theme::RELATED);
+    ui.spacing_mut().item_spacing.x = 0.0;
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            let name = RichText::new(view.words.text(menu.key())).color(colour(view.palette.secondary));
+            ui.menu_button(name, |ui| {
+                ui.set_min_width(220.0);
+                menu_ui(ui, menu, view, out);
+            });
+        }
+    });
+}
+
+fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
+    let mut group = None;
+    for action in Action::ALL.iter().copied().filter(|action| action.menu() == menu) {
+        if group.is_some_and(|known| known != action.group()) {
+            ui.separator();
+        }
+        group = Some(action.group());
+        let button = Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION)).selected(is_on(action, view));
+        let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
+        if response.clicked() {
+            out.push(Command::Action(action));
+            ui.close();
+        }
+        if action == Action::OpenSample {
+            recent_ui(ui, view, out);
+        }
+    }
+}
+
+/// True where the action names the state that is in force.
+fn is_on(action: Action, view: &View<'_>) -> bool {
+    use crate::io::settings::Theme;
+    match action {
+        Action::ThemeLight => view.settings.theme == Theme::Light,
+        Action::ThemeDark => view.settings.theme == Theme::Dark,
+        Action::ThemeSystem => view.settings.theme == Theme::System,
+        Action::ToggleCompact => view.settings.compact_rows,
+        _ => false,
+    }
+}
+
+fn recent_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    ui.menu_button(view.words.text("menu-recent"), |ui| {
+        ui.set_min_width(260.0);
+        if view.settings.recent.is_empty() {
+            widgets::secondary(ui, view.words.text("menu-recent-none"));
+        }
+        for path in &view.settings.recent {
+            let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                out.push(Command::OpenWorkspace(path.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// What looks like a search field and opens the command palette.
+fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let width = 210.0_f32.min(ui.available_width() - 90.0);
+    if width < 60.0 {
+        return;
+    }
+    let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::click());
+    let name = Action::Palette.name(view.words);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let border = if response.hovered() { view.palette.tertiary } else { view.palette.hairline };
+    ui.painter().rect(rect, size::CORNER, colour(view.palette.panel), egui::Stroke::new(1.0, colour(border)), egui::StrokeKind::Inside);
+    let ink = colour(view.palette.secondary);
+    let icon = egui::Rect::from_center_size(rect.left_center() + vec2(14.0, 0.0), vec2(13.0, 13.0));
+    icons::paint(ui.painter(), icon, Icon::Search, ink);
+    let text = view.words.text("palette-field");
+    ui.painter().text(rect.left_center() + vec2(26.0, 0.0), egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
+    let keys = Action::Palette.keys();
+    ui.painter().text(rect.right_center() - vec2(8.0, 0.0), egui::Align2::RIGHT_CENTER, keys, fonts::regular(size::CAPTION), ink);
+    widgets::focus_ring(ui, &response);
+    if response.clicked() {
+        out.push(Command::Action(Action::Palette));
+    }
+}

@@ -1,0 +1,141 @@
+//! How wide a text is, and how it is cut or broken to fit. The measure comes from outside, so that layout stays pure.
+
+use ttf_parser::Face;
+
+/// Knows how wide texts are.
+pub trait Measure {
+    /// Width of a text in one line.
+    fn width(&self, text: &str, size: f32, bold: bool) -> f32;
+}
+
+/// Measures with the bundled font files.
+#[derive(Clone)]
+pub struct FontMeasure<'a> {
+    regular: Option<Face<'a>>,
+    bold: Option<Face<'a>>,
+}
+
+impl<'a> FontMeasure<'a> {
+    /// A measure from the bytes of a regular and a bold face. What is no font measures as full squares.
+    pub fn new(regular: &'a [u8], bold: &'a [u8]) -> Self {
+        Self { regular: Face::parse(regular, 0).ok(), bold: Face::parse(bold, 0).ok() }
+    }
+}
+
+impl Measure for FontMeasure<'_> {
+    fn width(&self, text: &str, size: f32, bold: bool) -> f32 {
+        let Some(face) = (if bold { &self.bold } else { &self.regular }) else {
+            return text.chars().count() as f32 * size;
+        };
+        let units: u32 = text
+            .chars()
+            .map(|c| {
+                let glyph = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
+                u32::from(glyph.unwrap_or_else(|| face.units_per_em()))
+            })
+            .sum();
+        units as f32 * size / f32::from(face.units_per_em().max(1))
+    }
+}
+
+/// What stands for the part of a text that found no room.
+const ELLIPSIS: char = '…';
+
+/// The text, or its beginning with an ellipsis where it is wider than `room`; empty where not even that fits.
+pub fn fit(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32) -> String {
+    // Widths are added up in another order elsewhere; a hair more is no overflow.
+    let room = room + size * 0.02;
+    if measure.width(text, size, bold) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut best = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        let cut = format!("{}{ELLIPSIS}", kept.trim_end());
+        if measure.width(&cut, size, bold) > room {
+            break;
+        }
+        best = cut;
+    }
+    best
+}
+
+/// Breaks a text into at most `most` lines of the given width; the last one is cut where more would follow.
+///
+/// Chinese breaks between any two characters except before closing and after opening marks; other writing breaks at spaces.
+pub fn wrap(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let longer = format!("{line}{piece}");
+        if line.is_empty() || measure.width(longer.trim_end(), size, bold) <= room {
+            line = longer;
+        } else {
+            lines.push(line.trim_end().to_owned());
+            line = piece.trim_start().to_owned();
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).concat();
+        lines.push(rest);
+    }
+    lines.iter().take(most).map(|line| fit(measure, line, size, bold, room)).collect()
+}
+
+/// The smallest pieces of a text that stay together.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before: Option<char> = None;
+    for c in text.chars() {
+        let joined = before.is_some_and(|before| {
+            let both_narrow = !is_wide(before) && !is_wide(c) && before != ' ';
+            both_narrow || CLOSING.contains(c) || OPENING.contains(before) || c == ' '
+        });
+        match pieces.last_mut() {
+            Some(last) if joined => last.push(c),
+            _ => pieces.push(c.to_string()),
+        }
+        before = Some(c);
+    }
+    pieces
+}
+
+const CLOSING: &str = "，。、；：！？）〕】》」』”’％%…·,.;:!?)]";
+const OPENING: &str = "（〔【《「『“‘([";
+
+fn is_wide(c: char) -> bool {
+    c as u32 >= 0x2E80
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Wide characters one em, others half an em: enough to test breaking without a font.
+    pub(crate) struct Plain;
+
+    impl Measure for Plain {
+        fn width(&self, text: &str, size: f32, _bold: bool) -> f32 {
+            text.chars().map(|c| if is_wide(c) { size } else { size * 0.55 }).sum()
+        }
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_expects_it() {
+        let lines = wrap(&Plain, "来源：嘉政发〔2011〕46号，附件一1；实绩为示例数据", 10.0, false, 100.0, 9);
+        assert_eq!(lines, ["来源：嘉政发", "〔2011〕46号，附件", "一1；实绩为示例数据"]);
+        assert_eq!(wrap(&Plain, "one two three four", 10.0, false, 50.0, 9), ["one two", "three", "four"]);
+        assert_eq!(wrap(&Plain, "一二三四五六七八", 10.0, false, 30.0, 2), ["一二三", "四五…"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut() {
+        assert_eq!(fit(&Plain, "海宁太阳能", 10.0, false, 50.0), "海宁太阳能");
+        assert_eq!(fit(&Plain, "海宁太阳能产业", 10.0, false, 50.0), "海宁太阳…");
+        assert_eq!(fit(&Plain, "海宁", 10.0, false, 4.0), "");
+    }
+}

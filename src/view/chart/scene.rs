@@ -1,0 +1,246 @@
+//! A laid-out chart: shapes and texts with places and colours, and the regions a pointer finds. Drawn by the window and by
+//! the export from the same value.
+
+use super::spec::Hover;
+use crate::view::palette::Rgb;
+
+/// A place, from the top left, in the units of the chart's size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pos {
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+impl Pos {
+    /// A place.
+    pub fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+}
+
+/// A rectangle with sides along the axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left side.
+    pub left: f32,
+    /// Upper side.
+    pub top: f32,
+    /// Right side.
+    pub right: f32,
+    /// Lower side.
+    pub bottom: f32,
+}
+
+impl Rect {
+    /// A rectangle from its sides, put in order.
+    pub fn new(left: f32, top: f32, right: f32, bottom: f32) -> Self {
+        Self { left: left.min(right), top: top.min(bottom), right: left.max(right), bottom: top.max(bottom) }
+    }
+
+    /// A square around a place.
+    pub fn around(centre: Pos, radius: f32) -> Self {
+        Self::new(centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius)
+    }
+
+    /// Width.
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// Height.
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// Middle.
+    pub fn centre(&self) -> Pos {
+        Pos::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// The rectangle with all sides moved out by `by`.
+    #[must_use]
+    pub fn grown(&self, by: f32) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    /// True where the two share an area.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// True where `other` lies inside.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.left <= other.left && self.top <= other.top && self.right >= other.right && self.bottom >= other.bottom
+    }
+
+    /// True where the place lies inside.
+    pub fn contains(&self, place: Pos) -> bool {
+        place.x >= self.left && place.x <= self.right && place.y >= self.top && place.y <= self.bottom
+    }
+}
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub colour: Rgb,
+    /// Width.
+    pub width: f32,
+    /// Length of dash and gap.
+    pub dash: Option<(f32, f32)>,
+}
+
+/// Which end of a text its place means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A line through places.
+    Line {
+        /// The places.
+        points: Vec<Pos>,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A filled area; need not be convex.
+    Area {
+        /// The upper border from left to right.
+        upper: Vec<Pos>,
+        /// The lower border from left to right.
+        lower: Vec<Pos>,
+        /// Colour.
+        fill: Rgb,
+    },
+    /// A filled rectangle.
+    Rect {
+        /// The rectangle.
+        rect: Rect,
+        /// Radius of the corners.
+        corner: f32,
+        /// Colour inside.
+        fill: Option<Rgb>,
+        /// Outline.
+        stroke: Option<Stroke>,
+    },
+    /// A circle.
+    Circle {
+        /// Centre.
+        centre: Pos,
+        /// Radius.
+        radius: f32,
+        /// Colour inside and how much it covers, 0 to 1.
+        fill: Option<(Rgb, f32)>,
+        /// Outline.
+        stroke: Option<Stroke>,
+    },
+    /// A square on its corner.
+    Diamond {
+        /// Centre.
+        centre: Pos,
+        /// From centre to corner.
+        radius: f32,
+        /// Colour inside.
+        fill: Option<Rgb>,
+        /// Outline.
+        stroke: Stroke,
+    },
+    /// A text in one line.
+    Text {
+        /// End or middle of the base line.
+        at: Pos,
+        /// Which of them.
+        anchor: Anchor,
+        /// The text.
+        text: String,
+        /// Size.
+        size: f32,
+        /// Weight.
+        bold: bool,
+        /// Colour.
+        colour: Rgb,
+        /// The space it takes.
+        rect: Rect,
+    },
+}
+
+/// What to emphasise under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Focus {
+    /// A point with its radius.
+    Point(Pos, f32),
+    /// A column or a row.
+    Area(Rect),
+}
+
+impl Focus {
+    /// The middle of what is emphasised.
+    pub fn centre(&self) -> Pos {
+        match self {
+            Self::Point(place, _) => *place,
+            Self::Area(rect) => rect.centre(),
+        }
+    }
+}
+
+/// A region that tells something to the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The region.
+    pub rect: Rect,
+    /// What to emphasise.
+    pub focus: Focus,
+    /// What to tell.
+    pub hover: Hover,
+}
+
+/// A chart with every stroke in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// Colour of the ground; `None` for none.
+    pub ground: Option<Rgb>,
+    /// The area between the axes, for a crosshair; `None` where there is none.
+    pub plot: Option<Rect>,
+    /// What to draw, in order.
+    pub shapes: Vec<Shape>,
+    /// What a pointer finds.
+    pub hits: Vec<Hit>,
+}
+
+impl Scene {
+    /// The region under a place: of several the one whose focus is nearest.
+    pub fn hit(&self, place: Pos) -> Option<&Hit> {
+        let distance = |hit: &&Hit| {
+            let centre = hit.focus.centre();
+            (centre.x - place.x).hypot(centre.y - place.y)
+        };
+        // A point lies above the column that holds it.
+        let rank = |hit: &&Hit| matches!(hit.focus, Focus::Area(_));
+        self.hits
+            .iter()
+            .filter(|hit| hit.rect.contains(place))
+            .min_by(|a, b| rank(a).cmp(&rank(b)).then(distance(a).total_cmp(&distance(b))))
+    }
+
+    /// The spaces that texts take.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, Rect)> {
+        self.shapes.iter().filter_map(|shape| match shape {
+            Shape::Text { text, rect, .. } => Some((text.as_str(), *rect)),
+            _ => None,
+        })
+    }
+}

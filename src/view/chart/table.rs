@@ -1,0 +1,70 @@
+//! The numbers of a chart as rows of texts, for “copy data” and for files: what is drawn, and nothing else.
+
+use super::spec::{Body, BubbleField, ChartSpec, Plot, Ranking};
+use crate::view::number;
+
+/// The rows of a chart's data, heads first. Numbers are exact; a missing one is empty, never zero.
+pub fn data_table(spec: &ChartSpec) -> Vec<Vec<String>> {
+    match &spec.body {
+        Body::Empty(_) => Vec::new(),
+        Body::Plot(plot) => plot_rows(plot, &spec.unit),
+        Body::Ranking(ranking) => ranking_rows(ranking, &spec.unit),
+        Body::Bubbles(field) => bubble_rows(field),
+    }
+}
+
+/// Rows as text with tabs, as spreadsheets take it from the clipboard.
+pub fn tab_separated(rows: &[Vec<String>]) -> String {
+    let clean = |cell: &String| cell.replace(['\t', '\r', '\n'], " ");
+    rows.iter().map(|row| row.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+/// Rows as text with commas, quoted where needed (RFC 4180).
+pub fn comma_separated(rows: &[Vec<String>]) -> String {
+    let quoted = |cell: &String| {
+        let plain = !cell.contains([',', '"', '\r', '\n']);
+        if plain { cell.clone() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+    };
+    rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n").collect()
+}
+
+fn exact(value: Option<f64>) -> String {
+    value.filter(|v| v.is_finite()).map(number::exact).unwrap_or_default()
+}
+
+fn with_unit(name: &str, unit: &str) -> String {
+    if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
+}
+
+fn plot_rows(plot: &Plot, unit: &str) -> Vec<Vec<String>> {
+    let at = |slot: f64, number: usize| (slot - number as f64).abs() < 1e-6;
+    let mut head = vec![plot.slot_name.clone()];
+    head.extend(plot.columns.iter().map(|series| with_unit(&series.name, unit)));
+    head.extend(plot.lines.iter().map(|line| with_unit(&line.name, unit)));
+    head.extend(plot.targets.iter().map(|target| target.label.clone()));
+    let row = |(number, slot): (usize, &super::spec::Slot)| {
+        let mut row = vec![slot.label.clone()];
+        for series in &plot.columns {
+            row.push(exact(series.list.iter().find(|column| column.slot == number).map(|column| column.value)));
+        }
+        for line in &plot.lines {
+            row.push(exact(line.points.iter().find(|point| at(point.slot, number)).map(|point| point.value)));
+        }
+        row.extend(plot.targets.iter().map(|target| exact(at(target.slot, number).then_some(target.value))));
+        row
+    };
+    std::iter::once(head).chain(plot.slots.iter().enumerate().map(row)).collect()
+}
+
+fn ranking_rows(ranking: &Ranking, unit: &str) -> Vec<Vec<String>> {
+    let heads = [&ranking.actual_name, &ranking.path_name, &ranking.target_name];
+    let head = std::iter::once(ranking.row_name.clone()).chain(heads.iter().map(|name| with_unit(name, unit)));
+    let rows = ranking.rows.iter().map(|row| vec![row.name.clone(), exact(row.actual), exact(row.path), exact(row.target)]);
+    std::iter::once(head.collect()).chain(rows).collect()
+}
+
+fn bubble_rows(field: &BubbleField) -> Vec<Vec<String>> {
+    let head = vec![field.name.clone(), field.x_name.clone(), field.y_name.clone(), field.area_name.clone()];
+    let rows = field.list.iter().map(|b| vec![b.name.clone(), exact(Some(b.x)), exact(Some(b.y)), exact(b.area)]);
+    std::iter::once(head).chain(rows).collect()
+}
