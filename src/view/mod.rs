@@ -3,8 +3,10 @@
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
 
+pub mod figure_list;
 pub mod grid;
 pub mod names;
+pub mod new_plan;
 pub mod number;
 pub mod palette;
 pub mod register;
