@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod fonts;
+pub mod figure_list;
 pub mod grid;
 pub mod inspection;
 pub mod navigator;
@@ -14,6 +15,7 @@ pub mod requirement;
 pub mod memo;
 pub mod search;
 pub mod names;
+pub mod new_plan;
 pub mod number;
 pub mod palette;
 pub mod register;

@@ -110,3 +110,20 @@ measure-count = 数量
 measure-share = 比例
 measure-points = 百分点
 measure-multiple = 倍数
+
+## What a new plan starts with
+starter-total = 全域
+starter-industry = 产业
+starter-county = 县市区
+starter-above-threshold = 规上
+starter-all-firms = 全部企业
+starter-sales-revenue = 销售收入
+starter-output = 工业总产值
+starter-profit = 利润总额
+starter-tax = 税收
+starter-investment = 固定资产投资
+starter-land = 用地面积
+starter-energy = 能源消费量
+starter-firms = 企业数
+starter-large-firms = 超10亿元企业数
+starter-profit-margin = 利润率
