@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod fonts;
+pub mod grid;
 pub mod icons;
 pub mod theme;
 pub mod widgets;

@@ -6,7 +6,17 @@
 pub mod chart;
 pub mod fonts;
 pub mod grid;
+pub mod inspection;
+pub mod navigator;
+pub mod node_page;
+pub mod overview;
+pub mod requirement;
 pub mod memo;
+pub mod search;
+pub mod names;
+pub mod number;
+pub mod palette;
+pub mod register;
 pub mod number;
 pub mod palette;
 pub mod search;
