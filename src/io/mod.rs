@@ -4,7 +4,9 @@
 
 pub mod actuals_file;
 mod findings;
+pub mod folders;
 pub mod plan_file;
+pub mod settings;
 pub mod workspace;
 pub mod write;
 

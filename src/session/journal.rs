@@ -5,6 +5,7 @@
 //! once a second. Undo and redo are edits like any other. After a save the journal is emptied; what remains when a
 //! workspace is opened is offered for recovery. Nothing is ever deleted that was not saved: it is set aside.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -16,9 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use super::lock::HIDDEN;
 use super::rebuild;
-use super::workspace::Prints;
 use crate::base::{Diagnostic, Place};
 use crate::domain::{Document, Edit};
+use crate::io::workspace::Prints;
+use crate::io::write_file;
 
 /// Version of the journal's own format; another one does not fit.
 const FORMAT: u32 = 1;
@@ -32,8 +34,11 @@ struct Header {
     /// The workspace, where the journal does not lie in it.
     workspace: Option<PathBuf>,
     /// The files it builds upon; nothing for a plan that was never saved.
-    prints: Option<Prints>,
+    prints: Option<Marks>,
 }
+
+/// The content of each file in a short text.
+type Marks = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 struct LineOut<'a> {
@@ -88,7 +93,7 @@ impl Drop for Open {
 #[derive(Debug)]
 pub struct Journal {
     home: Home,
-    prints: Option<Prints>,
+    prints: Option<Marks>,
     start: Option<Document>,
     open: Option<Open>,
     generation: u64,
@@ -113,8 +118,8 @@ impl Journal {
     }
 
     /// Names the files that the edits to come build upon.
-    pub fn builds_on(&mut self, prints: Prints) {
-        self.prints = Some(prints);
+    pub fn builds_on(&mut self, prints: &Prints) {
+        self.prints = Some(prints.marks());
     }
 
     /// Names the document that the edits to come build upon, where it lies in no files.
@@ -161,10 +166,10 @@ impl Journal {
     }
 
     /// Drops what a save has made superfluous: all before `mark`. `moved` is the workspace the session has moved to.
-    pub fn saved(&mut self, mark: Mark, moved: Option<&Path>, prints: Prints) {
+    pub fn saved(&mut self, mark: Mark, moved: Option<&Path>, prints: &Prints) {
         let tail = self.tail(mark);
         self.empty();
-        self.prints = Some(prints);
+        self.builds_on(prints);
         self.start = None;
         if let Some(folder) = moved {
             self.home = Home::Workspace(folder.to_owned());
@@ -219,9 +224,6 @@ impl Journal {
             Home::Workspace(folder) => (folder.join(HIDDEN).join(NAME), None, false),
             Home::Aside { root, workspace } => (own_folder(root).join(NAME), workspace.clone(), true),
         };
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)?;
-        }
         set_aside(&path);
         let header = Header { journal: FORMAT, time: jiff::Timestamp::now(), workspace, prints: self.prints.clone() };
         let mut head = serde_json::to_vec(&header)?;
@@ -229,12 +231,13 @@ impl Journal {
         if let Some(start) = self.start.as_ref().filter(|start| **start != Document::default()) {
             head.extend(line(&rebuild::from_nothing(start))?);
         }
-        let file = OpenOptions::new().create(true).append(true).open(&path)?;
+        // Whole or not at all, like every file; only what is added to it later is not.
+        write_file(&path, &[&head, lines].concat())?;
+        let file = OpenOptions::new().append(true).open(&path)?;
         if shared {
             // Tells other windows that somebody still works on it. Where locks are unknown nobody is told.
             let _ = file.try_lock();
         }
-        (&file).write_all(&[&head, lines].concat())?;
         let (head, length) = (head.len() as u64, (head.len() + lines.len()) as u64);
         let file = Arc::new(file);
         let keeper = keep(file.clone())?;
@@ -355,7 +358,7 @@ impl Recovery {
 
 /// The edits to offer when a workspace is opened. Journals that do not fit the files are set aside, and that is said.
 pub(super) fn find(folder: &Path, prints: &Prints, own: bool, root: Option<&Path>, diagnostics: &mut Vec<Diagnostic>) -> Option<Recovery> {
-    let mut fitting = None;
+    let (mut fitting, marks) = (None, prints.marks());
     let inside = own.then(|| folder.join(HIDDEN).join(NAME)).into_iter();
     for path in inside.chain(root.into_iter().flat_map(journals)) {
         let Some((header, recovery)) = read(&path) else { continue };
@@ -366,7 +369,7 @@ pub(super) fn find(folder: &Path, prints: &Prints, own: bool, root: Option<&Path
         if !meant {
             continue;
         }
-        let fits = header.is_some_and(|header| header.journal == FORMAT && header.prints.as_ref() == Some(prints));
+        let fits = header.is_some_and(|header| header.journal == FORMAT && header.prints.as_ref() == Some(&marks));
         if !fits {
             let aside = set_aside(&path).unwrap_or(path);
             let name = aside.display();

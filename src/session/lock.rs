@@ -58,7 +58,7 @@ impl Lock {
                     Holder { process: std::process::id(), host: host(), time: jiff::Timestamp::now().strftime("%FT%TZ").to_string() };
                 // The words are a courtesy; the lock holds without them.
                 if let Ok(text) = serde_json::to_string(&holder) {
-                    let _ = std::fs::write(&info, text);
+                    let _ = crate::io::write_file(&info, text.as_bytes());
                 }
                 Taken::Held(Self { _file: file, info })
             }

@@ -9,7 +9,6 @@ pub mod journal;
 pub mod lock;
 mod rebuild;
 pub mod save;
-mod seam;
 #[cfg(test)]
 mod tests;
 
@@ -22,16 +21,15 @@ pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
 pub use lock::Holder;
 pub use save::{SaveError, SaveOutcome, SaveTask};
-pub use seam::Evaluation;
-pub use seam::workspace;
 
 use crate::base::{Diagnostic, Place};
 use crate::domain::edit::EditError;
 use crate::domain::{Document, Edit};
+use crate::engine::Evaluation;
+use crate::io::workspace::{self, Opened, Prints, WorkspaceError};
 use history::{History, Run};
 use journal::Journal;
 use lock::{Lock, Taken};
-use workspace::{Opened, Prints, WorkspaceError};
 
 /// The open document and everything that belongs to having it open.
 #[derive(Debug)]
@@ -65,7 +63,8 @@ pub struct OpenedSession {
 impl Session {
     /// Opens a workspace. `recovery` is the folder for journals that cannot lie in the workspace itself.
     pub fn open(folder: &Path, recovery: Option<&Path>) -> Result<OpenedSession, WorkspaceError> {
-        let Opened { document, mut diagnostics, prints, read_only } = workspace::open(folder)?;
+        let folder = &*workspace::folder_of(folder);
+        let Opened { document, mut diagnostics, prints, read_only, .. } = workspace::open(folder)?;
         let (lock, holder) = match if read_only { Taken::Impossible } else { Lock::take(folder) } {
             Taken::Held(lock) => (Some(lock), None),
             Taken::ByOther(holder) => (None, Some(holder)),
@@ -78,8 +77,8 @@ impl Session {
         let mut session = Self::of(document, journal);
         session.saved = Some(session.history.state());
         session.folder = Some(folder.to_owned());
-        session.prints = prints.clone();
-        session.journal.builds_on(prints);
+        session.journal.builds_on(&prints);
+        session.prints = prints;
         session.diagnostics = diagnostics;
         session.read_only = read_only || holder.is_some();
         session.lock = lock;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use super::Session;
 use super::history::StateId;
 use super::journal::Mark;
-use super::lock::{Holder, Lock, Taken};
-use super::workspace::{self, Opened, Prints, WorkspaceError};
+use super::lock::{Lock, Taken};
+use crate::base::{Diagnostic, Place};
 use crate::domain::Document;
+use crate::io::workspace::{self, Opened, Prints, WorkspaceError};
 
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +25,22 @@ pub enum SaveError {
     /// A save is running.
     #[error("a save is running")]
     Busy,
-    /// The folder chosen is open in another window.
-    #[error("the folder is open in another window")]
-    InUse(Holder),
     /// The files could not be written.
     #[error(transparent)]
     Files(#[from] WorkspaceError),
+}
+
+impl SaveError {
+    /// What the user is told.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let error = |code| Diagnostic::error(code, Place::default());
+        match self {
+            Self::NoFolder => error("save-no-folder"),
+            Self::ReadOnly => error("save-read-only"),
+            Self::Busy => error("save-busy"),
+            Self::Files(files) => files.diagnostic(),
+        }
+    }
 }
 
 /// A save that is ready to run on any thread.
@@ -40,8 +51,10 @@ pub struct SaveTask {
     prints: Prints,
     state: StateId,
     mark: Mark,
-    /// True where the folder is not the session's own, so that its lock has to be taken.
+    /// True where the folder becomes the session's own by this save.
     elsewhere: bool,
+    /// The session's folder before, whose other files go along.
+    from: Option<PathBuf>,
 }
 
 /// What a save brought, to be handed to [`Session::finish_save`].
@@ -51,28 +64,28 @@ pub struct SaveOutcome {
     state: StateId,
     mark: Mark,
     elsewhere: bool,
-    result: Result<(Prints, Option<Lock>), SaveError>,
+    result: Result<(Prints, Option<Lock>), WorkspaceError>,
 }
 
 impl SaveTask {
     /// Writes the files.
     pub fn run(self) -> SaveOutcome {
-        let Self { folder, document, prints, state, mark, elsewhere } = self;
-        let result = write(&folder, &document, &prints, elsewhere);
+        let Self { folder, document, prints, state, mark, elsewhere, from } = self;
+        let result = if elsewhere {
+            // A folder that holds a plan is refused, so nobody can have it open.
+            workspace::save_as(from.as_deref(), &folder, &document).map(|prints| (prints, lock(&folder)))
+        } else {
+            workspace::save(&folder, &document, &prints).map(|prints| (prints, None))
+        };
         SaveOutcome { folder, state, mark, elsewhere, result }
     }
 }
 
-fn write(folder: &Path, document: &Document, prints: &Prints, elsewhere: bool) -> Result<(Prints, Option<Lock>), SaveError> {
-    let mut lock = None;
-    if elsewhere {
-        match Lock::take(folder) {
-            Taken::Held(taken) => lock = Some(taken),
-            Taken::ByOther(holder) => return Err(SaveError::InUse(holder)),
-            Taken::Impossible => {}
-        }
+fn lock(folder: &Path) -> Option<Lock> {
+    match Lock::take(folder) {
+        Taken::Held(lock) => Some(lock),
+        Taken::ByOther(_) | Taken::Impossible => None,
     }
-    Ok((workspace::save(folder, document, prints)?, lock))
 }
 
 impl Session {
@@ -100,8 +113,8 @@ impl Session {
         self.saving = true;
         // What is typed from here on is not in the snapshot, so it must not become part of a step that is.
         self.end_gesture();
-        let prints = if elsewhere { Prints::default() } else { self.prints.clone() };
-        Ok(SaveTask { folder, document: self.snapshot(), prints, state: self.history.state(), mark: self.journal.mark(), elsewhere })
+        let (state, mark, from) = (self.history.state(), self.journal.mark(), self.folder.clone());
+        Ok(SaveTask { folder, document: self.snapshot(), prints: self.prints.clone(), state, mark, elsewhere, from })
     }
 
     /// Takes note of a save that ran. Edits made meanwhile stay dirty.
@@ -110,13 +123,13 @@ impl Session {
         let SaveOutcome { folder, state, mark, elsewhere, result } = outcome;
         let (prints, lock) = result?;
         self.saved = Some(state);
-        self.prints = prints.clone();
         if elsewhere {
             self.folder = Some(folder.clone());
             self.read_only = false;
             self.lock = lock;
         }
-        self.journal.saved(mark, elsewhere.then_some(folder.as_path()), prints);
+        self.journal.saved(mark, elsewhere.then_some(folder.as_path()), &prints);
+        self.prints = prints;
         self.hear_journal();
         Ok(())
     }
@@ -163,7 +176,7 @@ impl Session {
     /// Goes on with the files as they were read again. History ends here; unsaved edits are set aside, not deleted.
     pub fn take_over(&mut self, opened: Opened) {
         self.journal.set_aside();
-        self.journal.builds_on(opened.prints.clone());
+        self.journal.builds_on(&opened.prints);
         self.document = opened.document;
         self.diagnostics = opened.diagnostics;
         self.prints = opened.prints;
@@ -171,12 +184,6 @@ impl Session {
         self.history.restart();
         self.saved = Some(self.history.state());
         self.revision += 1;
-    }
-
-    /// Treats the files on disk as known although they are newer, so that the next save writes over them.
-    pub fn keep_mine(&mut self, prints: Prints) {
-        self.prints = prints;
-        self.saved = None;
     }
 }
 

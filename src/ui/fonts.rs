@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 
-/// Noto Sans SC Regular.
-pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-/// Noto Sans SC Bold.
-pub const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
+pub use crate::view::fonts::{BOLD, REGULAR};
 
 /// Name of the bold family.
 pub const BOLD_FAMILY: &str = "bold";

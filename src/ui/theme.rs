@@ -77,7 +77,7 @@ pub fn style(palette: &Palette) -> Style {
     spacing.icon_spacing = RELATED;
     spacing.tooltip_width = 360.0;
     spacing.text_edit_width = 200.0;
-    spacing.scroll = egui::style::ScrollStyle { bar_width: 10.0, handle_min_length: 24.0, ..egui::style::ScrollStyle::solid() };
+    spacing.scroll = egui::style::ScrollStyle { bar_width: 8.0, handle_min_length: 24.0, ..egui::style::ScrollStyle::solid() };
     spacing.scroll.bar_inner_margin = 0.0;
     style
 }

@@ -3,6 +3,7 @@
 //! The grid widget draws any [`GridSource`]; it knows nothing of plans. What is typed or pasted comes back as
 //! [`CellWrite`]s, which the view model that made the table turns into one change of the document.
 
+use super::number;
 use super::palette::Rgb;
 
 /// Where a column's text stands.
@@ -176,10 +177,34 @@ pub trait GridSource {
         self.cell(row, column).text
     }
 
+    /// The text that copying a cell gives: what an editor would open with, or the shown text with a number as other programs read it.
+    fn copy_text(&self, row: usize, column: usize) -> String {
+        let cell = self.cell(row, column);
+        if cell.editable { self.edit_text(row, column) } else { plain_text(&cell) }
+    }
+
+    /// What a row is called, for readers of the screen; by default the text of its first cell.
+    fn row_title(&self, row: usize) -> String {
+        self.cell(row, 0).text
+    }
+
     /// The texts to choose from; none where the cell takes free text.
     fn choices(&self, row: usize, column: usize) -> Vec<String> {
         let _ = (row, column);
         Vec::new()
+    }
+}
+
+/// A shown text as other programs read it: nothing for a missing value, a number with all its digits and a plain minus.
+fn plain_text(cell: &GridCell) -> String {
+    match cell.number {
+        _ if cell.text == number::MISSING => String::new(),
+        Some(value) if value.is_finite() && !cell.text.ends_with('%') => {
+            // Fifteen digits, as spreadsheets keep: 0.1 + 0.2 is 0.3.
+            format!("{value:.14e}").parse().map_or_else(|_| cell.text.clone(), number::exact)
+        }
+        Some(_) => cell.text.replace('−', "-").replace(',', ""),
+        None => cell.text.clone(),
     }
 }
 
@@ -203,4 +228,23 @@ pub struct CellRefusal {
     pub column: usize,
     /// What is wrong.
     pub diagnostic: crate::base::Diagnostic,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_numbers_are_read_by_other_programs() {
+        for (text, value, copied) in [
+            ("1,222.0", Some(1222.0), "1222"),
+            ("−3.4", Some(-3.4), "-3.4"),
+            ("0.3", Some(0.1 + 0.2), "0.3"),
+            ("−24.1%", Some(-0.241), "-24.1%"),
+            ("—", None, ""),
+            ("海宁", None, "海宁"),
+        ] {
+            assert_eq!(plain_text(&GridCell { number: value, ..GridCell::text(text) }), copied, "{text}");
+        }
+    }
 }

@@ -341,10 +341,10 @@ impl Look<'_> {
         };
         self.fact(&mut out.facts, "inspector-node", self.node_name(node));
         self.fact(&mut out.facts, "inspector-period", wording::period(words, Period::year(year)));
-        self.fact(&mut out.facts, "inspector-basis", wording::basis(words, reading.basis));
+        self.fact(&mut out.facts, "inspector-basis", words.text(&format!("basis-{}", reading.basis.word())).to_owned());
         if let Some(crate::domain::MetricKind::Derived { formula }) = plan.metrics.get(metric).map(|m| &m.kind) {
             out.arithmetic.push(format!("{} = {formula}", self.metric_name(metric)));
-            for input in self.evaluation.inputs_of(metric) {
+            for input in crate::engine::formula::parse(formula).map(|f| f.metrics()).unwrap_or_default() {
                 let value = self.evaluation.reading(node, &input, layer, year).value;
                 out.arithmetic.push(format!("{} = {} {}", self.metric_name(&input), number_or_missing(value), self.unit(&input)));
             }

@@ -3,7 +3,7 @@
 //! Cells are made when they are asked for; sorting and grouping are done once, when the options or the document change.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::grid::{Align, GridCell, GridColumn, GridSource, Picture, RowKind, Tone};
@@ -128,7 +128,7 @@ pub struct Overview {
     decimals: Vec<u8>,
     spreads: Vec<Option<(f64, f64)>>,
     rows: Vec<OverviewRow>,
-    loose: Vec<NodeId>,
+    latest: BTreeMap<MetricId, i32>,
 }
 
 /// Metrics of one table at most; more are reached by choosing one.
@@ -148,8 +148,9 @@ impl Overview {
             decimals: Vec::new(),
             spreads: Vec::new(),
             rows: Vec::new(),
-            loose: Vec::new(),
+            latest: BTreeMap::new(),
         };
+        table.latest = table.latest_years();
         table.kinds = table.column_kinds();
         table.decimals = table.kinds.iter().map(|kind| table.column_decimals(kind)).collect();
         table.spreads = table.kinds.iter().map(|kind| table.spread(kind)).collect();
@@ -183,6 +184,18 @@ impl Overview {
             Column::Name | Column::Member(_) | Column::Coverage(_) => return None,
         };
         Some((node, subject.0.clone(), subject.1))
+    }
+
+    /// The latest year that any cluster has an actual of.
+    pub fn latest_year(&self, metric: &MetricId) -> Option<i32> {
+        self.latest.get(metric).copied()
+    }
+
+    fn latest_years(&self) -> BTreeMap<MetricId, i32> {
+        let plan = &self.document.plan;
+        let wanted = |m: &&MetricId| self.options.shown != Shown::Detail || Some(*m) == self.metric_in_full().as_ref();
+        let latest = |m: &MetricId| plan.clusters.iter().filter_map(|c| self.evaluation.latest_actual(&c.id, m)).map(|(year, _)| year).max();
+        plan.metrics.iter().map(|m| &m.id).filter(wanted).filter_map(|m| Some((m.clone(), latest(m)?))).collect()
     }
 
     fn metric_in_full(&self) -> Option<MetricId> {
@@ -327,7 +340,6 @@ impl Overview {
         }
         if !loose.is_empty() {
             rows.push(OverviewRow::Loose);
-            self.loose.clone_from(&loose);
             rows.extend(self.sorted(loose));
         }
         self.push_total(&mut rows);
@@ -415,7 +427,7 @@ impl Overview {
     fn actual_year(&self, row: &OverviewRow, metric: &MetricId) -> Option<i32> {
         match row {
             OverviewRow::Cluster(node) => self.evaluation.latest_actual(node, metric).map(|(year, _)| year),
-            _ => self.evaluation.latest_actual_year(metric),
+            _ => self.latest_year(metric),
         }
     }
 
@@ -479,7 +491,7 @@ impl Overview {
             };
             cell.number = reading.value;
             cell.text = number::optional(reading.value, decimals);
-            if self.evaluation.latest_actual_year(metric) != Some(year) {
+            if self.latest_year(metric) != Some(year) {
                 cell.badge = year.to_string();
             }
             if reading.illustrative {

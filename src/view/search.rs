@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn names_are_found_by_part_pinyin_and_initials() {
-        for (typed, found) in [("太阳", true), ("hntyn", true), ("HNTYN", true), ("haining", true), (" 海宁 ", true), ("xz", false), ("", true)] {
+        for (typed, found) in
+            [("太阳", true), ("hntyn", true), ("HNTYN", true), ("haining", true), (" 海宁 ", true), ("xz", false), ("", true)]
+        {
             assert_eq!(matches("海宁太阳能产业集聚区", typed), found, "{typed}");
         }
         assert!(matches("杭州湾LED产业集聚区", "hzwled"));

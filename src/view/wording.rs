@@ -4,7 +4,7 @@
 //! what a person types, is [`super::spelling`]. No sentence stands here; all words come from `terms.ftl`.
 
 use super::number;
-use super::words::Words;
+use super::words::{Language, Words};
 use crate::base::{Bound, CoverageId, DimensionId, MetricId, NodeId, Period, Severity, Span, UnitId, Units};
 use crate::domain::{
     Direction, Form, MetricKind, NodeKind, Plan, PriceBasis, ProjectStatus, Role, RollUp, Source, Status, Strength, TaskKind,
@@ -284,10 +284,15 @@ pub fn document(words: &Words, plan: &Plan, id: &str) -> String {
     }
 }
 
+/// The pattern of a term as it stands in a language's file, so that words of the other language are understood as well.
+pub fn plain(language: Language, key: &str) -> Option<&'static str> {
+    let (_, terms) = language.files().iter().find(|(name, _)| *name == "terms")?;
+    terms.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Language;
 
     #[test]
     fn what_is_worded_reads_back() {

@@ -25,6 +25,35 @@ diagnostic-formula-result = The formula “{ $formula }” of metric “{ $metri
 diagnostic-journal-failed = Unsaved changes can no longer be written down ({ $text }). Save soon, or save to another folder.
 diagnostic-journal-does-not-fit = { $count } unsaved changes from last time do not fit the files as they are now. They were moved to { $file }, not deleted; enter them by hand from there if you need them.
 diagnostic-journal-damaged = Part of the record of changes { $file } cannot be read; only the changes before it can be restored. Check your latest changes after restoring.
+# Cells of registers and of pasted lists
+diagnostic-cell-ambiguous = “{ $text }” names more than one { $what }. Say which: { $accepted }.
+diagnostic-cell-unknown = There is no { $what } named “{ $text }”. Accepted: { $accepted }.
+diagnostic-cell-unknown-none = There is no { $what } named “{ $text }”, and the plan has none to choose from yet. Add one first.
+diagnostic-cell-needs-name = The name is missing. Type a name first.
+diagnostic-cell-needs-short = There is no short name yet, so “{ $text }” cannot be taken. Type the short name first.
+diagnostic-cell-needs-dimension = The plan has no dimension yet. Add one under Dimensions first, such as “Industry”.
+diagnostic-cell-needs-cluster = The plan has no cluster yet. Add one under Clusters first.
+diagnostic-cell-needs-metric = The plan has no metric that could be used yet. Add one under Metrics first.
+diagnostic-cell-whole-number = “{ $text }” is no whole number from { $min } to { $max }.
+diagnostic-cell-positive-number = “{ $text }” is no number above zero.
+diagnostic-cell-share = “{ $text }” is no share from 0% to 100%. Write 5% or 0.05.
+diagnostic-cell-bound = “{ $text }” is no value. Write 400, ≥400, at least 400, ≤10, ~18 or 1–2, with a unit behind if you like; ? where there is no number.
+diagnostic-cell-period = “{ $text }” is no period. Write 2015, 2015H1, 2015Q1, 2015-06 or 2015-01..06.
+diagnostic-cell-span = “{ $text }” is no period. Write 2015, 2015-06, 2015-01..06 or 2011–2015; leave it empty where no time is stated.
+diagnostic-cell-quantity = “{ $text }” is no quantity with a unit. Write 30 ha or 30 × million yuan.
+diagnostic-cell-word = “{ $text }” is not among the choices. Accepted: { $accepted }.
+diagnostic-cell-formula = “{ $text }” in the formula is not understood. Use metric names and + - * / ( ).
+diagnostic-cell-form-base = Only a multiple or a share is relative to something, so “{ $text }” cannot be taken. Change the form first.
+diagnostic-cell-tier-only = Only a metric of the kind “Firms above a size” has a size, so “{ $text }” cannot be taken. Change the kind first.
+diagnostic-cell-settled = This cell cannot become “{ $text }”: it was settled when the row was made. Add a new row if you need another.
+diagnostic-cell-taken = “{ $text }” exists already. Use another, or edit the row that has it.
+diagnostic-cell-parent = The member above “{ $text }” does not fit: it must be of the same dimension and neither itself nor below it.
+diagnostic-cell-member-in-use = “{ $text }” still has clusters or members, so its dimension cannot change. Move them first.
+diagnostic-cell-record-gone = The record of this row is no longer in the plan; nothing was written.
+diagnostic-cell-outside = “{ $text }” lies outside the table; it was not written.
+diagnostic-cell-language = “{ $text }” is no language. Write Chinese, English, or a tag such as zh-CN or en.
+diagnostic-cell-horizon = The first year ({ $first }) comes after the last year ({ $last }). Change the last year first, or paste both together.
+diagnostic-cell-base-year = The base year ({ $base }) comes after the last year ({ $last }). Change the last year first, or paste both together.
 ## Files
 
 diagnostic-more-of-same = { $count } more problems of this kind are not listed one by one (listed up to line { $line }). Correct those listed, then open again.
@@ -97,3 +126,7 @@ diagnostic-settings-damaged = The settings file is damaged; it was set aside as 
 diagnostic-settings-unreadable = The settings file cannot be read ({ $reason }); the defaults are used this time. Check the permissions of the file.
 diagnostic-settings-unwritable = The settings cannot be saved ({ $reason }) and will be as before at the next start. Check the permissions of the settings folder and the disk space.
 diagnostic-folder-missing = There is no user folder for the program's data. Set the environment variable CLUSTERPLAN_HOME to a folder.
+
+diagnostic-save-no-folder = No folder has been chosen yet. Choose one with “Save as”.
+diagnostic-save-read-only = This workspace is open for reading only and cannot be saved in place. Save it to another folder.
+diagnostic-save-busy = A save is still running. Try again in a moment.

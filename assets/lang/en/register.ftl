@@ -1,1 +1,107 @@
 ### register
+
+## Registers
+register-frame = Plan
+register-dimensions = Dimensions
+register-members = Members
+register-clusters = Clusters
+register-parts = Parts of clusters
+register-metrics = Metrics
+register-units = Units
+register-coverages = Coverages
+register-figures = Figures
+register-projects = Projects
+register-limits = Limits
+register-tasks = Tasks and safeguards
+register-new = Type or paste here to add
+register-unnamed = Unnamed
+
+## Columns
+register-column-entry = Entry
+register-column-value = Value
+register-column-name = Name
+register-column-name-en = Name (English)
+register-column-name-zh-cn = Name (Chinese)
+register-column-short = Short name
+register-column-short-en = Short name (English)
+register-column-short-zh-cn = Short name (Chinese)
+register-column-id = Word in formulas
+register-column-dimension = Dimension
+register-column-parent = Member above
+register-column-key-fields = Key fields
+register-column-aliases = Other names
+register-column-note = Note
+register-column-place = Place
+register-column-function = Role
+register-column-lead-firms = Lead firms
+register-column-cluster = Cluster
+register-column-symbol = Symbol
+register-column-measure = Measures
+register-column-numerator = Factor, upper part
+register-column-denominator = Factor, lower part
+register-column-unit = Unit
+register-column-kind = Kind
+register-column-formula = Formula
+register-column-tier-of = Size measured by
+register-column-tier-above = Size above
+register-column-direction = Direction
+register-column-roll-up = Roll-up
+register-column-decimals = Decimals
+register-column-node = Node
+register-column-nodes = Nodes
+register-column-metric = Metric
+register-column-coverage = Coverage
+register-column-time = Period
+register-column-role = Role
+register-column-bound = Value
+register-column-strength = Strength
+register-column-form = Form
+register-column-form-base = Relative to
+register-column-price = Prices
+register-column-source-document = Source document
+register-column-source-section = Section
+register-column-source-printed = As printed
+register-column-source-address = Address
+register-column-source-note = Note on source
+register-column-key-field = Key field
+register-column-status = Status
+register-column-investment = Investment
+register-column-land = Land
+register-column-energy = Energy a year
+register-column-on-stream = On stream
+register-column-full-output = Full output a year
+register-column-ramp = Ramp-up
+register-column-task-kind = Kind
+register-column-task-text = Content
+register-column-body = Responsible body
+register-column-stage = Stage
+register-column-due = Due
+
+## Hints on columns
+register-hint-key-fields = Write “name: text”, one a line or separated by “;”
+register-hint-aliases = Separated by “;”; imported data are matched by them
+register-hint-lead-firms = Separated by “;”
+register-hint-formula = Write metric names or their words in formulas, as: Profit / Sales revenue
+register-hint-bound = Write 400, ≥400, at least 400, ≤10, ~18, 1–2; ? where there is no number
+register-hint-time = Write 2015, 2015-06, 2015-01..06, 2011–2015
+register-hint-ramp = Share of full output in each year on stream, as: 30%; 60%; 100%
+register-hint-numerator = One of this unit = upper ÷ lower base units
+register-hint-denominator = One of this unit = upper ÷ lower base units
+register-hint-id = Made from the name, unchanged by a new name; formulas use it
+
+## The plan's frame
+register-frame-title = Title
+register-frame-title-en = Title (English)
+register-frame-title-zh-cn = Title (Chinese)
+register-frame-total = Name of the whole
+register-frame-total-en = Name of the whole (English)
+register-frame-total-zh-cn = Name of the whole (Chinese)
+register-frame-authority = Authority
+register-frame-language = Language of the plan
+register-frame-base-year = Base year
+register-frame-first-year = First year
+register-frame-last-year = Last year
+register-frame-year-starts-in = Year starts in month
+register-frame-about-tolerance = Tolerance of “about”
+register-frame-main-metric = Main metric
+register-frame-note = Note

@@ -90,3 +90,23 @@ source-title = “{ $title }”
 source-document-section = { $document }, { $section }
 source-printed = “{ $printed }”
 source-place-printed = { $place }: “{ $printed }”
+
+## What references are called
+term-node = node
+term-metric = metric
+term-unit = unit
+term-dimension = dimension
+term-coverage = coverage
+list-separator = {"; "}
+language-zh-cn = Chinese
+language-en = English
+measure-money = Money
+measure-area = Area
+measure-energy = Energy
+measure-electricity = Electricity
+measure-mass = Mass
+measure-power = Power
+measure-count = Count
+measure-share = Share
+measure-points = Points
+measure-multiple = Multiple

@@ -1,1 +1,107 @@
 ### register
+
+## Registers
+register-frame = 规划概况
+register-dimensions = 维度
+register-members = 维度成员
+register-clusters = 集聚区
+register-parts = 集聚区分项
+register-metrics = 指标
+register-units = 计量单位
+register-coverages = 口径
+register-figures = 规划数
+register-projects = 项目
+register-limits = 限额
+register-tasks = 任务与保障措施
+register-new = 在此输入或粘贴即可新增
+register-unnamed = 未命名
+
+## Columns
+register-column-entry = 内容
+register-column-value = 值
+register-column-name = 名称
+register-column-name-en = 名称（英文）
+register-column-name-zh-cn = 名称（中文）
+register-column-short = 简称
+register-column-short-en = 简称（英文）
+register-column-short-zh-cn = 简称（中文）
+register-column-id = 公式用词
+register-column-dimension = 维度
+register-column-parent = 上级成员
+register-column-key-fields = 重点领域
+register-column-aliases = 别名
+register-column-note = 备注
+register-column-place = 位置
+register-column-function = 功能定位
+register-column-lead-firms = 龙头企业
+register-column-cluster = 所属集聚区
+register-column-symbol = 符号
+register-column-measure = 计量对象
+register-column-numerator = 折算系数（分子）
+register-column-denominator = 折算系数（分母）
+register-column-unit = 单位
+register-column-kind = 类型
+register-column-formula = 公式
+register-column-tier-of = 规模指标
+register-column-tier-above = 规模下限
+register-column-direction = 方向
+register-column-roll-up = 汇总方式
+register-column-decimals = 小数位
+register-column-node = 节点
+register-column-nodes = 涉及节点
+register-column-metric = 指标
+register-column-coverage = 口径
+register-column-time = 期间
+register-column-role = 角色
+register-column-bound = 数值
+register-column-strength = 强度
+register-column-form = 形式
+register-column-form-base = 相对于
+register-column-price = 价格
+register-column-source-document = 出处文件
+register-column-source-section = 章节
+register-column-source-printed = 原文
+register-column-source-address = 网址
+register-column-source-note = 出处备注
+register-column-key-field = 重点领域
+register-column-status = 状态
+register-column-investment = 投资额
+register-column-land = 用地
+register-column-energy = 年用能
+register-column-on-stream = 投产时间
+register-column-full-output = 达产年产出
+register-column-ramp = 达产进度
+register-column-task-kind = 类别
+register-column-task-text = 内容
+register-column-body = 责任单位
+register-column-stage = 阶段
+register-column-due = 完成期限
+
+## Hints on columns
+register-hint-key-fields = 写作“名称：说明”，一行一个，或以“；”隔开
+register-hint-aliases = 以“、”隔开；导入数据时按别名认
+register-hint-lead-firms = 以“、”隔开
+register-hint-formula = 可写指标名称或公式用词，如：利润总额 / 销售收入
+register-hint-bound = 可写 400、≥400、400以上、≤10、约18、1–2；没有数字写 ?
+register-hint-time = 可写 2015、2015年6月、2015年1-6月累计、2011-2015
+register-hint-ramp = 投产后各年占达产产出的比例，如：30%、60%、100%
+register-hint-numerator = 1 个该单位 = 分子 ÷ 分母 个基本单位
+register-hint-denominator = 1 个该单位 = 分子 ÷ 分母 个基本单位
+register-hint-id = 由名称生成，改名后不变；公式里用它
+
+## The plan's frame
+register-frame-title = 规划名称
+register-frame-title-en = 规划名称（英文）
+register-frame-title-zh-cn = 规划名称（中文）
+register-frame-total = 全域名称
+register-frame-total-en = 全域名称（英文）
+register-frame-total-zh-cn = 全域名称（中文）
+register-frame-authority = 主管部门
+register-frame-language = 规划所用语言
+register-frame-base-year = 基准年
+register-frame-first-year = 规划期首年
+register-frame-last-year = 规划期末年
+register-frame-year-starts-in = 年度起始月份
+register-frame-about-tolerance = “约”的允许偏差
+register-frame-main-metric = 主要指标
+register-frame-note = 说明

@@ -90,3 +90,23 @@ source-title = 《{ $title }》
 source-document-section = { $document }，{ $section }
 source-printed = “{ $printed }”
 source-place-printed = { $place }：“{ $printed }”
+
+## What references are called
+term-node = 节点
+term-metric = 指标
+term-unit = 单位
+term-dimension = 维度
+term-coverage = 口径
+list-separator = 、
+language-zh-cn = 中文
+language-en = 英文
+measure-money = 金额
+measure-area = 面积
+measure-energy = 能源
+measure-electricity = 电量
+measure-mass = 质量
+measure-power = 功率
+measure-count = 数量
+measure-share = 比例
+measure-points = 百分点
+measure-multiple = 倍数

@@ -38,8 +38,7 @@ pub fn read(name: &Arc<str>, shown: &str, bytes: &[u8]) -> FileRead {
     let (header, length) = rows::quoted(&bytes[start..]);
     let header: Vec<String> = header.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect();
     let Some(layout) = layout(&header, shown, &mut file.found) else { return file };
-    let pieces: Vec<Piece> =
-        pieces(bytes, start + length).into_par_iter().map(|range| rows::read(bytes, range, &layout, name)).collect();
+    let pieces: Vec<Piece> = pieces(bytes, start + length).into_par_iter().map(|range| rows::read(bytes, range, &layout, name)).collect();
     let mut bad = Vec::new();
     file.groups.reserve(pieces.iter().map(|piece| piece.groups.len()).sum());
     for piece in pieces {
@@ -67,7 +66,8 @@ fn join(groups: &mut Vec<(SeriesKey, Vec<Observation>)>, mut more: Vec<(SeriesKe
 
 /// Tells where observations stand that came twice, by looking for their rows again.
 pub fn tell_twice(refused: &[&Refused], name: &Arc<str>, shown: &str, bytes: &[u8], found: &mut Findings) {
-    let mut seen: FxHashMap<(SeriesKey, crate::base::Period), usize> = refused.iter().map(|(key, o)| ((key.clone(), o.period), 0)).collect();
+    let mut seen: FxHashMap<(SeriesKey, crate::base::Period), usize> =
+        refused.iter().map(|(key, o)| ((key.clone(), o.period), 0)).collect();
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let (header, length) = rows::quoted(&bytes[start..]);
     let header: Vec<String> = header.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect();

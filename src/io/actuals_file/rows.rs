@@ -148,7 +148,9 @@ impl Reader<'_> {
         }
         let inside = line.trim_ascii_end();
         if !inside.is_empty() {
-            let fields: Vec<Cow<'_, [u8]>> = line.strip_suffix(b"\n").map_or(line, |l| l.strip_suffix(b"\r").unwrap_or(l))
+            let fields: Vec<Cow<'_, [u8]>> = line
+                .strip_suffix(b"\n")
+                .map_or(line, |l| l.strip_suffix(b"\r").unwrap_or(l))
                 .split(|b| *b == b',')
                 .map(Cow::Borrowed)
                 .collect();

@@ -136,7 +136,8 @@ fn head(line: &str) -> Option<(Head<'_>, bool)> {
 /// The head of a line that can be nothing else, not even an element of an array that is still open.
 fn sure_head(line: &str) -> Option<(Head<'_>, bool)> {
     let line = line.trim_end();
-    let inside = line.strip_prefix("[[").and_then(|l| l.strip_suffix("]]")).or_else(|| line.strip_prefix('[').and_then(|l| l.strip_suffix(']')))?;
+    let inside =
+        line.strip_prefix("[[").and_then(|l| l.strip_suffix("]]")).or_else(|| line.strip_prefix('[').and_then(|l| l.strip_suffix(']')))?;
     let bare = inside.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
     let word = inside.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && !matches!(inside, "true" | "false" | "inf" | "nan");
     (bare && word).then(|| head(line)).flatten()
@@ -250,12 +251,10 @@ mod tests {
     #[test]
     fn an_unclosed_bracket_ends_with_the_next_header() {
         let text = "[[a]]\nx = [1,\n[[b]]\ny = \"open\n[[c]]\n";
-        assert_eq!(heads(text).iter().map(|(head, _)| *head).collect::<Vec<_>>(), [
-            Head::Root,
-            Head::Record("a"),
-            Head::Record("b"),
-            Head::Record("c")
-        ]);
+        assert_eq!(
+            heads(text).iter().map(|(head, _)| *head).collect::<Vec<_>>(),
+            [Head::Root, Head::Record("a"), Head::Record("b"), Head::Record("c")]
+        );
     }
 
     #[test]

@@ -22,8 +22,25 @@ pub const CODES: &[&str] = &["figure-unreadable", "figure-key-missing", "figure-
 
 /// The keys of a figure in the order of the file; [`Raw`] keeps their texts in the same order.
 pub const KEYS: [&str; 19] = [
-    "id", "node", "metric", "coverage", "at", "role", "form", "base", "of", "value", "unit", "price", "strength", "doc", "section",
-    "printed", "address", "source-note", "note",
+    "id",
+    "node",
+    "metric",
+    "coverage",
+    "at",
+    "role",
+    "form",
+    "base",
+    "of",
+    "value",
+    "unit",
+    "price",
+    "strength",
+    "doc",
+    "section",
+    "printed",
+    "address",
+    "source-note",
+    "note",
 ];
 
 /// Places in [`KEYS`].

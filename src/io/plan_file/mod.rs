@@ -13,8 +13,6 @@ mod records;
 mod toml_text;
 mod write;
 
-use crate::base::Diagnostic;
-use crate::domain::Plan;
 
 pub use fields::excerpt;
 pub use read::{Reading, read};
@@ -39,5 +37,6 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     [fields::CODES, figures::CODES, links::CODES, read::CODES, records::CODES].into_iter().flatten().copied()
 }
 
-/// A plan with what was said about it.
-pub type Read = (Plan, Vec<Diagnostic>);
+
+#[cfg(test)]
+mod tests;

@@ -207,7 +207,9 @@ fn add_entry(
         (key, _) if is_record(key) || key == "plan" || key == "figures" => table_unfit(key, range, text, found),
         (key, value) => match super::fields::owned(value) {
             Some(value) => items.push(Item::Extra(key.to_owned(), value, start)),
-            None => found.left_out(Diagnostic::error("value-too-large", text.place(start)).arg("key", key).arg("text", text.excerpt(range))),
+            None => {
+                found.left_out(Diagnostic::error("value-too-large", text.place(start)).arg("key", key).arg("text", text.excerpt(range)))
+            }
         },
     }
 }
@@ -217,10 +219,7 @@ fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut Find
 }
 
 fn is_record(key: &str) -> bool {
-    matches!(
-        key,
-        "paper" | "unit" | "coverage" | "dimension" | "member" | "cluster" | "part" | "metric" | "project" | "limit" | "task"
-    )
+    matches!(key, "paper" | "unit" | "coverage" | "dimension" | "member" | "cluster" | "part" | "metric" | "project" | "limit" | "task")
 }
 
 fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &mut Findings) {

@@ -15,7 +15,8 @@ pub fn check(plan: &Plan, actuals: &Actuals, units: &[(String, Vec<UnitId>)], fo
     let mut metrics: FxHashSet<&MetricId> = FxHashSet::default();
     let mut coverages: FxHashSet<&CoverageId> = FxHashSet::default();
     let mut last: Option<&NodeId> = None;
-    let file = |list: &[crate::domain::Observation]| list.first().map_or_else(Place::default, |o| Place::file(super::actuals_name(&o.file)));
+    let file =
+        |list: &[crate::domain::Observation]| list.first().map_or_else(Place::default, |o| Place::file(super::actuals_name(&o.file)));
     for (key, list) in actuals.series() {
         if last != Some(&key.node) && nodes.insert(&key.node) && plan.node_kind(&key.node).is_none() {
             found.tell(Diagnostic::warning("actuals-node-unknown", file(list)).arg("id", &key.node));

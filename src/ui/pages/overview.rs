@@ -5,10 +5,9 @@ use egui::{RichText, Ui};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
-use crate::ui::theme::{self, colour};
+use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
 use crate::ui::{fonts, page::Page};
-use crate::view::grid::GridSource;
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
@@ -150,7 +149,6 @@ fn table_ui(
     options: &mut OverviewOptions,
     out: &mut Vec<Command>,
 ) -> String {
-    let _ = colour;
     let events = Grid::new("overview", table).compact(view.settings.compact_rows).show(ui, grid);
     for event in events {
         match event {
@@ -173,7 +171,6 @@ fn table_ui(
             _ => {}
         }
     }
-    let _ = table.row_count();
     crate::ui::grid::summary_text(view.words, grid, table)
 }
 
@@ -187,7 +184,7 @@ fn subject(view: &View<'_>, table: &Overview, row: usize, column: usize) -> Opti
             CellSubject::Base => Subject::Sum { node, metric, layer: Layer::Plan, year: info.base_year },
             CellSubject::Target => Subject::Sum { node, metric, layer: Layer::Plan, year: info.last_year },
             CellSubject::Actual => {
-                let year = view.evaluation.latest_actual_year(&metric)?;
+                let year = table.latest_year(&metric)?;
                 Subject::Sum { node, metric, layer: Layer::Actual, year }
             }
             CellSubject::Required => Subject::Node(node),

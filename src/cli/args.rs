@@ -1,0 +1,238 @@
+//! The arguments as they can be written, and their texts in the user's language.
+//!
+//! Raw arguments only: whether a workspace or a node exists is found out by the commands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::view::chart::ChartKind;
+use crate::view::{Language, Words};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "clusterplan", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// Folder of the workspace to open in the window.
+    pub workspace: Option<PathBuf>,
+    /// File for figures about frames.
+    #[arg(long, value_name = "FILE")]
+    pub frame_stats: Option<PathBuf>,
+    /// Language of messages and pictures.
+    #[arg(long, global = true, value_name = "TAG", value_parser = language)]
+    pub language: Option<Language>,
+    /// The command; the window without one.
+    #[command(subcommand)]
+    pub order: Option<Order>,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Order {
+    /// Load and validate.
+    Check(CheckArgs),
+    /// Every node, metric and year.
+    Evaluate(EvaluateArgs),
+    /// Charts as pictures.
+    Export(ExportArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// Form of the results.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
+    pub format: CheckFormat,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Debug, clap::Args)]
+pub struct EvaluateArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// Scenarios to evaluate.
+    #[arg(long, value_name = "S")]
+    pub scenario: Vec<String>,
+    /// Form of the results.
+    #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(["csv", "json"]).map(TableFormat::of))]
+    pub format: TableFormat,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// Kinds of chart, or all.
+    #[arg(long, value_name = "KIND", required = true, value_delimiter = ',', value_parser = chart_word())]
+    pub chart: Vec<String>,
+    /// Nodes by id, or all.
+    #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "total")]
+    pub node: Vec<String>,
+    /// Metric by id; the plan's main one where none is named.
+    #[arg(long, value_name = "ID")]
+    pub metric: Option<String>,
+    /// Picture formats.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "png", value_parser = ["png", "svg"])]
+    pub format: Vec<String>,
+    /// Width in pixels.
+    #[arg(long, value_name = "PX", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(200..=16384))]
+    pub width: u32,
+    /// Height in pixels.
+    #[arg(long, value_name = "PX", default_value_t = 1080, value_parser = clap::value_parser!(u32).range(150..=16384))]
+    pub height: u32,
+    /// Dots per inch, for the size in which other programs place a PNG.
+    #[arg(long, value_name = "N", default_value_t = 192, value_parser = clap::value_parser!(u32).range(30..=2400))]
+    pub dpi: u32,
+    /// No ground behind the chart.
+    #[arg(long)]
+    pub transparent: bool,
+    /// Folder for the pictures.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Form of the results of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// A line each, for people.
+    Text,
+    /// Comma-separated.
+    Csv,
+    /// A JSON array.
+    Json,
+}
+
+/// Form of a table of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Comma-separated.
+    Csv,
+    /// A JSON array.
+    Json,
+}
+
+impl CheckFormat {
+    fn of(word: String) -> Self {
+        match word.as_str() {
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            _ => Self::Text,
+        }
+    }
+}
+
+impl TableFormat {
+    fn of(word: String) -> Self {
+        if word == "json" { Self::Json } else { Self::Csv }
+    }
+}
+
+/// The word for every kind of chart, or every node.
+pub const ALL: &str = "all";
+
+fn chart_word() -> PossibleValuesParser {
+    ChartKind::ALL.into_iter().map(ChartKind::id).chain([ALL]).collect::<Vec<_>>().into()
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag)).ok_or_else(|| tag.to_owned())
+}
+
+/// The language asked for, found before the arguments are read, so that complaints about them are in it.
+pub fn language_of(arguments: &[OsString]) -> Option<Language> {
+    let mut rest = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = rest.next() {
+        match argument.split_once('=') {
+            Some(("--language", tag)) => return language(tag).ok(),
+            _ if argument == "--language" => return rest.next().and_then(|tag| language(tag).ok()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads the arguments.
+pub fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Args, clap::Error> {
+    let mut command = command(words);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    let args = Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+    // What belongs to the window cannot stand before a command. The library's own rule for that would forbid --language too.
+    let before = if args.workspace.is_some() { Some("WORKSPACE") } else { args.frame_stats.as_ref().map(|_| "--frame-stats") };
+    match (before, matches.subcommand_name()) {
+        (Some(before), Some(order)) => {
+            let mut error = clap::Error::new(ErrorKind::ArgumentConflict).with_cmd(&command);
+            error.insert(ContextKind::InvalidArg, ContextValue::String(order.to_owned()));
+            error.insert(ContextKind::PriorArg, ContextValue::String(before.to_owned()));
+            Err(error)
+        }
+        _ => Ok(args),
+    }
+}
+
+/// The command line with its texts in the user's language.
+pub fn command(words: &Words) -> clap::Command {
+    let mut root = localized(Args::command(), words);
+    // Flags that the library adds when it builds are given texts like the others.
+    root.build();
+    let names: Vec<String> = root.get_subcommands().map(|order| order.get_name().to_owned()).collect();
+    names.into_iter().fold(localized(root, words), |root, name| root.mut_subcommand(name, |order| localized(order, words)))
+}
+
+fn localized(command: clap::Command, words: &Words) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let about = format!("cli-about-{name}");
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.text("cli-usage"));
+    let root = name == "clusterplan";
+    let command = command
+        .about(words.text(&about).to_owned())
+        .long_about(None)
+        .help_template(template)
+        .subcommand_help_heading(words.text("cli-commands").to_owned())
+        .subcommand_value_name(words.text("cli-command").to_owned());
+    let command = if root { command.after_help(words.text("cli-exit-codes").to_owned()) } else { command };
+    command.mut_args(|arg| {
+        let own = format!("cli-arg-{name}-{}", arg.get_id());
+        let key = if words.has(&own) { own } else { format!("cli-arg-{}", arg.get_id()) };
+        let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
+        let arg = if words.has(&key) { arg.help(words.text(&key).to_owned()).long_help(None) } else { arg };
+        // Choices and defaults stand in the texts, in the user's language.
+        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(true).hide_default_value(true)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_every_argument_has_a_text_in_both_languages() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let command = command(&words);
+            command.clone().debug_assert();
+            for order in std::iter::once(&command).chain(command.get_subcommands()) {
+                assert!(words.has(&format!("cli-about-{}", order.get_name())), "{}", order.get_name());
+                for arg in order.get_arguments() {
+                    let text = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    let named = [format!("cli-arg-{}-{}", order.get_name(), arg.get_id()), format!("cli-arg-{}", arg.get_id())];
+                    assert!(named.iter().any(|key| words.text(key) == text), "{} {text}", arg.get_id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let of = |line: &str| language_of(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of("clusterplan check x --language en"), Some(Language::English));
+        assert_eq!(of("clusterplan --language=zh-cn"), Some(Language::Chinese));
+        assert_eq!(of("clusterplan --language tlh"), None);
+        assert_eq!(of("clusterplan"), None);
+    }
+}

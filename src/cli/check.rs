@@ -1,0 +1,82 @@
+//! `check`: loads a workspace, evaluates it, and lists what was found.
+
+use serde_json::json;
+
+use super::args::{CheckArgs, CheckFormat};
+use super::output::{Failure, Out, cell, sentence};
+use super::{Exit, open, tell};
+use crate::base::{Diagnostic, Severity};
+use crate::engine::Evaluation;
+use crate::view::Words;
+
+/// Runs the command.
+pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
+    let opened = open(&args.workspace, words)?;
+    let evaluation = Evaluation::of(&opened.document);
+    let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).collect();
+    summary(&findings, words);
+    match args.format {
+        CheckFormat::Text => text(&findings, words, out)?,
+        CheckFormat::Csv => csv(&findings, words, out)?,
+        CheckFormat::Json => out.json(findings.iter().map(|finding| json(finding, words)))?,
+    }
+    let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if errors { Exit::Findings } else { Exit::Fine })
+}
+
+fn summary(findings: &[&Diagnostic], words: &Words) {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count().to_string();
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    tell(&words.with("cli-check-summary", &[("errors", &errors), ("warnings", &warnings), ("notes", &notes)]));
+}
+
+fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "cli-severity-note",
+        Severity::Warning => "cli-severity-warning",
+        Severity::Error => "cli-severity-error",
+    }
+}
+
+fn text(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Failure> {
+    for finding in findings {
+        // The place is part of the sentence; a line stays a line whatever text it quotes.
+        let sentence = words.diagnostic(finding).replace(['\r', '\n'], " ");
+        out.line(&words.with("cli-finding", &[("severity", words.text(severity_key(finding.severity))), ("sentence", &sentence)]))?;
+    }
+    Ok(())
+}
+
+fn csv(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Failure> {
+    let mut csv = out.csv();
+    csv.write_record(["severity", "code", "file", "line", "column", "record", "sentence"])?;
+    for finding in findings {
+        let place = &finding.place;
+        let number = |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
+        csv.write_record([
+            finding.severity.as_str(),
+            finding.code,
+            &cell(place.file.as_deref().unwrap_or_default()),
+            &number(place.line),
+            &number(place.column),
+            &cell(place.record.as_deref().unwrap_or_default()),
+            &cell(&sentence(finding, words)),
+        ])?;
+    }
+    Ok(csv.flush()?)
+}
+
+fn json(finding: &Diagnostic, words: &Words) -> serde_json::Value {
+    let args: serde_json::Map<String, serde_json::Value> =
+        finding.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
+    json!({
+        "severity": finding.severity.as_str(),
+        "code": finding.code,
+        "file": finding.place.file.as_deref(),
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "record": finding.place.record,
+        "sentence": sentence(finding, words),
+        "args": args,
+    })
+}

@@ -1,0 +1,102 @@
+//! Results on standard output: text, CSV and JSON, and what may go wrong with that.
+
+use std::io::{self, BufWriter, Write};
+
+use super::Exit;
+use crate::base::Diagnostic;
+use crate::io::workspace::WorkspaceError;
+use crate::view::Words;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// Who read the results has gone.
+    NobodyReads,
+    /// Results could not be written.
+    Output(io::Error),
+    /// A message in the user's language, and the exit it means.
+    Said(String, Exit),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::NobodyReads } else { Self::Output(error) }
+    }
+}
+
+/// Where results go.
+pub struct Out {
+    writer: BufWriter<Box<dyn Write>>,
+}
+
+impl Out {
+    /// Standard output.
+    pub fn stdout() -> Self {
+        Self { writer: BufWriter::with_capacity(1 << 16, Box::new(io::stdout().lock())) }
+    }
+
+    /// Writes text as it is.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.writer.write_all(text.as_bytes())?)
+    }
+
+    /// Writes one line.
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.text(text)?;
+        self.text("\n")
+    }
+
+    /// A CSV writer onto the results.
+    pub fn csv(&mut self) -> csv::Writer<&mut BufWriter<Box<dyn Write>>> {
+        csv::WriterBuilder::new().from_writer(&mut self.writer)
+    }
+
+    /// Writes a JSON array, one element a line.
+    pub fn json(&mut self, rows: impl IntoIterator<Item = serde_json::Value>) -> Result<(), Failure> {
+        let mut open = "[\n";
+        for row in rows {
+            self.text(open)?;
+            serde_json::to_writer(&mut self.writer, &row).map_err(io::Error::from)?;
+            open = ",\n";
+        }
+        self.text(if open == "[\n" { "[]\n" } else { "\n]\n" })
+    }
+
+    /// Writes out what is still held back.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        io::Error::from(error).into()
+    }
+}
+
+/// A text as a cell that no spreadsheet takes for a formula.
+pub fn cell(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
+}
+
+/// The sentence of a diagnostic without its place.
+pub fn sentence(diagnostic: &Diagnostic, words: &Words) -> String {
+    words.diagnostic(&Diagnostic { place: crate::base::Place::default(), ..diagnostic.clone() })
+}
+
+/// The sentence of a workspace that could not be read or written.
+pub fn workspace_error(error: &WorkspaceError, words: &Words) -> String {
+    words.diagnostic(&error.diagnostic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, safe) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3 亿元", "'-3 亿元"), ("嘉兴", "嘉兴"), ("", "")] {
+            assert_eq!(cell(text), safe);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Tab-separated text from and to spreadsheets, and what a paste or a fill writes.
+//!
+//! Excel, WPS and LibreOffice put a field in quotes when it has a tab, a line break or a quote; quotes inside are doubled.
+
+use super::state::{At, CellRange};
+use crate::view::grid::{CellWrite, GridSource, RowKind};
+
+/// Reads tab-separated text: rows of fields. A line break at the end starts no row.
+pub fn parse(text: &str) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if rest.is_empty() {
+        return rows;
+    }
+    loop {
+        let (field, after) = field(rest);
+        row.push(field);
+        if let Some(next) = after.strip_prefix('\t') {
+            rest = next;
+            continue;
+        }
+        rows.push(std::mem::take(&mut row));
+        rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or_default();
+        if rest.is_empty() {
+            return rows;
+        }
+    }
+}
+
+/// One field and what follows it: a tab, a line break or nothing.
+fn field(text: &str) -> (String, &str) {
+    if let Some(quoted) = text.strip_prefix('"')
+        && let Some(found) = quoted_field(quoted)
+    {
+        return found;
+    }
+    let end = text.find(['\t', '\n', '\r']).unwrap_or(text.len());
+    (text[..end].to_owned(), &text[end..])
+}
+
+/// A field whose quote has been opened. `None` where the quote is no delimiter but a part of the text (`"abc" def`).
+fn quoted_field(text: &str) -> Option<(String, &str)> {
+    let mut field = String::new();
+    let mut rest = text;
+    loop {
+        let quote = rest.find('"')?;
+        field.push_str(&rest[..quote]);
+        rest = &rest[quote + 1..];
+        match rest.strip_prefix('"') {
+            Some(after) => {
+                field.push('"');
+                rest = after;
+            }
+            None if rest.is_empty() || rest.starts_with(['\t', '\n', '\r']) => {
+                return Some((field.replace("\r\n", "\n"), rest));
+            }
+            None => return None,
+        }
+    }
+}
+
+/// Writes fields as tab-separated text, with quotes where a field needs them.
+pub fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -> String {
+    let mut out = String::new();
+    for (place, row) in rows.into_iter().enumerate() {
+        if place > 0 {
+            out.push('\n');
+        }
+        for (place, field) in row.into_iter().enumerate() {
+            if place > 0 {
+                out.push('\t');
+            }
+            if field.contains(['\t', '\n', '\r', '"']) {
+                out.push('"');
+                out.push_str(&field.replace('"', "\"\""));
+                out.push('"');
+            } else {
+                out.push_str(&field);
+            }
+        }
+    }
+    out
+}
+
+/// The text of a block of cells, with the headings above if wanted.
+pub fn copy(source: &dyn GridSource, range: CellRange, headings: bool) -> String {
+    let heading = headings.then(|| (range.left..=range.right).map(|column| source.columns()[column].title.clone()).collect::<Vec<_>>());
+    let rows =
+        (range.top..=range.bottom).map(|row| (range.left..=range.right).map(|column| source.copy_text(row, column)).collect::<Vec<_>>());
+    write(heading.into_iter().chain(rows))
+}
+
+/// What a paste would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paste {
+    /// The cells to be written.
+    pub writes: Vec<CellWrite>,
+    /// The first cell that could not be written because it cannot be edited.
+    pub locked: Option<At>,
+    /// The block that was written to.
+    pub range: CellRange,
+}
+
+/// Lays a block of texts over a selection. One value fills the whole selection, and so does a block that divides it
+/// evenly; any other starts at the selection's corner. Rows past the end are written only where the table ends with a row for new records.
+pub fn paste(source: &dyn GridSource, selection: CellRange, block: &[Vec<String>]) -> Paste {
+    let (high, wide) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
+    if high == 0 || wide == 0 {
+        return Paste { range: selection, ..Paste::default() };
+    }
+    let tiles = selection.rows().is_multiple_of(high) && selection.columns().is_multiple_of(wide);
+    let (rows, columns) = if tiles { (selection.rows(), selection.columns()) } else { (high, wide) };
+    let (count, most) = (source.row_count(), source.columns().len());
+    let open_end = count > 0 && source.row_kind(count - 1) == RowKind::New;
+    let mut out = Paste::default();
+    let last_row = selection.top + rows - 1;
+    let last_column = (selection.left + columns - 1).min(most - 1);
+    out.range = CellRange { top: selection.top, left: selection.left, bottom: last_row.min(count - 1), right: last_column };
+    for row in selection.top..=if open_end { last_row } else { out.range.bottom } {
+        let texts = &block[(row - selection.top) % high];
+        for column in selection.left..=last_column {
+            let Some(text) = texts.get((column - selection.left) % wide) else { continue };
+            if source.cell(row.min(count - 1), column).editable {
+                out.writes.push(CellWrite { row, column, text: text.clone() });
+            } else {
+                out.locked.get_or_insert(At { row, column });
+            }
+        }
+    }
+    out
+}
+
+/// Empties the cells of a block that can be edited and are not empty yet.
+pub fn clear(source: &dyn GridSource, range: CellRange) -> Paste {
+    let mut out = Paste { range, ..Paste::default() };
+    for at in range.iter() {
+        if !source.cell(at.row, at.column).editable {
+            out.locked.get_or_insert(at);
+        } else if !source.edit_text(at.row, at.column).is_empty() {
+            out.writes.push(CellWrite { row: at.row, column: at.column, text: String::new() });
+        }
+    }
+    out
+}
+
+/// Fills a block from its first row (or column). A block of one row (or column) is filled from the one before it.
+pub fn fill(source: &dyn GridSource, range: CellRange, down: bool) -> Paste {
+    let mut out = Paste { range, ..Paste::default() };
+    let (first, single) = if down { (range.top, range.rows() == 1) } else { (range.left, range.columns() == 1) };
+    if single && first == 0 {
+        return out;
+    }
+    let from = if single { first - 1 } else { first };
+    for at in range.iter() {
+        let (origin, here) = if down { (At { row: from, ..at }, at.row) } else { (At { column: from, ..at }, at.column) };
+        if here == from {
+            continue;
+        }
+        if source.cell(at.row, at.column).editable {
+            out.writes.push(CellWrite { row: at.row, column: at.column, text: source.copy_text(origin.row, origin.column) });
+        } else {
+            out.locked.get_or_insert(at);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|field| (*field).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn tab_separated_text_is_read_as_spreadsheets_write_it() {
+        for (text, wanted) in [
+            ("", rows(&[])),
+            ("a", rows(&[&["a"]])),
+            ("a\tb\r\nc\td\r\n", rows(&[&["a", "b"], &["c", "d"]])),
+            ("a\rb", rows(&[&["a"], &["b"]])),
+            ("a\t\n\tb", rows(&[&["a", ""], &["", "b"]])),
+            ("\n", rows(&[&[""]])),
+            ("\"two\nlines\"\tx", rows(&[&["two\nlines", "x"]])),
+            ("\"a\tb\"", rows(&[&["a\tb"]])),
+            ("\"he said \"\"no\"\"\"\n2", rows(&[&["he said \"no\""], &["2"]])),
+            ("\"abc\" def\tg", rows(&[&["\"abc\" def", "g"]])),
+            ("\"open\tb", rows(&[&["\"open", "b"]])),
+            ("5\" pipe", rows(&[&["5\" pipe"]])),
+            ("\u{feff}名称\t数", rows(&[&["名称", "数"]])),
+        ] {
+            assert_eq!(parse(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let block = rows(&[&["a\tb", "two\nlines", "\"q\""], &["", "x", "5\" pipe"]]);
+        assert_eq!(parse(&write(block.clone())), block);
+    }
+}
