@@ -30,7 +30,8 @@ pub struct EvaluatedRow {
 /// figures) and the actuals'.
 pub fn rows<'a>(evaluation: &'a Evaluation, document: &'a Document) -> impl Iterator<Item = EvaluatedRow> + 'a {
     let frame = evaluation.frame();
-    let places = (0..frame.nodes.len()).flat_map(move |node| (0..document.plan.metrics.len().min(frame.metrics.len())).map(move |m| (node, m)));
+    let places =
+        (0..frame.nodes.len()).flat_map(move |node| (0..document.plan.metrics.len().min(frame.metrics.len())).map(move |m| (node, m)));
     let cells = places.flat_map(move |(node, metric)| (0..frame.years).map(move |year| (node, metric, year)));
     cells.flat_map(move |(node, metric, year)| {
         let found = [planned(evaluation, node, metric, year), actual(evaluation, node, metric, year)];

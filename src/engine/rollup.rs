@@ -164,7 +164,17 @@ impl Running {
             years: self.years,
             values: (0..cells).map(value).collect(),
             marks: (0..cells).map(|at| self.marks[at] | if mixed(at) { MIXED } else { 0 }).collect(),
-            codes: (0..cells).map(|at| if mixed(at) { NO_CODE } else if self.track_codes { self.codes[at].0 } else { code }).collect(),
+            codes: (0..cells)
+                .map(|at| {
+                    if mixed(at) {
+                        NO_CODE
+                    } else if self.track_codes {
+                        self.codes[at].0
+                    } else {
+                        code
+                    }
+                })
+                .collect(),
             n: self.n.into_iter().take(cells).collect(),
         }
     }

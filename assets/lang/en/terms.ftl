@@ -90,3 +90,11 @@ source-title = “{ $title }”
 source-document-section = { $document }, { $section }
 source-printed = “{ $printed }”
 source-place-printed = { $place }: “{ $printed }”
+
+## Why no required growth can be computed
+requirement-no-baseline = the plan states no base value
+requirement-no-target = the plan states no target
+requirement-base-after-target = the base year is not before the target year
+requirement-no-actual = no actuals yet
+requirement-target-past = the target year is past
+requirement-out-of-range = the two numbers are too far apart to compute with
