@@ -127,3 +127,10 @@ starter-energy = 能源消费量
 starter-firms = 企业数
 starter-large-firms = 超10亿元企业数
 starter-profit-margin = 利润率
+## 为什么算不出所需增速
+requirement-no-baseline = 规划没有给出基期数
+requirement-no-target = 规划没有给出目标数
+requirement-base-after-target = 基期不早于目标年
+requirement-no-actual = 还没有实绩
+requirement-target-past = 目标年已过
+requirement-out-of-range = 两个数相差太远，无法计算
