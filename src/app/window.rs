@@ -138,7 +138,7 @@ impl eframe::App for Window {
         }
     }
 
-    fn on_exit(&mut self) {
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         if let Some((stats, file)) = self.stats.take()
             && let Err(error) = write_file(&file, stats.to_json().as_bytes())
         {

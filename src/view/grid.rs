@@ -257,6 +257,6 @@ pub fn selection_text(words: &super::Words, cells: usize, sum: Option<f64>, aver
     if cells < 2 {
         return String::new();
     }
-    let texts = (super::number::value(sum), super::number::value(average));
+    let texts = (number::value(sum), number::value(average));
     words.with("selection-sum", &[("cells", &cells.to_string()), ("sum", &texts.0), ("average", &texts.1), ("unit", unit)])
 }

@@ -16,7 +16,7 @@ use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
-use crate::view::chart::{ChartKind, ChartSpec, build};
+use crate::view::chart::{self, ChartKind, ChartSpec};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
@@ -61,10 +61,9 @@ pub struct NodeState {
 }
 
 impl NodeState {
-    /// The chart as shown, where there is one.
-    pub fn chart(&mut self, view: &View<'_>, node: &NodeId) -> Option<Arc<ChartSpec>> {
-        let metric = self.metric(view, node);
-        self.chart_memo(view, node, metric).as_ref().ok().cloned()
+    /// The chart as last drawn, where there is one.
+    pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
+        self.chart.kept().and_then(|chart| chart.as_ref().ok().cloned())
     }
 
     fn metric(&self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
@@ -76,7 +75,11 @@ impl NodeState {
     fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {
         let kind = self.kind;
         self.chart.get((view.stamp(), kind, metric.clone()), || match metric {
-            Some(metric) => build::chart(kind, view.document(), &view.evaluation, view.words, node, &metric).map(Arc::new),
+            Some(metric) => {
+                let (document, evaluation) = (view.document(), &*view.evaluation);
+                let subject = chart::Subject { document, evaluation, words: view.words, node, metric: &metric, dimension: None };
+                chart::build(kind, &subject).map(Arc::new).map_err(|error| error.key)
+            }
             None => Err("chart-no-metric"),
         })
     }
@@ -302,7 +305,7 @@ fn table_ui(
         }
         return String::new();
     }
-    let salt = egui::Id::new(("node-table", node.as_str(), options.span));
+    let salt = egui::Id::unique(("node-table", node.as_str(), options.span));
     let shown = Refused { source: table, refusals: &state.refusals };
     let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut state.grid);
     for event in events {
