@@ -6,9 +6,9 @@
 
 mod heading;
 mod row;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ use crate::view::register::field::Codec;
 use crate::view::register::figure::{FORMS, ROLES, STRENGTHS};
 use crate::view::register::ids::FigureNumbers;
 use crate::view::register::reference::{ANY_NODE, CoverageRef, MetricRef, NodeRef, UnitRef};
-use crate::view::words::SharedWords;
 use crate::view::wording;
+use crate::view::words::SharedWords;
 use heading::{Headings, Part};
 use row::{Known, Row, State, Texts};
 

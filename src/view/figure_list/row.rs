@@ -87,8 +87,7 @@ pub(super) fn read(texts: &Texts, heading_unit: &str, known: &Known<'_>, context
     let same_role = |figure: &&&Figure| stated.role.is_none_or(|role| role == figure.role);
     let same_coverage = |figure: &&&Figure| stated.coverage.is_none() || stated.coverage == figure.coverage;
     let wanted = (stated.node.clone(), stated.metric.clone(), stated.time, stated.form.word());
-    let candidates: Vec<&&Figure> =
-        known.by_key.get(&wanted).into_iter().flatten().filter(same_role).filter(same_coverage).collect();
+    let candidates: Vec<&&Figure> = known.by_key.get(&wanted).into_iter().flatten().filter(same_role).filter(same_coverage).collect();
     match candidates.as_slice() {
         [] => Row { state: State::New, figure: Some(filled(blank(&stated, context), &stated, texts, context)), problems },
         [one] => {

@@ -3,8 +3,7 @@
 /// The rows of a text; rows without any text are left out.
 pub fn rows(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     // Text in memory is valid UTF-8 and the reader is told to take rows of any length, so nothing can fail here.
     for record in reader.records().flatten() {

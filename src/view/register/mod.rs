@@ -16,7 +16,7 @@ mod registers;
 mod sheet;
 mod structure;
 #[cfg(test)]
-mod tests;
+pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
 use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Task};

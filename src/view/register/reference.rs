@@ -11,7 +11,8 @@ use crate::view::wording;
 pub(in crate::view) struct NodeRef(pub &'static [NodeKind]);
 
 /// Every kind of node.
-pub(in crate::view) const ANY_NODE: &[NodeKind] = &[NodeKind::Total, NodeKind::Member, NodeKind::Cluster, NodeKind::Part, NodeKind::Outside];
+pub(in crate::view) const ANY_NODE: &[NodeKind] =
+    &[NodeKind::Total, NodeKind::Member, NodeKind::Cluster, NodeKind::Part, NodeKind::Outside];
 
 impl NodeRef {
     fn fits(&self, id: &NodeId, context: &Context) -> bool {
