@@ -181,7 +181,7 @@ fn charts_are_exported_as_pictures_under_names_made_of_ids() {
     assert!(code == 2 && messages.contains("no-such-node"), "{messages}");
     let blocked = out.path().join("a file");
     std::fs::write(&blocked, "").unwrap();
-    assert_eq!(run(&["export", sample, "--chart", "growth", "--out", blocked.to_str().unwrap()]).0, 3);
+    assert_eq!(run(&["export", sample, "--chart", "ranking", "--out", blocked.to_str().unwrap()]).0, 3);
 }
 
 #[test]
