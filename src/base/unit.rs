@@ -152,6 +152,11 @@ impl Units {
         self.list.iter().find(|unit| unit.id == *id).ok_or_else(|| UnitError::Unknown(id.clone()))
     }
 
+    /// True for a defined unit and for a quotient of defined ones (万元/亩).
+    pub fn knows(&self, id: &UnitId) -> bool {
+        self.get(id).is_ok() || (id.as_str().contains('/') && id.as_str().split('/').all(|part| self.get(&part.trim().into()).is_ok()))
+    }
+
     /// All units, built-in first.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.list.iter()
@@ -225,6 +230,16 @@ mod tests {
         ];
         for (amount, from, to, expected) in cases {
             assert_eq!(units.convert(amount, &from.into(), &to.into()), Ok(expected), "{amount} {from} in {to}");
+        }
+    }
+
+    #[test]
+    fn quotients_of_known_units_are_known() {
+        let units = Units::default();
+        for (unit, known) in
+            [("亿元", true), ("%/年", true), ("万元/亩", true), ("吨标准煤 / 万元", true), ("斗/亩", false), ("/", false), ("", false)]
+        {
+            assert_eq!(units.knows(&unit.into()), known, "{unit}");
         }
     }
 

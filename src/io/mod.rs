@@ -6,6 +6,7 @@ pub mod actuals_file;
 mod findings;
 pub mod folders;
 pub mod plan_file;
+pub mod sample;
 pub mod settings;
 pub mod workspace;
 pub mod write;

@@ -5,12 +5,19 @@
 
 pub mod chart;
 pub mod fonts;
+pub mod figure_list;
 pub mod grid;
 pub mod inspection;
 pub mod memo;
 pub mod names;
 pub mod navigator;
 pub mod node_page;
+pub mod overview;
+pub mod requirement;
+pub mod memo;
+pub mod search;
+pub mod names;
+pub mod new_plan;
 pub mod number;
 pub mod overview;
 pub mod palette;

@@ -7,4 +7,5 @@ mod grid;
 mod illustrative;
 mod painter;
 mod session;
+mod sample;
 mod widgets;

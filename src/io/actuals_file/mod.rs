@@ -8,6 +8,8 @@ mod rows;
 mod write;
 
 pub use read::{FileRead, read, tell_twice};
+#[cfg(test)]
+pub(super) use rows::quoted;
 pub use write::write;
 
 /// The columns in the order they are written.

@@ -58,15 +58,10 @@ fn node_ids(plan: &mut Plan, found: &mut Findings) {
 }
 
 fn keep_free<R: Kept<Id = NodeId>>(table: &mut Table<R>, taken: &mut FxHashSet<NodeId>, found: &mut Findings) {
-    let before = taken.len();
     let reserved = |id: &NodeId| id.is_total() || id.outside_of().is_some();
-    taken.extend(table.iter().map(|row| row.id().clone()).filter(|id| !reserved(id)));
-    if taken.len() - before == table.len() {
+    if !table.iter().any(|row| reserved(row.id()) || taken.contains(row.id())) {
+        taken.extend(table.iter().map(|row| row.id().clone()));
         return;
-    }
-    // Some id is reserved or stands in a table before: find out which, now that it is worth the time.
-    for row in table.iter() {
-        taken.remove(row.id());
     }
     let rows: Vec<R> = table.iter().cloned().collect();
     let mut kept = Vec::with_capacity(rows.len());
@@ -176,7 +171,7 @@ fn node_known(plan: &Plan, node: &NodeId, record: impl Display, found: &mut Find
 }
 
 fn unit(units: &Units, unit: &UnitId, record: impl Display, found: &mut Findings) {
-    if units.get(unit).is_err() {
+    if !units.knows(unit) {
         found.tell(unknown("unknown-unit", record, unit));
     }
 }
@@ -206,7 +201,7 @@ fn registers(plan: &Plan, found: &mut Findings) {
 
 /// Figures are many: looked through in pieces, each asking once per name.
 fn figures(plan: &Plan, found: &mut Findings) {
-    let units: FxHashSet<UnitId> = plan.units().iter().map(|unit| unit.id.clone()).collect();
+    let units = plan.units();
     let pieces: Vec<Findings> = plan
         .figures
         .rows()
@@ -214,11 +209,17 @@ fn figures(plan: &Plan, found: &mut Findings) {
         .map(|piece| {
             let mut found = Findings::default();
             let mut nodes: FxHashMap<&NodeId, bool> = FxHashMap::default();
+            let mut units_known: FxHashMap<&UnitId, bool> = FxHashMap::default();
             for figure in piece {
                 if !*nodes.entry(&figure.node).or_insert_with(|| plan.node_kind(&figure.node).is_some()) {
                     found.tell(unknown("unknown-node", &figure.id, &figure.node));
                 }
-                figure_names(plan, &units, figure, &mut found);
+                if let Some(unit) = &figure.unit
+                    && !*units_known.entry(unit).or_insert_with(|| units.knows(unit))
+                {
+                    found.tell(unknown("unknown-unit", &figure.id, unit));
+                }
+                figure_names(plan, figure, &mut found);
             }
             found
         })
@@ -228,7 +229,7 @@ fn figures(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn figure_names(plan: &Plan, units: &FxHashSet<UnitId>, figure: &Figure, found: &mut Findings) {
+fn figure_names(plan: &Plan, figure: &Figure, found: &mut Findings) {
     metric_known(plan, &figure.metric, &figure.id, found);
     if let Form::Share { of } = &figure.form {
         metric_known(plan, of, &figure.id, found);
@@ -236,8 +237,5 @@ fn figure_names(plan: &Plan, units: &FxHashSet<UnitId>, figure: &Figure, found: 
     let lost = |coverage: &&CoverageId| !plan.coverages.contains(*coverage);
     if let Some(coverage) = figure.coverage.as_ref().filter(lost) {
         found.tell(unknown("unknown-coverage", &figure.id, coverage));
-    }
-    if let Some(unit) = figure.unit.as_ref().filter(|unit| !units.contains(*unit)) {
-        found.tell(unknown("unknown-unit", &figure.id, unit));
     }
 }

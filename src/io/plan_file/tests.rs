@@ -115,9 +115,9 @@ due = "2012"
 [figures]
 list = [
   { id = "F1", node = "a", metric = "sales", coverage = "big", at = "2015", role = "target", value = ">= 400", unit = "亿元", strength = "expected", doc = "p", section = "一", printed = "400亿元" },
-  { id = "F2", node = "a", metric = "sales", at = "2011..2015", role = "target", form = "average-growth", value = "~ 18", unit = "%" },
-  { id = "F3", node = "total", metric = "sales", role = "milestone", form = "share", of = "large_firms", value = "1 .. 2", price = "2010" },
-  { id = "F4", node = "a-1", metric = "sales", role = "reference", form = "multiple", base = "2010", value = "?" },
+  { id = "F2", node = "a", metric = "sales", at = "2011..2015", form = "average-growth", role = "target", value = "~ 18", unit = "%" },
+  { id = "F3", node = "total", metric = "sales", form = "share", of = "large_firms", role = "milestone", value = "1 .. 2", price = "2010" },
+  { id = "F4", node = "a-1", metric = "sales", form = "multiple", base = "2010", role = "reference", value = "?" },
 ]
 "#;
 

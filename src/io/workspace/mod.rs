@@ -27,3 +27,6 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     let shared = super::findings::CODES.iter().chain(super::actuals_file::CODES).chain(links::CODES);
     super::plan_file::codes().chain(shared.chain(error::CODES).copied())
 }
+
+#[cfg(test)]
+mod tests;

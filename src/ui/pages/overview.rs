@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
+use crate::ui::pages::summary_text;
 use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
 use crate::ui::{fonts, page::Page};
@@ -149,10 +150,10 @@ fn table_ui(
     options: &mut OverviewOptions,
     out: &mut Vec<Command>,
 ) -> String {
-    let events = Grid::new("overview", table).compact(view.settings.compact_rows).show(ui, grid);
+    let events = Grid::new("overview", table, view.words).compact(view.settings.compact_rows).whole_rows(true).fill(true).show(ui, grid);
     for event in events {
         match event {
-            GridEvent::Open { row, .. } => out.extend(table.node(row).map(Command::OpenNode)),
+            GridEvent::Open { row } => out.extend(table.node(row).map(Command::OpenNode)),
             GridEvent::Sort { column } => {
                 options.sort = match options.sort {
                     Some((known, false)) if known == column => Some((column, true)),
@@ -171,7 +172,7 @@ fn table_ui(
             _ => {}
         }
     }
-    crate::ui::grid::summary_text(view.words, grid, table)
+    summary_text(view.words, grid, table)
 }
 
 /// What the inspector shows for a cell.

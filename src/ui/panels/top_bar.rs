@@ -105,11 +105,11 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
 
 /// True where the action names the state that is in force.
 fn is_on(action: Action, view: &View<'_>) -> bool {
-    use crate::io::settings::Theme;
+    use crate::io::settings::ThemeChoice;
     match action {
-        Action::ThemeLight => view.settings.theme == Theme::Light,
-        Action::ThemeDark => view.settings.theme == Theme::Dark,
-        Action::ThemeSystem => view.settings.theme == Theme::System,
+        Action::ThemeLight => view.settings.theme == ThemeChoice::Light,
+        Action::ThemeDark => view.settings.theme == ThemeChoice::Dark,
+        Action::ThemeSystem => view.settings.theme == ThemeChoice::System,
         Action::ToggleCompact => view.settings.compact_rows,
         _ => false,
     }

@@ -3,20 +3,20 @@
 //! A [`RecordTable`] shows one list in one language and turns what is typed, pasted, added, moved and removed into one
 //! [`Edit`]. It changes nothing itself. Ids are made when a record is, from its name, and never follow a rename.
 
-mod codec;
+pub(in crate::view) mod codec;
 pub(in crate::view) mod context;
-mod field;
+pub(in crate::view) mod field;
 pub(in crate::view) mod figure;
 mod formula;
 mod frame;
 pub(in crate::view) mod ids;
 mod metric;
-mod reference;
+pub(in crate::view) mod reference;
 mod registers;
 mod sheet;
 mod structure;
 #[cfg(test)]
-mod tests;
+pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
 use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Task};

@@ -1,0 +1,291 @@
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::base::{Diagnostic, Period};
+use crate::domain::{Actuals, Document, Edit, Observation, Plan, SeriesKey, Status};
+use crate::io::{plan_file, settings};
+use crate::view::words::{Language, Words};
+
+const HEADER: &str = "node,metric,coverage,period,value,unit,status,source\n";
+
+fn plan() -> Plan {
+    let text = "format = 1\n\n[plan]\ntitle = \"x\"\ntotal = \"y\"\nlanguage = \"en\"\nbase-year = 2010\nfirst-year = 2011\nlast-year = 2015\n\
+        about-tolerance = 0.05\n\n[[metric]]\nid = \"m\"\nname = \"m\"\nunit = \"亿元\"\nkind = \"flow\"\n";
+    let reading = plan_file::read(text, false).unwrap();
+    assert_eq!(plan_file::write(&reading.plan), text);
+    reading.plan
+}
+
+fn key(node: &str) -> SeriesKey {
+    SeriesKey { node: node.into(), metric: "m".into(), coverage: None }
+}
+
+fn observation(period: &str, value: f64, file: &str) -> Observation {
+    let period = period.parse().unwrap();
+    Observation { period, value, unit: "亿元".into(), status: Status::Final, source: Arc::from("a, \"b\"\nc"), file: Arc::from(file) }
+}
+
+fn document() -> Document {
+    let list = vec![observation("2011", 1.5, "one"), observation("2012-03", -2.0, "one"), observation("2012", 3.0, "two")];
+    let (actuals, refused) = Actuals::build(vec![(key("total"), list)], [Arc::from("one"), Arc::from("two")]);
+    assert!(refused.is_empty());
+    Document::new(plan(), actuals)
+}
+
+fn workspace() -> (tempfile::TempDir, Document) {
+    let folder = tempfile::tempdir().unwrap();
+    let document = document();
+    create(folder.path(), &document).unwrap();
+    (folder, document)
+}
+
+fn put(folder: &Path, file: &str, content: impl AsRef<[u8]>) {
+    fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
+    fs::write(folder.join(file), content).unwrap();
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn codes_of(list: &[Diagnostic]) -> Vec<(&'static str, Option<usize>)> {
+    list.iter().map(|d| (d.code, d.place.line)).collect()
+}
+
+#[test]
+fn what_is_saved_opens_alike_and_saving_again_writes_nothing() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    let opened = open(folder).unwrap();
+    assert_eq!(opened.diagnostics, []);
+    assert_eq!(opened.document, document);
+    assert_eq!(opened.document.actuals.files(), document.actuals.files());
+    assert!(!opened.lossy && !opened.read_only);
+    assert_eq!(open(&folder.join("plan.toml")).unwrap().document, document, "a plan file stands for its folder");
+    let before = fs::metadata(folder.join("plan.toml")).unwrap().modified().unwrap();
+    assert_eq!(save(folder, &document, &opened.prints).unwrap(), opened.prints);
+    assert_eq!(fs::metadata(folder.join("plan.toml")).unwrap().modified().unwrap(), before);
+    assert_eq!(names(folder), ["actuals", "plan.toml"]);
+    assert_eq!(names(&folder.join("actuals")), ["one.csv", "two.csv"]);
+}
+
+#[test]
+fn only_files_that_changed_are_written() {
+    let (folder, mut document) = workspace();
+    let folder = folder.path();
+    let opened = open(folder).unwrap();
+    let period: Period = "2013".parse().unwrap();
+    document.apply(Edit::observation(key("total"), period, &Arc::from("entered"), Some(observation("2013", 4.0, "entered")))).unwrap();
+    fs::remove_file(folder.join("actuals/two.csv")).unwrap();
+    assert_eq!(changed(folder, &opened.prints), ["actuals/two.csv"]);
+    let saved = save(folder, &document, &opened.prints).unwrap();
+    assert_eq!(names(&folder.join("actuals")), ["entered.csv", "one.csv", "two.csv"]);
+    assert_eq!(changed(folder, &saved), Vec::<String>::new());
+    assert_eq!(open(folder).unwrap().document, document);
+}
+
+#[test]
+fn changes_from_outside_are_seen_and_never_overwritten_without_a_copy() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    let prints = open(folder).unwrap().prints;
+    assert_eq!(changed(folder, &prints), Vec::<String>::new());
+    put(folder, "actuals/one.csv", HEADER);
+    put(folder, "actuals/three.csv", HEADER);
+    put(folder, "actuals/~$three.csv", "x");
+    assert_eq!(changed(folder, &prints), ["actuals/one.csv", "actuals/three.csv"]);
+    let mut changed_plan = (*document.plan).clone();
+    changed_plan.info.note = "new".to_owned();
+    put(folder, "plan.toml", "from outside");
+    save(folder, &Document { plan: Arc::new(changed_plan), ..document }, &prints).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("plan.toml.bak-1")).unwrap(), "from outside");
+}
+
+#[test]
+fn a_file_with_errors_is_kept_before_it_is_replaced() {
+    let (folder, _) = workspace();
+    let folder = folder.path();
+    let rows = "total,m,,2011,1,亿元,final,\ntotal,m,,2012,many,亿元,final,\n";
+    put(folder, "actuals/bad.csv", format!("{HEADER}{rows}"));
+    let broken = format!("{}\n[[cluster]]\nname = \"no id\"\n", plan_file::write(&plan()));
+    put(folder, "plan.toml", &broken);
+    let opened = open(folder).unwrap();
+    assert!(opened.lossy && opened.prints.is_lossy());
+    assert_eq!(codes_of(&opened.diagnostics), [("record-no-id", Some(18)), ("row-value", Some(3))]);
+    let unchanged = save(folder, &opened.document, &opened.prints).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("plan.toml")).unwrap(), broken, "nothing changed, so nothing is written over the broken file");
+
+    let mut document = opened.document;
+    let period: Period = "2013".parse().unwrap();
+    document.apply(Edit::observation(key("total"), period, &Arc::from("bad"), Some(observation("2013", 4.0, "bad")))).unwrap();
+    let mut plan = (*document.plan).clone();
+    plan.info.note = "changed".to_owned();
+    document.plan = Arc::new(plan);
+    put(folder, "plan.toml.bak-1", "an older copy");
+    let saved = save(folder, &document, &unchanged).unwrap();
+    assert!(!saved.is_lossy());
+    assert_eq!(fs::read_to_string(folder.join("plan.toml.bak-1")).unwrap(), "an older copy");
+    assert_eq!(fs::read_to_string(folder.join("plan.toml.bak-2")).unwrap(), broken);
+    assert!(fs::read_to_string(folder.join("actuals/bad.csv.bak-1")).unwrap().contains("many"));
+    let again = open(folder).unwrap();
+    assert_eq!(again.diagnostics, []);
+    assert_eq!(again.document, document);
+    assert_eq!(names(&folder.join("actuals")), ["bad.csv", "bad.csv.bak-1", "one.csv", "two.csv"]);
+}
+
+#[test]
+fn bad_rows_are_told_and_the_others_read() {
+    let (folder, _) = workspace();
+    let folder = folder.path();
+    let text = format!(
+        "\u{feff}{}{}",
+        HEADER.replace('\n', ",extra\r\n"),
+        "total,m,,2011,1,亿元,final,\"a\r\nb\",\r\n\r\n\
+         total,m,,2012,2,亿元,final,,\r\n\
+         total,m,,2012,3,亿元,final,,\r\n\
+         total,m,,12,3,亿元,final,,\r\n\
+         total,m,,2013,,亿元,final,,\r\n\
+         total,m,,2014,1e5,亿元,sure,,\r\n\
+         total,m,,2015,1\r\n\
+         ,m,,2015,1,亿元,,,\r\n\
+         total,m,,2016,5,亿元,,\"open,\r\n\
+         nowhere,n,c,2016,-0.5,斗,preliminary,x,\r\n"
+    );
+    put(folder, "actuals/a.csv", &text);
+    let opened = open(folder).unwrap();
+    assert_eq!(
+        codes_of(&opened.diagnostics),
+        [
+            ("actuals-column-unknown", Some(1)),
+            ("row-period", Some(7)),
+            ("row-value", Some(8)),
+            ("row-status", Some(9)),
+            ("row-fields", Some(10)),
+            ("row-empty", Some(11)),
+            ("row-fields", Some(12)),
+            ("row-twice", Some(6)),
+            ("actuals-node-unknown", None),
+            ("actuals-metric-unknown", None),
+            ("actuals-coverage-unknown", None),
+            ("actuals-unit-unknown", None),
+        ]
+    );
+    let rows: Vec<f64> = opened.document.actuals.of(&key("total")).iter().filter(|o| &*o.file == "a").map(|o| o.value).collect();
+    assert_eq!(rows, [1.0, 2.0]);
+    assert_eq!(&*opened.document.actuals.of(&key("total"))[0].source, "a\r\nb");
+    assert_eq!(opened.document.actuals.len(), 6);
+}
+
+#[test]
+fn a_file_without_its_columns_or_in_another_encoding_spoils_no_other() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    put(folder, "actuals/a.csv", "node,metric,period\ntotal,m,2011\n");
+    put(folder, "actuals/b.csv", b"node,metric,period,value,unit\ntotal,m,2011,1,\xd2\xda\xd4\xaa\n");
+    put(folder, "actuals/c.csv", "");
+    let opened = open(folder).unwrap();
+    let codes: Vec<_> = opened.diagnostics.iter().map(|d| d.code).collect();
+    assert!(codes.contains(&"actuals-column-missing") && codes.contains(&"row-not-utf8"), "{codes:?}");
+    assert_eq!(opened.document.actuals, document.actuals);
+    assert!(opened.lossy);
+}
+
+#[test]
+fn what_cannot_be_opened_is_refused_in_words() {
+    let (folder, _) = workspace();
+    let folder = folder.path();
+    let code = |path: &Path| open(path).unwrap_err().diagnostic().code;
+    assert_eq!(code(&folder.join("nowhere")), "workspace-missing");
+    assert_eq!(code(&folder.join("actuals")), "workspace-no-plan");
+    assert_eq!(code(&folder.join("actuals/one.csv")), "workspace-no-folder");
+    put(folder, "plan.toml", "format = 7\nanything [[[");
+    assert_eq!(code(folder), "workspace-too-new");
+    put(folder, "plan.toml", b"format = 1\n[plan]\ntitle = \"\xbc\xce\xd0\xcb\"\n");
+    let refused = open(folder).unwrap_err();
+    assert_eq!(refused.diagnostic().place.line, Some(3));
+    assert_eq!(refused.to_string(), "plan.toml is not UTF-8: byte 27 in line 3");
+    put(folder, "plan.toml", &"format = 1\n[plan]\ntitle = \"嘉兴\"\n".as_bytes()[..31]);
+    let opened = open(folder).unwrap();
+    assert!(opened.lossy && opened.diagnostics.iter().any(|d| d.code == "file-cut"));
+}
+
+#[test]
+fn saving_where_nothing_can_be_written_says_so_and_loses_nothing() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    let below_a_file = folder.join("plan.toml/below");
+    assert_eq!(create(&below_a_file, &document).unwrap_err().diagnostic().code, "file-write-failed");
+    assert_eq!(create(folder, &document).unwrap_err().diagnostic().code, "workspace-exists");
+    let list = vec![observation("2011", 1.0, "a/../b")];
+    let (actuals, _) = Actuals::build(vec![(key("total"), list)], [Arc::from("a/../b")]);
+    let prints = open(folder).unwrap().prints;
+    let refused = save(folder, &Document::new(Plan::default(), actuals), &prints).unwrap_err();
+    assert_eq!(refused.diagnostic().code, "file-name-unfit");
+    assert_eq!(open(folder).unwrap().document, document, "nothing was touched");
+}
+
+#[test]
+fn a_workspace_is_saved_elsewhere_with_all_that_lies_in_it() {
+    let (folder, document) = workspace();
+    let from = folder.path();
+    put(from, "scenarios/low.toml", "x = 1\n");
+    put(from, ".clusterplan/journal", "x");
+    let to = from.join("copy");
+    save_as(Some(from), &to, &document).unwrap();
+    assert_eq!(names(&to), ["actuals", "plan.toml", "scenarios"]);
+    assert_eq!(open(&to).unwrap().document, document);
+}
+
+#[test]
+fn every_code_has_a_sentence_in_both_languages() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for code in codes().chain(settings::CODES.iter().copied()) {
+            assert!(words.has(&format!("diagnostic-{code}")), "{}: {code}", language.tag());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn all_actuals_come_back(rows in prop::collection::vec(
+        ("[a-c]{1,2}|[^\\s][,\"嘉]{0,2}[^\\s]", "[mn]", prop::option::of("[xy]"), 2010..2013_i32, any::<f64>().prop_filter("finite", |v| v.is_finite()),
+            "[元%,\"]{1,2}", prop::sample::select(Status::ALL.to_vec()), any::<String>(), "[fg]"),
+        0..24,
+    )) {
+        let groups = rows.into_iter().map(|(node, metric, coverage, year, value, unit, status, source, file)| {
+            let key = SeriesKey { node: node.as_str().into(), metric: metric.as_str().into(), coverage: coverage.map(|c| c.as_str().into()) };
+            let file = Arc::from(file);
+            (key, vec![Observation { period: Period::year(year), value, unit: unit.as_str().into(), status, source: Arc::from(source), file }])
+        });
+        let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f"), Arc::from("g")]);
+        let folder = tempfile::tempdir().unwrap();
+        let document = Document::new(plan(), actuals);
+        create(folder.path(), &document).unwrap();
+        let opened = open(folder.path()).unwrap();
+        prop_assert!(!opened.lossy, "{:?}", opened.diagnostics);
+        prop_assert_eq!(&opened.document, &document);
+        prop_assert_eq!(save(folder.path(), &opened.document, &opened.prints).unwrap(), opened.prints);
+    }
+
+    #[test]
+    fn rows_with_quotes_are_read_as_the_csv_library_reads_them(fields in prop::collection::vec("[a\",\n\r 嘉]{0,5}", 1..9)) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&fields).unwrap();
+        let bytes = writer.into_inner().unwrap();
+        let (read, length) = crate::io::actuals_file::quoted(&bytes);
+        let read: Vec<&[u8]> = read.iter().map(|field| &**field).collect();
+        prop_assert_eq!(read, fields.iter().map(String::as_bytes).collect::<Vec<_>>());
+        prop_assert_eq!(length, bytes.len());
+    }
+}
