@@ -1,6 +1,6 @@
 //! Carries commands out, after the frame in which they were asked for.
 
-use super::workbench::{Next, Workbench};
+use super::workbench::Workbench;
 use crate::base::{Diagnostic, NodeId, Place};
 use crate::io::settings::ThemeChoice;
 use crate::ui::actions::Action;
@@ -120,7 +120,7 @@ impl Workbench {
         };
         match crate::io::sample::ensure_sample(&folders) {
             Ok(folder) => self.open_workspace(folder),
-            Err(diagnostic) => self.tell(diagnostic),
+            Err(error) => self.tell(sample_failed(&folders, &error)),
         }
     }
 
@@ -180,10 +180,9 @@ impl Workbench {
             }
         }
     }
+}
 
-    /// What was put off, for tests.
-    #[cfg(test)]
-    pub(super) fn has_next(&self) -> bool {
-        matches!(self.next, Some(Next::Quit | Next::Open(_) | Next::New(_)))
-    }
+/// The sample could not be laid into the user's folder.
+pub(super) fn sample_failed(folders: &crate::io::folders::Folders, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("sample-failed", Place::file(folders.data.display().to_string())).arg("reason", error)
 }

@@ -64,7 +64,7 @@ impl Workbench {
         }
         self.take_layout();
         if let Some(holder) = opened.holder {
-            self.dialog = Some(Dialog::Held(holder.to_string()));
+            self.dialog = Some(Dialog::Held(holder_text(&holder)));
         }
         if let Some(recovery) = opened.recoverable {
             let time = recovery.time().map(|t| t.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string());
@@ -117,6 +117,7 @@ impl Workbench {
     pub(super) fn take_saved(&mut self, ctx: &egui::Context, outcome: SaveOutcome) {
         match self.session.finish_save(outcome) {
             Ok(()) => {
+                self.acknowledged.clear();
                 self.saved_at = Some((self.clock)());
                 if let Some(folder) = self.session.folder().map(Path::to_owned) {
                     self.settings.remember(&folder);
@@ -125,10 +126,6 @@ impl Workbench {
                 if !self.session.is_dirty() {
                     self.go_on(ctx);
                 }
-            }
-            Err(SaveError::Changed(files)) => {
-                self.next = None;
-                self.dialog = Some(Dialog::Changed(files));
             }
             Err(error) => {
                 self.next = None;
@@ -171,8 +168,10 @@ impl Workbench {
         if again {
             let reload = self.session.disk_reload();
             self.jobs.spawn("job-open", move |_| Outcome::Reloaded(Box::new(reload())));
-        } else if let Some(folder) = self.session.folder().map(Path::to_owned) {
-            self.session.keep_mine(crate::io::workspace::Prints::of(&folder));
+        } else {
+            // The next save writes over them and keeps what stands there as a copy.
+            self.session.keep_mine();
+            self.acknowledged = std::mem::take(&mut self.changed_files);
         }
     }
 
@@ -371,4 +370,9 @@ fn read_text(path: &Path) -> Result<String, Diagnostic> {
     };
     let (text, _, damaged) = encoding.decode(&bytes);
     if damaged { Err(Diagnostic::error("file-no-text", place())) } else { Ok(text.into_owned()) }
+}
+
+fn holder_text(holder: &crate::session::Holder) -> String {
+    let process = if holder.process == 0 { String::new() } else { format!("#{}", holder.process) };
+    [holder.host.as_str(), &process, &holder.time].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }

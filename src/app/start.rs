@@ -51,10 +51,11 @@ fn last_or_sample(settings: &Settings, folders: Option<&Folders>, told: &mut Vec
     if let Some(last) = last {
         return Some(last.clone());
     }
-    match ensure_sample(folders?) {
+    let folders = folders?;
+    match ensure_sample(folders) {
         Ok(folder) => Some(folder),
-        Err(diagnostic) => {
-            told.push(diagnostic);
+        Err(error) => {
+            told.push(super::carry_out::sample_failed(folders, &error));
             None
         }
     }

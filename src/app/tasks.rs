@@ -56,7 +56,8 @@ impl Workbench {
             Outcome::Opened(folder, result) => self.take_opened(folder, *result),
             Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
             Outcome::DiskChecked(files) => {
-                if !files.is_empty() && self.dialog.is_none() && !self.session.is_saving() {
+                if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
+                    self.changed_files.clone_from(&files);
                     self.dialog = Some(Dialog::Changed(files));
                 }
             }

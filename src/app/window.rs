@@ -33,7 +33,8 @@ pub enum AppError {
 pub fn run(options: &WindowOptions, begun: Instant) -> Result<(), AppError> {
     let folders = Folders::find();
     let (settings, damaged) = folders.as_ref().map_or_else(|| (Settings::default(), None), Settings::load);
-    let system = options.language.unwrap_or_else(|| sys_locale::get_locale().map_or_else(Language::default, |tag| Language::of_system(&tag)));
+    let system =
+        options.language.unwrap_or_else(|| sys_locale::get_locale().map_or_else(Language::default, |tag| Language::of_system(&tag)));
     let mut settings = settings;
     if let Some(language) = options.language {
         settings.language = Some(language);
@@ -138,7 +139,7 @@ impl eframe::App for Window {
         }
     }
 
-    fn on_exit(&mut self) {
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         if let Some((stats, file)) = self.stats.take()
             && let Err(error) = write_file(&file, stats.to_json().as_bytes())
         {

@@ -9,7 +9,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::tasks::Outcome;
 use crate::base::{Diagnostic, NodeId};
 use crate::io::folders::Folders;
-use crate::io::settings::{Settings, ThemeChoice};
+use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
 use crate::ui::actions::{self, Action, Moment};
 use crate::ui::command::Command;
@@ -29,7 +29,6 @@ use crate::ui::tabs::Tabs;
 use crate::ui::theme::{self, colour};
 use crate::ui::{grid, notices};
 use crate::view::memo::Memo;
-use crate::view::palette::Palette;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
 use crate::view::{Language, Words};
@@ -64,7 +63,6 @@ pub struct Workbench {
     pub(super) pages: Pages,
     pub(super) settings: Settings,
     pub(super) folders: Option<Folders>,
-    pub(super) system_language: Language,
     pub(super) words: SharedWords,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) dialog: Option<Dialog>,
@@ -72,6 +70,11 @@ pub struct Workbench {
     pub(super) told: VecDeque<Diagnostic>,
     pub(super) notices: notices::Notices,
     pub(super) recovery: Option<Recovery>,
+    /// A form that waits for a path typed into another.
+    pub(super) beneath: Option<Dialog>,
+    /// Files that changed on disk and were asked about, and those the user wants to write over.
+    pub(super) changed_files: Vec<String>,
+    pub(super) acknowledged: Vec<String>,
     pub(super) next: Option<Next>,
     pub(super) quit: bool,
     pub(super) saved_at: Option<String>,
@@ -86,14 +89,19 @@ const MOST_TOLD: usize = 200;
 
 impl Workbench {
     /// A window on a session. `wake` is called from background threads when there is something new to draw.
-    pub fn new(session: Session, settings: Settings, folders: Option<Folders>, system_language: Language, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(
+        session: Session,
+        settings: Settings,
+        folders: Option<Folders>,
+        system_language: Language,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let language = settings.language.unwrap_or(system_language);
         let mut workbench = Self {
             session,
             pages: Pages::default(),
             settings,
             folders,
-            system_language,
             words: Arc::new(Words::new(language)),
             jobs: Jobs::new(wake),
             dialog: None,
@@ -101,6 +109,9 @@ impl Workbench {
             told: VecDeque::new(),
             notices: notices::Notices::default(),
             recovery: None,
+            beneath: None,
+            changed_files: Vec::new(),
+            acknowledged: Vec::new(),
             next: None,
             quit: false,
             saved_at: None,
@@ -265,6 +276,37 @@ impl Workbench {
         self.settings.language = Some(language);
         self.words = Arc::new(Words::new(language));
         self.save_settings();
+    }
+
+    /// Goes on with what the start found.
+    pub fn begin(&mut self, start: super::Start, damaged: Option<Diagnostic>) {
+        self.enter(start.opened);
+        start.told.into_iter().chain(damaged).for_each(|diagnostic| self.tell(diagnostic));
+        if let Some(folder) = start.later {
+            self.open_workspace(folder);
+        }
+    }
+
+    /// Remembers the size of the window.
+    pub(super) fn note_window(&mut self, ctx: &egui::Context) {
+        let (rect, maximized) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
+        if let Some(rect) = rect {
+            let zoom = ctx.zoom_factor();
+            let before = self.settings.window;
+            let (width, height) = match before {
+                // The size to go back to from a filled screen is the one before it.
+                Some(size) if maximized => (size.width, size.height),
+                _ => (rect.width() * zoom, rect.height() * zoom),
+            };
+            self.settings.window = Some(WindowSize { width, height, maximized });
+        }
+    }
+
+    /// The title of the system's window: the plan, and whether it has unsaved changes.
+    pub fn window_title(&self) -> String {
+        let title = self.words.label(&self.session.document().plan.info.title);
+        let mark = if self.session.is_dirty() { "• " } else { "" };
+        if title.is_empty() { format!("{mark}Clusterplan") } else { format!("{mark}{title} — Clusterplan") }
     }
 
     /// Calls an action as a menu would; for tests and for the window's own wishes.

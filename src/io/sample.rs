@@ -17,8 +17,7 @@ macro_rules! files {
 }
 
 /// The files of the sample: path in the workspace and content.
-pub const FILES: &[(&str, &[u8])] =
-    files!("jiaxing-2011": "plan.toml", "actuals/published.csv", "actuals/illustrative.csv", "README.md");
+pub const FILES: &[(&str, &[u8])] = files!("jiaxing-2011": "plan.toml", "actuals/published.csv", "actuals/illustrative.csv", "README.md");
 
 /// The user's copy of the sample, made where there is none. A copy that is there is left as the user has it; one that an interrupted
 /// first start left without a plan gets the files it lacks.

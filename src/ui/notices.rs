@@ -53,7 +53,7 @@ pub fn notices_ui(ctx: &egui::Context, view: &View<'_>, notices: &mut Notices, o
         ctx.request_repaint_after_secs(left.max(0.05) as f32);
     }
     let mut closed = None;
-    Area::new(Id::new("notices")).order(Order::Foreground).anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(ctx, |ui| {
+    Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(ctx, |ui| {
         ui.spacing_mut().item_spacing.y = theme::RELATED;
         for (place, (diagnostic, _)) in notices.list.iter().enumerate() {
             if notice_ui(ui, view, diagnostic, out) {

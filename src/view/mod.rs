@@ -4,21 +4,21 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod chart;
-pub mod fonts;
 pub mod figure_list;
+pub mod fonts;
 pub mod grid;
 pub mod inspection;
-pub mod navigator;
-pub mod node_page;
-pub mod overview;
-pub mod requirement;
 pub mod memo;
-pub mod search;
 pub mod names;
+pub mod navigator;
 pub mod new_plan;
+pub mod node_page;
 pub mod number;
+pub mod overview;
 pub mod palette;
 pub mod register;
+pub mod requirement;
+pub mod search;
 pub mod spelling;
 pub mod wording;
 pub mod words;

@@ -146,3 +146,52 @@ fn no_cell_can_become_a_formula() {
     let (_, csv, _) = run(&["evaluate", folder.path().to_str().unwrap()]);
     assert!(csv.contains(",'=HYPERLINK(1)") && !csv.contains(",=HYPERLINK"), "{}", &csv[..200]);
 }
+
+#[test]
+fn charts_are_exported_as_pictures_under_names_made_of_ids() {
+    let out = tempfile::tempdir().unwrap();
+    let (sample, folder) = (sample(), out.path().join("pictures"));
+    let (sample, folder) = (sample.to_str().unwrap(), folder.to_str().unwrap());
+    let (code, results, messages) = run(&[
+        "export",
+        sample,
+        "--chart",
+        "trajectory,ranking",
+        "--node",
+        "total,haining-solar",
+        "--format",
+        "svg,png",
+        "--width",
+        "960",
+        "--height",
+        "540",
+        "--out",
+        folder,
+    ]);
+    assert_eq!(code, 0, "{messages}");
+    let mut names: Vec<String> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(results.lines().count(), names.len());
+    assert!(names.contains(&"haining-solar-trajectory.png".to_owned()) && names.contains(&"total-ranking.svg".to_owned()), "{names:?}");
+    let svg = std::fs::read_to_string(Path::new(folder).join("total-trajectory.svg")).unwrap();
+    assert!(svg.contains("嘉兴市") && svg.contains("示例数据"), "in the language of the user, and marked");
+    let png = std::fs::read(Path::new(folder).join("total-trajectory.png")).unwrap();
+    assert_eq!((&png[1..4], &png[16..24]), (&b"PNG"[..], &[0, 0, 3, 192, 0, 0, 2, 28][..]));
+    let (code, _, messages) = run(&["export", sample, "--chart", "all", "--node", "no-such-node", "--out", folder]);
+    assert!(code == 2 && messages.contains("no-such-node"), "{messages}");
+    let blocked = out.path().join("a file");
+    std::fs::write(&blocked, "").unwrap();
+    assert_eq!(run(&["export", sample, "--chart", "ranking", "--out", blocked.to_str().unwrap()]).0, 3);
+}
+
+#[test]
+fn a_chart_that_does_not_apply_is_said_and_left_out() {
+    let out = tempfile::tempdir().unwrap();
+    let (sample, folder) = (sample(), out.path().to_str().unwrap());
+    let (_, results, messages) =
+        run(&["export", sample.to_str().unwrap(), "--chart", "all", "--node", "all", "--format", "svg", "--out", folder]);
+    let written = std::fs::read_dir(folder).unwrap().count();
+    let nodes = clusterplan::io::workspace::open(&sample).unwrap().document.plan.nodes().count();
+    assert_eq!(results.lines().count(), written);
+    assert_eq!(messages.lines().count() - 1 + written, nodes * 5, "{messages}");
+}

@@ -6,6 +6,6 @@ mod cli;
 mod grid;
 mod illustrative;
 mod painter;
-mod session;
 mod sample;
+mod session;
 mod widgets;

@@ -236,15 +236,12 @@ mod tests {
         let text = "a = 1\n[plan]\nx = \"\"\"\n[[no]]\n\"\"\"\ny = [\n  [1, 2],\n['x']\n]\n[[c]] # [x]\n[c.d]\nz = '['\n[[c]]\n";
         assert_eq!(
             heads(text),
-            vec![
+            [
                 (Head::Root, "a = 1\n"),
                 (Head::Table("plan"), "[plan]\nx = \"\"\"\n[[no]]\n\"\"\"\ny = [\n  [1, 2],\n['x']\n]\n"),
                 (Head::Record("c"), "[[c]] # [x]\n[c.d]\nz = '['\n"),
                 (Head::Record("c"), "[[c]]\n"),
             ]
-            .into_iter()
-            .map(|(head, text)| (head, text))
-            .collect::<Vec<_>>()
         );
     }
 

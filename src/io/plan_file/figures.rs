@@ -50,10 +50,10 @@ mod key {
     pub const METRIC: usize = 2;
     pub const COVERAGE: usize = 3;
     pub const AT: usize = 4;
-    pub const FORM: usize = 5;
-    pub const BASE: usize = 6;
-    pub const OF: usize = 7;
-    pub const ROLE: usize = 8;
+    pub const ROLE: usize = 5;
+    pub const FORM: usize = 6;
+    pub const BASE: usize = 7;
+    pub const OF: usize = 8;
     pub const VALUE: usize = 9;
     pub const UNIT: usize = 10;
     pub const PRICE: usize = 11;

@@ -13,7 +13,6 @@ mod records;
 mod toml_text;
 mod write;
 
-
 pub use fields::excerpt;
 pub use read::{Reading, read};
 pub use write::write;
@@ -36,7 +35,6 @@ pub struct TooNew {
 pub fn codes() -> impl Iterator<Item = &'static str> {
     [fields::CODES, figures::CODES, links::CODES, read::CODES, records::CODES].into_iter().flatten().copied()
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -115,9 +115,9 @@ due = "2012"
 [figures]
 list = [
   { id = "F1", node = "a", metric = "sales", coverage = "big", at = "2015", role = "target", value = ">= 400", unit = "亿元", strength = "expected", doc = "p", section = "一", printed = "400亿元" },
-  { id = "F2", node = "a", metric = "sales", at = "2011..2015", form = "average-growth", role = "target", value = "~ 18", unit = "%" },
-  { id = "F3", node = "total", metric = "sales", form = "share", of = "large_firms", role = "milestone", value = "1 .. 2", price = "2010" },
-  { id = "F4", node = "a-1", metric = "sales", form = "multiple", base = "2010", role = "reference", value = "?" },
+  { id = "F2", node = "a", metric = "sales", at = "2011..2015", role = "target", form = "average-growth", value = "~ 18", unit = "%" },
+  { id = "F3", node = "total", metric = "sales", role = "milestone", form = "share", of = "large_firms", value = "1 .. 2", price = "2010" },
+  { id = "F4", node = "a-1", metric = "sales", role = "reference", form = "multiple", base = "2010", value = "?" },
 ]
 "#;
 
@@ -207,8 +207,16 @@ fn unknown_keys_survive_at_every_level() {
     assert_eq!(first.diagnostics, []);
     let written = write(&first.plan);
     for part in [
-        "later = [1, { a = 2 }]", "mode = \"x\"", "[scoring]\nweights = { a = 1.5 }", "[[rule]]\nid = 2", "order = \"x\"", "seen = true",
-        "rank = 1", "pages = 10", "rate = 6.5", "\"odd key\" = 1979-05-27",
+        "later = [1, { a = 2 }]",
+        "mode = \"x\"",
+        "[scoring]\nweights = { a = 1.5 }",
+        "[[rule]]\nid = 2",
+        "order = \"x\"",
+        "seen = true",
+        "rank = 1",
+        "pages = 10",
+        "rate = 6.5",
+        "\"odd key\" = 1979-05-27",
     ] {
         assert!(written.contains(part), "{part} in {written}");
     }
@@ -232,7 +240,11 @@ fn a_file_cut_anywhere_opens_with_what_is_sound_and_says_so() {
             assert_eq!(whole.figures.get(&figure.id), Some(figure), "cut at {end}");
         }
         let lines = SOUND[..end].matches('\n').count() + 1;
-        assert!(reading.diagnostics.iter().all(|d| d.place.line.is_none_or(|line| line <= lines)), "cut at {end}: {:?}", reading.diagnostics);
+        assert!(
+            reading.diagnostics.iter().all(|d| d.place.line.is_none_or(|line| line <= lines)),
+            "cut at {end}: {:?}",
+            reading.diagnostics
+        );
         // A cut within the figures is always seen.
         if SOUND[..end].contains("list = [") && end < SOUND.len() - 2 {
             assert!(codes_of(&reading).contains(&"file-cut"), "cut at {end}: {:?}", reading.diagnostics);
@@ -284,11 +296,25 @@ fn ids_and_references_are_checked() {
     assert_eq!(
         codes,
         [
-            "id-reserved", "id-twice", "id-twice", "node-id-twice", "parent-ring", "unknown-cluster", "unknown-coverage", "unknown-member",
-            "unknown-metric", "unknown-node", "unknown-unit",
+            "id-reserved",
+            "id-twice",
+            "id-twice",
+            "node-id-twice",
+            "parent-ring",
+            "unknown-cluster",
+            "unknown-coverage",
+            "unknown-member",
+            "unknown-metric",
+            "unknown-node",
+            "unknown-unit",
         ]
     );
-    assert!(reading.diagnostics.iter().all(|d| (d.severity == Severity::Error) == !matches!(d.code, c if c.starts_with("unknown") && c != "unknown-member")));
+    assert!(
+        reading
+            .diagnostics
+            .iter()
+            .all(|d| (d.severity == Severity::Error) == !matches!(d.code, c if c.starts_with("unknown") && c != "unknown-member"))
+    );
     assert!(reading.lossy);
     assert_eq!(reading.plan.figures.len(), 3);
     assert_eq!(reading.plan.members.get("solar").unwrap().parent, None);
@@ -364,8 +390,13 @@ fn extra() -> impl Strategy<Value = Extra> {
 }
 
 fn source() -> impl Strategy<Value = Source> {
-    (odd_text(), odd_text(), odd_text(), odd_text(), odd_text())
-        .prop_map(|(document, section, printed, address, note)| Source { document, section, printed, address, note })
+    (odd_text(), odd_text(), odd_text(), odd_text(), odd_text()).prop_map(|(document, section, printed, address, note)| Source {
+        document,
+        section,
+        printed,
+        address,
+        note,
+    })
 }
 
 fn figure() -> impl Strategy<Value = Figure> {
@@ -379,23 +410,32 @@ fn figure() -> impl Strategy<Value = Figure> {
     ];
     let what = (id(), id(), id(), prop::option::of(id()), prop::option::of(id()), odd_text());
     let price = prop_oneof![Just(None), Just(Some(PriceBasis::Current)), Just(Some(PriceBasis::Constant { year: 2010 }))];
-    let how = (form, prop::sample::select(Role::ALL.to_vec()), any_bound(), prop::option::of(prop::sample::select(Strength::ALL.to_vec())), time(), price);
-    (what, how, source(), extra()).prop_map(|((id, node, metric, coverage, unit, note), (form, role, bound, strength, time, price), source, extra)| Figure {
-        id: id.as_str().into(),
-        node: node.as_str().into(),
-        metric: metric.as_str().into(),
-        coverage: coverage.map(|c| c.as_str().into()),
-        unit: unit.map(|u| u.as_str().into()),
-        price,
-        time,
+    let how = (
         form,
-        role,
-        bound,
-        strength,
-        source,
-        note,
-        extra,
-    })
+        prop::sample::select(Role::ALL.to_vec()),
+        any_bound(),
+        prop::option::of(prop::sample::select(Strength::ALL.to_vec())),
+        time(),
+        price,
+    );
+    (what, how, source(), extra()).prop_map(
+        |((id, node, metric, coverage, unit, note), (form, role, bound, strength, time, price), source, extra)| Figure {
+            id: id.as_str().into(),
+            node: node.as_str().into(),
+            metric: metric.as_str().into(),
+            coverage: coverage.map(|c| c.as_str().into()),
+            unit: unit.map(|u| u.as_str().into()),
+            price,
+            time,
+            form,
+            role,
+            bound,
+            strength,
+            source,
+            note,
+            extra,
+        },
+    )
 }
 
 fn metric() -> impl Strategy<Value = Metric> {
@@ -409,8 +449,8 @@ fn metric() -> impl Strategy<Value = Metric> {
     ];
     let direction = prop::sample::select(vec![Direction::Up, Direction::Down, Direction::Neutral]);
     let rule = prop::option::of(prop::sample::select(vec![RollUp::Sum, RollUp::None, RollUp::Recompute]));
-    (id(), label(), odd_text(), kind, (direction, rule, any::<Option<u8>>()), prop::collection::vec(odd_text(), 0..3), odd_text(), extra()).prop_map(
-        |(id, name, unit, kind, (direction, roll_up, decimals), aliases, note, extra)| Metric {
+    (id(), label(), odd_text(), kind, (direction, rule, any::<Option<u8>>()), prop::collection::vec(odd_text(), 0..3), odd_text(), extra())
+        .prop_map(|(id, name, unit, kind, (direction, roll_up, decimals), aliases, note, extra)| Metric {
             id: id.as_str().into(),
             name,
             unit: unit.as_str().into(),
@@ -421,12 +461,12 @@ fn metric() -> impl Strategy<Value = Metric> {
             aliases,
             note,
             extra,
-        },
-    )
+        })
 }
 
 fn project() -> impl Strategy<Value = Project> {
-    let quantities = (prop::option::of(quantity()), prop::option::of(quantity()), prop::option::of(quantity()), prop::option::of(quantity()));
+    let quantities =
+        (prop::option::of(quantity()), prop::option::of(quantity()), prop::option::of(quantity()), prop::option::of(quantity()));
     let state = (prop::sample::select(ProjectStatus::ALL.to_vec()), prop::collection::vec(amount(), 0..3));
     (id(), label(), odd_text(), quantities, state, source(), odd_text(), extra()).prop_map(
         |(id, name, key_field, (investment, land, energy, full_output), (status, ramp), source, note, extra)| Project {
@@ -456,39 +496,79 @@ fn structure() -> impl Strategy<Value = Plan> {
     let task = (id(), label(), odd_text(), odd_text(), source(), any_bound(), time(), extra());
     let (units, members) = (prop::collection::vec(unit, 0..3), prop::collection::vec(member, 0..4));
     let (clusters, tasks) = (prop::collection::vec(cluster, 0..4), prop::collection::vec(task, 0..3));
-    (units, members, clusters, tasks, label(), odd_text()).prop_map(
-        |(units, members, clusters, tasks, title, authority)| {
-            let mut plan = Plan::default();
-            plan.info.title = title;
-            plan.info.authority = authority;
-            plan.dimensions.push(Dimension { id: "d".into(), name: "d".into(), extra: Extra::new() });
-            for (id, name, measure, numerator, extra) in units {
-                let measure = crate::base::unit::Measure::new(&format!("u{measure}"));
-                let unit = Unit { id: id.as_str().into(), name, measure, numerator: numerator.into(), denominator: 0.5 };
-                if plan.units.push(unit) && !extra.is_empty() {
-                    let known = plan.info.extra.entry("unit").or_insert_with(|| Extra::new().into());
-                    known.as_table_mut().unwrap().insert(id, extra.into());
-                }
+    (units, members, clusters, tasks, label(), odd_text()).prop_map(|(units, members, clusters, tasks, title, authority)| {
+        let mut plan = Plan::default();
+        plan.info.title = title;
+        plan.info.authority = authority;
+        plan.dimensions.push(Dimension { id: "d".into(), name: "d".into(), extra: Extra::new() });
+        for (id, name, measure, numerator, extra) in units {
+            let measure = crate::base::unit::Measure::new(&format!("u{measure}"));
+            let unit = Unit { id: id.as_str().into(), name, measure, numerator: numerator.into(), denominator: 0.5 };
+            if plan.units.push(unit) && !extra.is_empty() {
+                let known = plan.info.extra.entry("unit").or_insert_with(|| Extra::new().into());
+                known.as_table_mut().unwrap().insert(id, extra.into());
             }
-            for (id, name, short, note, fields, extra) in members {
-                let key_fields = fields.into_iter().map(|(name, text)| KeyField { name, text }).collect();
-                let parent = plan.members.iter().next().map(|m| m.id.clone());
-                let id = format!("m-{id}");
-                plan.members.push(Member { id: id.as_str().into(), dimension: "d".into(), parent, name, short, note, key_fields, aliases: vec![], extra });
-            }
-            for (id, name, short, place, role, lead_firms, extra) in clusters {
-                let membership = plan.members.iter().next().map(|m| ("d".into(), m.id.clone())).into_iter().collect();
-                let id = format!("c-{id}");
-                plan.clusters.push(Cluster { id: id.as_str().into(), name, short, membership, place, role, aliases: lead_firms.clone(), lead_firms, extra });
-            }
-            for (id, title, text, body, source, bound, time, extra) in tasks {
-                let limit = Limit { id: id.as_str().into(), name: title.clone(), node: "total".into(), metric: "m".into(), time, bound, unit: body.as_str().into(), source: source.clone(), note: text.clone(), extra: extra.clone() };
-                plan.limits.push(limit);
-                plan.tasks.push(Task { id: id.as_str().into(), kind: TaskKind::Safeguard, title, text, nodes: vec!["total".into()], stage: body.clone(), body, due: None, source, extra });
-            }
-            plan
-        },
-    )
+        }
+        for (id, name, short, note, fields, extra) in members {
+            let key_fields = fields.into_iter().map(|(name, text)| KeyField { name, text }).collect();
+            let parent = plan.members.iter().next().map(|m| m.id.clone());
+            let id = format!("m-{id}");
+            plan.members.push(Member {
+                id: id.as_str().into(),
+                dimension: "d".into(),
+                parent,
+                name,
+                short,
+                note,
+                key_fields,
+                aliases: vec![],
+                extra,
+            });
+        }
+        for (id, name, short, place, role, lead_firms, extra) in clusters {
+            let membership = plan.members.iter().next().map(|m| ("d".into(), m.id.clone())).into_iter().collect();
+            let id = format!("c-{id}");
+            plan.clusters.push(Cluster {
+                id: id.as_str().into(),
+                name,
+                short,
+                membership,
+                place,
+                role,
+                aliases: lead_firms.clone(),
+                lead_firms,
+                extra,
+            });
+        }
+        for (id, title, text, body, source, bound, time, extra) in tasks {
+            let limit = Limit {
+                id: id.as_str().into(),
+                name: title.clone(),
+                node: "total".into(),
+                metric: "m".into(),
+                time,
+                bound,
+                unit: body.as_str().into(),
+                source: source.clone(),
+                note: text.clone(),
+                extra: extra.clone(),
+            };
+            plan.limits.push(limit);
+            plan.tasks.push(Task {
+                id: id.as_str().into(),
+                kind: TaskKind::Safeguard,
+                title,
+                text,
+                nodes: vec!["total".into()],
+                stage: body.clone(),
+                body,
+                due: None,
+                source,
+                extra,
+            });
+        }
+        plan
+    })
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use super::records::{KEY_FIELDS, direction, roll_up};
 use super::toml_text::{array, float, key, string, value};
 use crate::base::{Label, Quantity, Span};
 use crate::domain::{
-    Cluster, Direction, Extra, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Source, Task,
+    Cluster, Direction, Extra, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Source, Task, TaskKind,
 };
 
 /// Unknown keys that the plan keeps by table and id, because those records have no place for them.
@@ -213,7 +213,9 @@ fn limit(out: &mut Lines, row: &Limit) {
 
 fn task(out: &mut Lines, row: &Task) {
     out.head("task", row.id.as_str());
-    out.string("kind", row.kind.word());
+    if row.kind != TaskKind::Task {
+        out.string("kind", row.kind.word());
+    }
     out.label("title", &row.title);
     out.filled("text", &row.text);
     if !row.nodes.is_empty() {
@@ -247,19 +249,19 @@ fn figure(out: &mut Lines, row: &Figure) {
     texts[..3].copy_from_slice(&[row.id.as_str(), row.node.as_str(), row.metric.as_str()]);
     texts[3] = row.coverage.as_ref().map_or("", |id| id.as_str());
     texts[4] = &time;
-    texts[8] = row.role.word();
+    texts[5] = row.role.word();
     match &row.form {
         Form::Level => {}
         Form::Multiple { base: period } => {
             base = period.to_string();
-            texts[5..7].copy_from_slice(&[row.form.word(), base.as_str()]);
+            texts[6..8].copy_from_slice(&[row.form.word(), base.as_str()]);
         }
         Form::Share { of: metric } => {
             of = metric.clone();
-            texts[5] = row.form.word();
-            texts[7] = of.as_str();
+            texts[6] = row.form.word();
+            texts[8] = of.as_str();
         }
-        Form::Growth | Form::AverageGrowth | Form::AnnualChange => texts[5] = row.form.word(),
+        Form::Growth | Form::AverageGrowth | Form::AnnualChange => texts[6] = row.form.word(),
     }
     texts[9] = &value;
     texts[10] = row.unit.as_ref().map_or("", |id| id.as_str());

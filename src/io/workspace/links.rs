@@ -34,7 +34,7 @@ pub fn check(plan: &Plan, actuals: &Actuals, units: &[(String, Vec<UnitId>)], fo
     }
     let known = plan.units();
     for (file, units) in units {
-        for unit in units.iter().filter(|unit| known.get(unit).is_err()) {
+        for unit in units.iter().filter(|unit| !known.knows(unit)) {
             found.tell(Diagnostic::warning("actuals-unit-unknown", Place::file(file)).arg("id", unit));
         }
     }

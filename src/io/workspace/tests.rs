@@ -121,7 +121,11 @@ fn a_file_with_errors_is_kept_before_it_is_replaced() {
     assert!(opened.lossy && opened.prints.is_lossy());
     assert_eq!(codes_of(&opened.diagnostics), [("record-no-id", Some(18)), ("row-value", Some(3))]);
     let unchanged = save(folder, &opened.document, &opened.prints).unwrap();
-    assert_eq!(fs::read_to_string(folder.join("plan.toml")).unwrap(), broken, "nothing changed, so nothing is written over the broken file");
+    assert_eq!(
+        fs::read_to_string(folder.join("plan.toml")).unwrap(),
+        broken,
+        "nothing changed, so nothing is written over the broken file"
+    );
 
     let mut document = opened.document;
     let period: Period = "2013".parse().unwrap();

@@ -37,7 +37,12 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
     let mut summary = String::new();
     if view.document().plan.clusters.is_empty() {
         let words = view.words;
-        if widgets::empty_state(ui, words.text("overview-empty"), words.text("overview-empty-text"), Some(words.text("overview-empty-action"))) {
+        if widgets::empty_state(
+            ui,
+            words.text("overview-empty"),
+            words.text("overview-empty-text"),
+            Some(words.text("overview-empty-action")),
+        ) {
             out.push(Command::Show(Page::Structure));
         }
     } else {
@@ -46,9 +51,9 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
             tools_ui(ui, view, &mut options);
             ui.add_space(theme::STEP);
             let key = (view.stamp(), options.clone());
-            let table = state.table.get(key, || {
-                Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone())
-            });
+            let table = state
+                .table
+                .get(key, || Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone()));
             summary = table_ui(ui, view, table, &mut state.grid, &mut options, out);
         });
     }
@@ -126,7 +131,8 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let words = view.words;
     let plan = &view.document().plan;
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
-    let chosen = options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
+    let chosen =
+        options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
     egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);

@@ -91,7 +91,9 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
             ui.separator();
         }
         group = Some(action.group());
-        let button = Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION)).selected(is_on(action, view));
+        let button = Button::new(action.name(view.words))
+            .shortcut_text(RichText::new(action.keys()).size(size::CAPTION))
+            .selected(is_on(action, view));
         let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
         if response.clicked() {
             out.push(Command::Action(action));

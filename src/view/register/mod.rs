@@ -3,6 +3,7 @@
 //! A [`RecordTable`] shows one list in one language and turns what is typed, pasted, added, moved and removed into one
 //! [`Edit`]. It changes nothing itself. Ids are made when a record is, from its name, and never follow a rename.
 
+mod chosen;
 pub(in crate::view) mod codec;
 pub(in crate::view) mod context;
 pub(in crate::view) mod field;
@@ -28,9 +29,10 @@ use papers::Papers;
 use sheet::{Records, Sheet};
 
 /// A list of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Register {
     /// The plan's frame: title, years, language.
+    #[default]
     Frame,
     /// Dimensions.
     Dimensions,
@@ -137,6 +139,13 @@ impl RecordTable {
             Register::Papers => Box::new(Papers::new(document, words)),
         };
         Self { register, sheet }
+    }
+
+    /// The figures of one node, one a row, without a row for new ones.
+    pub fn figures_of(node: &NodeId, document: &Document, words: &SharedWords) -> Self {
+        let rows = document.plan.figures.iter().enumerate().filter(|(_, f)| f.node == *node).map(|(row, _)| row).collect();
+        let sheet = Box::new(Records::<Figure>::new(document, words));
+        Self { register: Register::Figures, sheet: Box::new(chosen::Chosen { sheet, rows }) }
     }
 
     /// Which register it is.

@@ -87,9 +87,7 @@ fn growth(look: &Look<'_>, node: &NodeId, axes: &Axes, foot: &mut Foot) -> Optio
     let how = How::between(from, to, axes.rates);
     let per_year = how.per_year(from, to, years).filter(|_| (how == How::Geometric) == axes.rates)?;
     foot.actual(look, node, axes.shown.year, &now);
-    foot.reading(look, &base);
-    let figure = look.figure_at(node, base_year, from);
-    figure.into_iter().for_each(|figure| foot.figure(look, figure));
+    foot.plan(look, node, base_year, &base);
     Some((to, if axes.rates { per_year * 100.0 } else { per_year }))
 }
 

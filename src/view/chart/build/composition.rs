@@ -85,13 +85,11 @@ fn years(look: &Look<'_>, nodes: &[NodeId]) -> Vec<Year> {
 fn part(look: &Look<'_>, node: &NodeId, place: usize, years: &[Year], foot: &mut Foot) -> Part {
     let cell = |year: &Year| {
         let reading = look.evaluation.reading(node, look.subject.metric, year.layer, year.year);
-        if let Some(value) = reading.value {
+        if reading.value.is_some() {
             if year.layer == Layer::Actual {
                 foot.actual(look, node, year.year, &reading);
             } else {
-                foot.reading(look, &reading);
-                let figure = look.figure_at(node, year.year, value);
-                figure.into_iter().for_each(|figure| foot.figure(look, figure));
+                foot.plan(look, node, year.year, &reading);
             }
         }
         cell(look, node, year, &reading)

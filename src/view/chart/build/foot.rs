@@ -60,6 +60,18 @@ impl Foot {
         }
     }
 
+    /// A value of the plan is shown: its figure is cited, those of its clusters where it is a sum of them.
+    pub fn plan(&mut self, look: &Look<'_>, node: &NodeId, year: i32, reading: &Reading) {
+        self.reading(look, reading);
+        if reading.basis == Basis::Sum {
+            let clusters: Vec<NodeId> = look.evaluation.clusters_of(node).filter(|cluster| cluster != node).collect();
+            let figures = clusters.iter().flat_map(|cluster| look.levels(cluster)).filter(|(of, _)| *of == year);
+            figures.for_each(|(_, figure)| self.figure(look, figure));
+        } else if let Some(figure) = reading.value.and_then(|value| look.figure_at(node, year, value)) {
+            self.figure(look, figure);
+        }
+    }
+
     /// An actual of a node and year is shown: its files are named, those of its clusters where it is a sum of them.
     pub fn actual(&mut self, look: &Look<'_>, node: &NodeId, year: i32, reading: &Reading) {
         self.reading(look, reading);
@@ -76,7 +88,7 @@ impl Foot {
     fn files_of(&mut self, look: &Look<'_>, node: &NodeId, year: i32) {
         let of_year = look.observations(node, year);
         for observation in of_year {
-            *self.files.entry(observation.file.to_string()).or_default() |= observation.status == Status::Illustrative;
+            *self.files.entry(format!("{}.csv", observation.file)).or_default() |= observation.status == Status::Illustrative;
         }
     }
 

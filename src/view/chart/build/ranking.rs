@@ -72,13 +72,11 @@ fn row(look: &Look<'_>, node: &NodeId, place: usize, shown: &Shown, foot: &mut F
     let path_value = path.value.filter(|_| shown.layer == Layer::Actual && path.is_complete());
     let (target, target_text) = target(look, node, foot);
     let mut lines = Vec::new();
-    if let Some(value) = reading.value {
+    if reading.value.is_some() {
         if shown.layer == Layer::Actual {
             foot.actual(look, node, shown.year, &reading);
         } else {
-            foot.reading(look, &reading);
-            let figure = look.figure_at(node, shown.year, value);
-            figure.into_iter().for_each(|figure| foot.figure(look, figure));
+            foot.plan(look, node, shown.year, &reading);
         }
         lines.extend(look.origin(node, shown.year, &reading));
     }
@@ -109,7 +107,7 @@ fn target(look: &Look<'_>, node: &NodeId, foot: &mut Foot) -> (Option<f64>, Stri
     let reading = look.evaluation.reading(node, look.subject.metric, Layer::Plan, look.document.plan.info.last_year);
     match reading.value.filter(|_| reading.is_complete()) {
         Some(value) => {
-            foot.reading(look, &reading);
+            foot.plan(look, node, look.document.plan.info.last_year, &reading);
             (Some(value), look.number(value))
         }
         None => (None, number::MISSING.to_owned()),

@@ -42,9 +42,14 @@ pub fn trajectory(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
 /// The years to draw: the horizon with its base, widened to every value; `None` without any value.
 fn extent(look: &Look<'_>) -> Option<(i32, i32)> {
     let (node, metric) = (look.subject.node, look.subject.metric);
-    let has = |year: &i32| Layer::ALL.iter().any(|layer| look.evaluation.reading(node, metric, *layer, *year).value.is_some());
-    let valued: Vec<i32> = look.evaluation.years().filter(has).collect();
+    // A stray plan value of one cluster in another year does not stretch the axis of all.
+    let counts = |layer: Layer, reading: &Reading| reading.value.is_some() && (layer == Layer::Actual || reading.basis != Basis::Sum);
+    let own = |year: &i32| Layer::ALL.iter().any(|layer| counts(*layer, &look.evaluation.reading(node, metric, *layer, *year)));
     let info = &look.document.plan.info;
+    let horizon = info.base_year..=info.last_year;
+    let summed = |year: &i32| horizon.contains(year) && look.evaluation.reading(node, metric, Layer::Path, *year).value.is_some();
+    let has = |year: &i32| own(year) || summed(year);
+    let valued: Vec<i32> = look.evaluation.years().filter(has).collect();
     Some(((*valued.first()?).min(info.base_year), (*valued.last()?).max(info.last_year)))
 }
 
@@ -84,64 +89,98 @@ fn targets(look: &Look<'_>, first: i32, foot: &mut Foot) -> Vec<Target> {
     list
 }
 
-/// The plan path. A path summed from beneath is drawn over the years in which equally many are known.
+/// The plan path: the node's own, else the sum of those beneath it that have a path through all years.
 fn path(look: &Look<'_>, first: i32, last: i32, requirement: &Requirement, sole: bool, foot: &mut Foot) -> Option<Line> {
-    let (node, metric) = (look.subject.node, look.subject.metric);
-    let all: Vec<(i32, Reading)> = (first..=last).map(|year| (year, look.evaluation.reading(node, metric, Layer::Path, year))).collect();
-    let most = all.iter().map(|(_, reading)| reading.n).max().unwrap_or(0);
-    let kept: Vec<(i32, f64, Reading)> =
-        all.into_iter().filter(|(_, r)| r.n == most).filter_map(|(year, r)| Some((year, r.value?, r))).collect();
+    let (node, words) = (look.subject.node, look.words);
+    let own: Vec<PathPoint> = (first..=last).filter_map(|year| own_path(look, node, year)).collect();
+    let summed = own.len() < 2;
+    let kept = if summed { path_beneath(look, node) } else { own };
+    let (end, whole) = (kept.last()?.clone(), kept.iter().all(|point| point.reading.is_complete()));
     if kept.len() < 2 {
         return None;
     }
-    let words = look.words;
-    let partial = kept.iter().find(|(.., r)| r.n < r.of).map(|(.., r)| (r.n.to_string(), r.of.to_string()));
     let (rate_key, method) = match requirement.how {
         How::Geometric => ("chart-path-rate", "chart-foot-geometric"),
         How::Linear => ("chart-path-step", "chart-foot-linear"),
     };
-    let mut label = match (partial, requirement.per_year, requirement.how) {
-        (Some((n, of)), ..) => words.with("chart-path-partial", &[("n", &n), ("of", &of)]),
-        (_, Some(rate), How::Geometric) => words.with(rate_key, &[("rate", &number::signed_percent(rate, 1))]),
-        (_, Some(step), How::Linear) => words.with(rate_key, &[("step", &look.number(step))]),
-        (_, None, _) => words.text("chart-path").to_owned(),
-    };
     foot.method(words.text(method).to_owned());
-    let of_sums = kept.iter().any(|(.., r)| r.basis == Basis::Sum);
-    let at_end = sole && of_sums;
-    if let (true, Some((_, value, _))) = (at_end, kept.last()) {
-        label = words.with("chart-target-of-clusters", &[("value", &look.number(*value))]);
-    }
-    let points = kept.iter().map(|(year, value, reading)| {
-        foot.reading(look, reading);
-        let milestone = look.figure_at(node, *year, *value);
-        foot_figure(look, foot, node, *year, *value);
-        let hover = match milestone {
-            Some(figure) => look.figure_hover(figure, *year),
-            None => look.reading_hover(node, *year, words.text("chart-path"), reading),
-        };
-        let marked = milestone.is_some_and(|figure| matches!(figure.role, Role::Milestone | Role::Baseline));
-        let label = milestone.filter(|figure| figure.role == Role::Milestone).map(|_| look.number(*value));
-        Point { slot: f64::from(year - first), value: *value, label, marked, hover: Some(hover) }
-    });
-    let points = points.collect();
+    let (n, of) = (end.reading.n.to_string(), end.reading.of.to_string());
+    let at_end = sole && summed;
+    let label = match (requirement.per_year, requirement.how) {
+        _ if at_end => {
+            let value = look.number(end.value);
+            let value = if whole { value } else { words.with("chart-total-partial", &[("value", &value), ("n", &n), ("of", &of)]) };
+            words.with("chart-target-of-clusters", &[("value", &value)])
+        }
+        _ if !whole => words.with("chart-path-partial", &[("n", &n), ("of", &of)]),
+        (Some(rate), How::Geometric) if !summed => words.with(rate_key, &[("rate", &number::signed_percent(rate, 1))]),
+        (Some(step), How::Linear) if !summed => words.with(rate_key, &[("step", &look.number(step))]),
+        _ => words.text("chart-path").to_owned(),
+    };
+    let points = kept.iter().map(|point| path_point(look, node, first, point, foot)).collect();
     let name = words.text("chart-path").to_owned();
-    Some(Line {
-        name,
-        label: Some(label),
-        label_at_end: at_end,
-        ink: Ink::Secondary,
-        dash: Dash::Dashed,
-        marker: Marker::Disc,
-        wide: false,
-        points,
-    })
+    let (dash, marker) = (Dash::Dashed, Marker::Disc);
+    Some(Line { name, label: Some(label), label_at_end: at_end, ink: Ink::Secondary, dash, marker, wide: false, points })
 }
 
-fn foot_figure(look: &Look<'_>, foot: &mut Foot, node: &NodeId, year: i32, value: f64) {
-    if let Some(figure) = look.figure_at(node, year, value) {
-        foot.figure(look, figure);
+/// A year of a plan path.
+#[derive(Clone)]
+struct PathPoint {
+    year: i32,
+    value: f64,
+    reading: Reading,
+}
+
+fn own_path(look: &Look<'_>, node: &NodeId, year: i32) -> Option<PathPoint> {
+    let reading = look.evaluation.reading(node, look.subject.metric, Layer::Path, year);
+    let value = reading.value.filter(|_| reading.basis != Basis::Sum)?;
+    Some(PathPoint { year, value, reading })
+}
+
+/// The sum of the paths beneath, year by year over the same clusters: with others in other years the line would rise or fall
+/// for no reason.
+fn path_beneath(look: &Look<'_>, node: &NodeId) -> Vec<PathPoint> {
+    if !look.evaluation.adds(look.subject.metric) {
+        return Vec::new();
     }
+    let info = &look.document.plan.info;
+    let years: Vec<i32> = (info.base_year..=info.last_year).collect();
+    let mut sums: Vec<PathPoint> = Vec::new();
+    let (mut n, mut of) = (0_u32, 0_u32);
+    for cluster in look.evaluation.clusters_of(node).filter(|cluster| cluster != node) {
+        of += 1;
+        let of_cluster: Vec<PathPoint> = years.iter().filter_map(|year| own_path(look, &cluster, *year)).collect();
+        if of_cluster.len() < years.len() {
+            continue;
+        }
+        n += 1;
+        if sums.is_empty() {
+            sums = of_cluster;
+        } else {
+            for (sum, point) in sums.iter_mut().zip(&of_cluster) {
+                sum.value += point.value;
+                sum.reading.mixed_coverage |= point.reading.mixed_coverage;
+            }
+        }
+    }
+    for sum in &mut sums {
+        sum.reading = Reading { value: Some(sum.value), basis: Basis::Sum, n, of, ..sum.reading };
+    }
+    sums
+}
+
+fn path_point(look: &Look<'_>, node: &NodeId, first: i32, point: &PathPoint, foot: &mut Foot) -> Point {
+    let PathPoint { year, value, reading } = point;
+    foot.plan(look, node, *year, reading);
+    let figure = look.figure_at(node, *year, *value);
+    let hover = match figure {
+        Some(figure) => look.figure_hover(figure, *year),
+        None => look.reading_hover(node, *year, look.words.text("chart-path"), reading),
+    };
+    let milestone = figure.is_some_and(|figure| figure.role == Role::Milestone);
+    let marked = milestone || figure.is_some_and(|figure| figure.role == Role::Baseline);
+    let label = milestone.then(|| look.number(*value));
+    Point { slot: f64::from(year - first), value: *value, label, marked, hover: Some(hover) }
 }
 
 /// The actuals, joined to the base; sums with gaps apart from them, since joining the two would show a rise or fall that is
@@ -167,8 +206,7 @@ fn actuals(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> Vec<Line>
         }
         let base = look.evaluation.reading(node, metric, Layer::Plan, year);
         if let (true, Some(value)) = (year == base_year && base.is_complete(), base.value) {
-            foot.reading(look, &base);
-            foot_figure(look, foot, node, year, value);
+            foot.plan(look, node, year, &base);
             let what = words.text("role-baseline");
             let hover = look.reading_hover(node, year, what, &base);
             whole.push(Point { slot, value, label: Some(look.number(value)), marked: true, hover: Some(hover) });
