@@ -4,20 +4,15 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod chart;
-pub mod fonts;
 pub mod figure_list;
+pub mod fonts;
 pub mod grid;
 pub mod inspection;
 pub mod memo;
 pub mod names;
 pub mod navigator;
-pub mod node_page;
-pub mod overview;
-pub mod requirement;
-pub mod memo;
-pub mod search;
-pub mod names;
 pub mod new_plan;
+pub mod node_page;
 pub mod number;
 pub mod overview;
 pub mod palette;
