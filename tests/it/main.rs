@@ -4,6 +4,7 @@
 
 mod chart;
 mod cli;
+mod engine;
 mod grid;
 mod illustrative;
 mod painter;
