@@ -3,6 +3,7 @@
 //! The floors, lowest first; a module imports only from floors below its own:
 //! `base`, `domain`, `engine`, `view`, `io`, `session`, `ui`, `app` (with `cli` beside it).
 
+pub mod app;
 pub mod base;
 pub mod cli;
 pub mod domain;

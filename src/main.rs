@@ -1,17 +1,28 @@
 //! The executable: hands its arguments to the library.
 
+use std::io::Write;
 use std::process::ExitCode;
+use std::time::Instant;
 
+use clusterplan::app;
 use clusterplan::cli::{self, Outcome, WindowOptions};
 
 fn main() -> ExitCode {
+    let begun = Instant::now();
     match cli::run(std::env::args_os()) {
         Outcome::Done(exit) => exit.code().into(),
-        Outcome::Window(options) => window(options),
+        Outcome::Window(options) => window(&options, begun),
     }
 }
 
-/// Opens the window and stays there until it is closed.
-fn window(_options: WindowOptions) -> ExitCode {
-    ExitCode::SUCCESS
+/// Opens the window and stays there until it is closed. Without a window the reason is told and the exit code says so.
+fn window(options: &WindowOptions, begun: Instant) -> ExitCode {
+    match app::run(options, begun) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // A terminal that is gone cannot be told.
+            let _ = writeln!(std::io::stderr(), "{error}");
+            cli::Exit::Unreadable.code().into()
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::output::{Failure, Out, cell, sentence};
 use super::{Exit, open, tell};
 use crate::base::{Diagnostic, Severity};
 use crate::engine::Evaluation;
-use crate::view::Words;
+use crate::view::{Words, wording};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
@@ -30,19 +30,11 @@ fn summary(findings: &[&Diagnostic], words: &Words) {
     tell(&words.with("cli-check-summary", &[("errors", &errors), ("warnings", &warnings), ("notes", &notes)]));
 }
 
-fn severity_key(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "cli-severity-note",
-        Severity::Warning => "cli-severity-warning",
-        Severity::Error => "cli-severity-error",
-    }
-}
-
 fn text(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Failure> {
     for finding in findings {
         // The place is part of the sentence; a line stays a line whatever text it quotes.
         let sentence = words.diagnostic(finding).replace(['\r', '\n'], " ");
-        out.line(&words.with("cli-finding", &[("severity", words.text(severity_key(finding.severity))), ("sentence", &sentence)]))?;
+        out.line(&words.with("cli-finding", &[("severity", wording::severity(words, finding.severity)), ("sentence", &sentence)]))?;
     }
     Ok(())
 }

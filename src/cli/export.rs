@@ -1,12 +1,177 @@
-//! `export`: charts as pictures.
+//! `export`: charts as pictures in a folder, one file a chart and format.
 
-use super::args::ExportArgs;
-use super::output::{Failure, Out};
-use super::{Exit, open};
-use crate::view::Words;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::args::{ALL, ExportArgs};
+use super::output::{Failure, Out, hint_at_findings};
+use super::{Exit, open, tell};
+use crate::base::{MetricId, NodeId};
+use crate::domain::{Document, Plan};
+use crate::engine::Evaluation;
+use crate::io::export::chart::{Format, Size, render};
+use crate::io::write_file;
+use crate::view::chart::build::{Subject, build};
+use crate::view::chart::spec::Body;
+use crate::view::chart::{ChartKind, ChartSpec};
+use crate::view::{Words, wording};
+
+/// Most letters of a file's name before its ending, so that every system takes it.
+const LONGEST_NAME: usize = 120;
+
+/// A chart that was asked for, and the name of its file without ending.
+struct Wanted {
+    node: NodeId,
+    kind: ChartKind,
+    stem: String,
+}
+
+/// What came of one chart.
+enum Drawn {
+    Written(Vec<PathBuf>),
+    /// There is nothing to show; the sentence says why.
+    Empty(String),
+}
 
 /// Runs the command.
-pub fn run(args: &ExportArgs, words: &Words, _out: &mut Out) -> Result<Exit, Failure> {
-    open(&args.workspace, words)?;
-    Ok(Exit::Fine)
+pub fn run(args: &ExportArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
+    let opened = open(&args.workspace, words)?;
+    let document = &opened.document;
+    let evaluation = Evaluation::of(document);
+    let metric = metric(args, &document.plan, words)?;
+    let wanted = wanted(args, &document.plan, words)?;
+    let drawn: Vec<Result<Drawn, Failure>> =
+        wanted.par_iter().map(|wanted| draw(wanted, &metric, args, document, &evaluation, words)).collect();
+    let (mut written, mut skipped) = (0_usize, 0_usize);
+    for (wanted, drawn) in wanted.iter().zip(drawn) {
+        match drawn? {
+            Drawn::Written(files) => {
+                written += files.len();
+                files.iter().try_for_each(|file| out.line(&file.display().to_string()))?;
+            }
+            Drawn::Empty(reason) => {
+                skipped += 1;
+                let (node, chart) = (wording::node(words, &document.plan, &wanted.node), words.text(wanted.kind.name_key()));
+                tell(&words.with("cli-chart-does-not-apply", &[("node", &node), ("chart", chart), ("reason", &reason)]));
+            }
+        }
+    }
+    let (count, left_out, folder) = (written.to_string(), skipped.to_string(), args.out.display().to_string());
+    tell(&words.with("cli-export-summary", &[("count", &count), ("folder", &folder), ("skipped", &left_out)]));
+    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    Ok(if written == 0 { Exit::Findings } else { found })
+}
+
+fn metric(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<MetricId, Failure> {
+    let Some(name) = &args.metric else {
+        return plan.main_metric().ok_or_else(|| Failure::Said(words.text("cli-no-metric").to_owned(), Exit::Findings));
+    };
+    let found = plan.metrics.get(name.as_str()).map(|metric| metric.id.clone());
+    found.ok_or_else(|| {
+        let known: Vec<&str> = plan.metrics.iter().map(|metric| metric.id.as_str()).collect();
+        Failure::Said(words.with("cli-no-such-metric", &[("name", name), ("choices", &known.join(", "))]), Exit::WrongUse)
+    })
+}
+
+fn nodes(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<NodeId>, Failure> {
+    let mut nodes: Vec<NodeId> = Vec::new();
+    for name in &args.node {
+        if name == ALL {
+            nodes.extend(plan.nodes());
+            continue;
+        }
+        let node = NodeId::new(name);
+        if plan.node_kind(&node).is_none() {
+            let examples: Vec<String> = plan.nodes().take(4).map(|node| node.to_string()).collect();
+            let message = words.with("cli-no-such-node", &[("name", name), ("examples", &examples.join(", "))]);
+            return Err(Failure::Said(message, Exit::WrongUse));
+        }
+        nodes.push(node);
+    }
+    let mut seen = BTreeSet::new();
+    nodes.retain(|node| seen.insert(node.clone()));
+    Ok(nodes)
+}
+
+fn wanted(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<Wanted>, Failure> {
+    let asked = |kind: &ChartKind| args.chart.iter().any(|word| word == ALL || word == kind.id());
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut wanted = Vec::new();
+    for node in nodes(args, plan, words)? {
+        for kind in ChartKind::ALL.into_iter().filter(asked) {
+            let parts = [Some(node.as_str()), args.metric.as_deref(), Some(kind.id())];
+            let stem = safe_name(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"));
+            // Two ids may differ only in what a file's name cannot show; some systems do not tell A from a.
+            let stem = crate::base::id::free_text(&stem, |stem| taken.contains(&stem.to_lowercase()));
+            taken.insert(stem.to_lowercase());
+            wanted.push(Wanted { node: node.clone(), kind, stem });
+        }
+    }
+    Ok(wanted)
+}
+
+/// A text as a name that a file can have on every system.
+fn safe_name(text: &str) -> String {
+    let unfit = |c: char| c.is_control() || c.is_whitespace() || r#"<>:"/\|?*"#.contains(c);
+    let name: String = text.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
+    let name = name.trim_start_matches(['.', '~']);
+    let count = name.chars().count();
+    // The end tells the kind of chart, so the middle goes.
+    if count > LONGEST_NAME {
+        let (head, tail) = (LONGEST_NAME / 2, LONGEST_NAME / 2 - 1);
+        return name.chars().take(head).chain(['_']).chain(name.chars().skip(count - tail)).collect();
+    }
+    name.to_owned()
+}
+
+fn draw(
+    wanted: &Wanted,
+    metric: &MetricId,
+    args: &ExportArgs,
+    document: &Document,
+    evaluation: &Evaluation,
+    words: &Words,
+) -> Result<Drawn, Failure> {
+    let subject = Subject { document, evaluation, words, node: &wanted.node, metric, dimension: None };
+    let spec = match build(wanted.kind, &subject) {
+        Ok(ChartSpec { body: Body::Empty(reason), .. }) => return Ok(Drawn::Empty(reason)),
+        Ok(spec) => spec,
+        Err(error) => return Ok(Drawn::Empty(words.text(error.key).to_owned())),
+    };
+    let size = Size { width: args.width, height: args.height, dpi: f64::from(args.dpi), transparent: args.transparent, ..Size::default() };
+    let formats = Format::ALL.into_iter().filter(|format| args.format.iter().any(|word| word == format.id()));
+    let files: Result<Vec<PathBuf>, Failure> =
+        formats.map(|format| write(&spec, format, size, &args.out.join(format!("{}.{}", wanted.stem, format.id())), words)).collect();
+    Ok(Drawn::Written(files?))
+}
+
+fn write(spec: &ChartSpec, format: Format, size: Size, path: &Path, words: &Words) -> Result<PathBuf, Failure> {
+    let said = |key: &str, text: String| {
+        let file = path.display().to_string();
+        Failure::Said(words.with(key, &[("file", &file), ("text", &text)]), Exit::Unreadable)
+    };
+    let bytes = render(spec, format, size).map_err(|error| said("cli-picture-failed", error.to_string()))?;
+    write_file(path, &bytes).map_err(|error| said("cli-cannot-write-file", error.to_string()))?;
+    Ok(path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_names_everywhere() {
+        for (text, name) in [
+            ("haining-solar-ranking", "haining-solar-ranking"),
+            ("outside:new-energy-growth", "outside_new-energy-growth"),
+            ("../../x-growth", "_.._x-growth"),
+            ("光伏 园-growth", "光伏_园-growth"),
+        ] {
+            assert_eq!(safe_name(text), name);
+        }
+        let long = safe_name(&format!("{}-trajectory", "长".repeat(300)));
+        assert!(long.chars().count() == LONGEST_NAME && long.ends_with("-trajectory"), "{long}");
+    }
 }

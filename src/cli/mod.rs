@@ -126,10 +126,6 @@ fn end(written: Result<(), Failure>, exit: Exit, words: &Words) -> Exit {
 
 /// Opens a workspace, or says why not.
 fn open(folder: &Path, words: &Words) -> Result<Opened, Failure> {
-    if !folder.is_dir() {
-        let file = folder.display().to_string();
-        return Err(Failure::Said(words.with("cli-no-such-folder", &[("file", &file)]), Exit::Unreadable));
-    }
     workspace::open(folder).map_err(|error| Failure::Said(output::workspace_error(&error, words), Exit::Unreadable))
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Exit;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Severity};
 use crate::io::workspace::WorkspaceError;
 use crate::view::Words;
 
@@ -87,6 +87,17 @@ pub fn sentence(diagnostic: &Diagnostic, words: &Words) -> String {
 /// The sentence of a workspace that could not be read or written.
 pub fn workspace_error(error: &WorkspaceError, words: &Words) -> String {
     words.diagnostic(&error.diagnostic())
+}
+
+/// Says how many errors stand in the way of a result, and gives the exit that this means.
+pub fn hint_at_findings<'a>(findings: impl Iterator<Item = &'a Diagnostic>, workspace: &std::path::Path, words: &Words) -> Exit {
+    let errors = findings.filter(|finding| finding.severity == Severity::Error).count();
+    if errors == 0 {
+        return Exit::Fine;
+    }
+    let (errors, workspace) = (errors.to_string(), workspace.display().to_string());
+    super::tell(&words.with("cli-has-errors", &[("errors", &errors), ("workspace", &workspace)]));
+    Exit::Findings
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub mod program;
 pub mod reading;
 pub mod rollup;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;

@@ -231,12 +231,20 @@ impl Journal {
         if let Some(start) = self.start.as_ref().filter(|start| **start != Document::default()) {
             head.extend(line(&rebuild::from_nothing(start))?);
         }
-        // Whole or not at all, like every file; only what is added to it later is not.
-        write_file(&path, &[&head, lines].concat())?;
-        let file = OpenOptions::new().append(true).open(&path)?;
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        if !lines.is_empty() {
+            // Edits that are on the disk already move whole or not at all.
+            write_file(&path, &[&head, lines].concat())?;
+        }
+        let file = OpenOptions::new().create(true).append(true).open(&path)?;
         if shared {
             // Tells other windows that somebody still works on it. Where locks are unknown nobody is told.
             let _ = file.try_lock();
+        }
+        if lines.is_empty() {
+            (&file).write_all(&head)?;
         }
         let (head, length) = (head.len() as u64, (head.len() + lines.len()) as u64);
         let file = Arc::new(file);
@@ -372,8 +380,10 @@ pub(super) fn find(folder: &Path, prints: &Prints, own: bool, root: Option<&Path
         let fits = header.is_some_and(|header| header.journal == FORMAT && header.prints.as_ref() == Some(&marks));
         if !fits {
             let aside = set_aside(&path).unwrap_or(path);
-            let name = aside.display();
-            diagnostics.push(Diagnostic::warning("journal-does-not-fit", Place::default()).arg("file", name).arg("count", recovery.len()));
+            if !recovery.is_empty() || recovery.damaged {
+                let finding = Diagnostic::warning("journal-does-not-fit", Place::default());
+                diagnostics.push(finding.arg("file", aside.display()).arg("count", recovery.len()));
+            }
         } else if !recovery.is_empty() && fitting.is_none() {
             if recovery.damaged {
                 diagnostics.push(Diagnostic::warning("journal-damaged", Place::default()).arg("file", path.display()));

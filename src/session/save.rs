@@ -187,6 +187,13 @@ impl Session {
     }
 }
 
+impl Session {
+    /// The document counts as unsaved although nothing was changed here: the files on disk are others and are to be written over.
+    pub fn keep_mine(&mut self) {
+        self.saved = None;
+    }
+}
+
 /// True where both paths lead to one folder.
 pub(super) fn same_folder(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)

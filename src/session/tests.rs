@@ -118,6 +118,11 @@ proptest! {
         prop_assert!(session.revision() >= revision);
     }
 
+}
+
+proptest! {
+    // Each case writes files.
+    #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn the_journal_brings_back_what_was_done_and_undone(acts in acts(), undone in 0..4_usize) {
         let root = tempfile::tempdir().unwrap();

@@ -237,9 +237,18 @@ pub fn shortcut_table(chinese: &Words, english: &Words) -> String {
     out
 }
 
-/// The actions whose keys were pressed, longest combination first so that Ctrl+Shift+S is not taken for Ctrl+S.
-pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+/// True for keys that a text field understands itself.
+fn belongs_to_text(shortcut: &KeyboardShortcut) -> bool {
+    let key =
+        matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::X | Key::C | Key::V | Key::B | Key::W | Key::PageUp | Key::PageDown);
+    key || shortcut.modifiers == Modifiers::NONE && !matches!(shortcut.logical_key, Key::F1)
+}
+
+/// The actions whose keys were pressed, longest combination first so that Ctrl+Shift+S is not taken for Ctrl+S. While a text
+/// field has the keys (`typing`), those it understands stay with it.
+pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Action> {
     let mut with_keys: Vec<(Action, KeyboardShortcut)> = Action::ALL.iter().filter_map(|a| Some((*a, a.shortcut()?))).collect();
+    with_keys.retain(|(_, shortcut)| !typing || !belongs_to_text(shortcut));
     with_keys.sort_by_key(|(_, s)| std::cmp::Reverse(u8::from(s.modifiers.shift) + u8::from(s.modifiers.alt)));
     ctx.input_mut(|input| with_keys.iter().filter(|(_, s)| input.consume_shortcut(s)).map(|(a, _)| *a).collect())
 }

@@ -7,7 +7,6 @@ use super::page::Page;
 use crate::base::{Diagnostic, NodeId};
 use crate::domain::Edit;
 use crate::view::chart::ChartSpec;
-use crate::view::grid::CellRefusal;
 use crate::view::inspection::Subject;
 
 /// A wish of the drawing code.
@@ -22,8 +21,6 @@ pub enum Command {
         /// Key of the step's name.
         label: &'static str,
     },
-    /// Cells that could not be taken, to be told.
-    Refused(Vec<CellRefusal>),
     /// Something to be told.
     Tell(Diagnostic),
     /// Opens a page, or goes to it where it is open.
@@ -92,7 +89,7 @@ pub enum PathPurpose {
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
     /// The chart.
-    pub spec: ChartSpec,
+    pub spec: std::sync::Arc<ChartSpec>,
     /// The file.
     pub path: PathBuf,
     /// SVG, or PNG.

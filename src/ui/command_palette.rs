@@ -37,8 +37,8 @@ enum Hit {
 /// Draws the palette. Returns false when it is to close.
 pub fn command_palette_ui(ctx: &egui::Context, view: &View<'_>, state: &mut PaletteState, out: &mut Vec<Command>) -> bool {
     let mut open = true;
-    let area = Modal::default_area(egui::Id::new("command-palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
-    let modal = Modal::new(egui::Id::new("command-palette")).area(area).backdrop_color(egui::Color32::from_black_alpha(40));
+    let area = Modal::default_area(egui::Id::unique("command-palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
+    let modal = Modal::new(egui::Id::unique("command-palette")).area(area).backdrop_color(egui::Color32::from_black_alpha(40));
     let response = modal.show(ctx, |ui| {
         ui.set_width(560.0_f32.min(ctx.content_rect().width() - 40.0));
         let hits = hits(view, &state.typed);
@@ -73,9 +73,8 @@ pub fn command_palette_ui(ctx: &egui::Context, view: &View<'_>, state: &mut Pale
 }
 
 fn step(ui: &Ui, state: &mut PaletteState, count: usize) {
-    let (down, up) = ui.input_mut(|i| {
-        (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
-    });
+    let (down, up) =
+        ui.input_mut(|i| (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp)));
     if down {
         state.chosen += 1;
     }

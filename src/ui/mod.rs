@@ -1,8 +1,18 @@
 //! Floor 6: drawing. Reads view models and emits commands; never changes the document, never computes a business number.
 
+pub mod actions;
 pub mod chart;
+pub mod command;
+pub mod command_palette;
+pub mod context;
+pub mod dialogs;
 pub mod fonts;
 pub mod grid;
 pub mod icons;
+pub mod notices;
+pub mod page;
+pub mod pages;
+pub mod panels;
+pub mod tabs;
 pub mod theme;
 pub mod widgets;

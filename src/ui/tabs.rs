@@ -19,7 +19,7 @@ pub struct Tabs {
 
 impl Default for Tabs {
     fn default() -> Self {
-        Self { tree: Tree::new_tabs("pages", vec![Page::Overview]), current: Page::Overview }
+        Self { tree: Tree::new_tabs(egui::Id::unique("pages"), vec![Page::Overview]), current: Page::Overview }
     }
 }
 
@@ -41,7 +41,7 @@ impl Tabs {
             let tile = self.tree.tiles.insert_pane(page.clone());
             match beside.and_then(|id| self.tree.tiles.get_mut(id)) {
                 Some(Tile::Container(Container::Tabs(tabs))) => tabs.add_child(tile),
-                _ => self.tree = Tree::new_tabs("pages", vec![page.clone()]),
+                _ => self.tree = Tree::new_tabs(egui::Id::unique("pages"), vec![page.clone()]),
             }
         }
         self.activate(page);
@@ -171,6 +171,7 @@ const OPTIONS: SimplificationOptions = SimplificationOptions {
     prune_single_child_containers: true,
     all_panes_must_have_tabs: true,
     join_nested_linear_containers: true,
+    flatten_tabs_in_tabs: true,
 };
 
 struct Drawing<'a> {
@@ -204,7 +205,7 @@ impl Behavior<Page> for Drawing<'_> {
         false
     }
 
-    fn on_tab_button(&mut self, tiles: &Tiles<Page>, tile: TileId, response: egui::Response) -> egui::Response {
+    fn on_tab_button(&mut self, tiles: &mut Tiles<Page>, tile: TileId, response: egui::Response) -> egui::Response {
         if (response.clicked() || response.dragged())
             && let Some(page) = tiles.get_pane(&tile)
         {

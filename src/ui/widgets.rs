@@ -204,6 +204,62 @@ pub fn strip(ui: &mut Ui, ink: Rgb, height: f32) {
     ui.painter().rect_filled(rect, 0.0, colour(ink));
 }
 
+/// A box with a tick and its label. True when it was clicked; the value is already changed then.
+pub fn checkbox(ui: &mut Ui, on: &mut bool, text: &str) -> bool {
+    let palette = theme::palette(ui);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::BODY), Color32::PLACEHOLDER);
+    let gap = if text.is_empty() { 0.0 } else { theme::RELATED };
+    let (rect, response) = ui.allocate_exact_size(vec2(14.0 + gap + galley.size().x, theme::CONTROL), Sense::click());
+    if response.clicked() {
+        *on = !*on;
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *on, text));
+    let square = egui::Rect::from_center_size(rect.left_center() + vec2(7.0, 0.0), Vec2::splat(14.0));
+    if *on {
+        ui.painter().rect_filled(square, 3.0, colour(palette.accent));
+        icons::paint(ui.painter(), square.shrink(1.0), Icon::Tick, colour(palette.panel));
+    } else {
+        let ink = if response.hovered() { palette.secondary } else { palette.tertiary };
+        ui.painter().rect(square, 3.0, colour(palette.panel), Stroke::new(1.0, colour(ink)), StrokeKind::Inside);
+    }
+    ui.painter().galley(rect.left_center() + vec2(14.0 + gap, -galley.size().y / 2.0), galley, colour(palette.text));
+    if response.has_focus() {
+        ui.painter().rect_stroke(square.expand(2.0), 4.0, Stroke::new(theme::FOCUS, colour(palette.accent)), StrokeKind::Outside);
+    }
+    response.clicked()
+}
+
+/// A field that filters, as wide as there is room; the hint is its accessible name. Escape or the cross empties it.
+pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> Response {
+    let palette = theme::palette(ui);
+    let width = ui.available_width();
+    let margin = Margin { left: 26, right: 24, top: 4, bottom: 4 };
+    let response = ui.add(egui::TextEdit::singleline(text).hint_text(hint).desired_width(width).margin(margin));
+    let square = |x: f32| egui::Rect::from_center_size(egui::pos2(x, response.rect.center().y), Vec2::splat(14.0));
+    icons::paint(ui.painter(), square(response.rect.left() + 14.0), Icon::Search, colour(palette.tertiary));
+    if !text.is_empty() {
+        let cross = square(response.rect.right() - 13.0);
+        let button = ui.interact(cross.expand(3.0), response.id.with("clear"), Sense::CLICK);
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, clear));
+        icons::paint(ui.painter(), cross.shrink(1.0), Icon::Close, colour(if button.hovered() { palette.text } else { palette.tertiary }));
+        if button.clicked() || response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            text.clear();
+        }
+    }
+    response
+}
+
+/// A fact: its name in a column of its own, and its text, which wraps.
+pub fn fact(ui: &mut Ui, name: &str, text: &str) {
+    ui.horizontal_top(|ui| {
+        let ink = colour(theme::palette(ui).secondary);
+        let (rect, response) = ui.allocate_exact_size(vec2(64.0, 19.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, name, fonts::regular(size::BODY), ink);
+        ui.add(Label::new(text).wrap());
+    });
+}
+
 /// What a block of a key number shows.
 #[derive(Clone, Debug, Default)]
 pub struct KeyNumber<'a> {

@@ -230,6 +230,18 @@ pub struct CellRefusal {
     pub diagnostic: crate::base::Diagnostic,
 }
 
+/// The wording of a selection's sum for the status line; empty where there is nothing to say.
+pub fn selection_text(words: &super::Words, cells: usize, sum: Option<f64>, average: Option<f64>, unit: &str) -> String {
+    let (Some(sum), Some(average)) = (sum, average) else {
+        return if cells > 1 { words.with("selection-cells", &[("cells", &cells.to_string())]) } else { String::new() };
+    };
+    if cells < 2 {
+        return String::new();
+    }
+    let texts = (number::value(sum), number::value(average));
+    words.with("selection-sum", &[("cells", &cells.to_string()), ("sum", &texts.0), ("average", &texts.1), ("unit", unit)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -158,10 +158,8 @@ impl Look<'_> {
     fn figure(&self, figure: &Figure) -> Option<Inspection> {
         let (words, plan) = (self.words, &self.document.plan);
         let unit = figure.unit.as_ref().map(|u| wording::unit(words, &plan.units(), u).to_owned()).unwrap_or_default();
-        let title = words.with(
-            "inspector-figure-title",
-            &[("metric", &self.metric_name(&figure.metric)), ("role", wording::role(words, figure.role))],
-        );
+        let title = words
+            .with("inspector-figure-title", &[("metric", &self.metric_name(&figure.metric)), ("role", wording::role(words, figure.role))]);
         let mut out = Inspection { title, value: wording::bound(words, &figure.bound, None), unit, ..Inspection::default() };
         self.fact(&mut out.facts, "inspector-node", self.node_name(&figure.node));
         self.fact(&mut out.facts, "inspector-period", wording::span(words, figure.time));
@@ -275,7 +273,9 @@ impl Look<'_> {
         let mut lines = Vec::new();
         if let Some(path) = self.evaluation.path(node, metric, year) {
             let text = number::value(path);
-            lines.push(self.words.with("inspector-path-then", &[("year", &year.to_string()), ("value", &text), ("unit", &self.unit(metric))]));
+            lines.push(
+                self.words.with("inspector-path-then", &[("year", &year.to_string()), ("value", &text), ("unit", &self.unit(metric))]),
+            );
         }
         lines.extend(requirement::lines(self.words, &remaining, &self.unit(metric)));
         lines
@@ -301,7 +301,8 @@ impl Look<'_> {
         out.arithmetic = self.sum_lines(node, metric, layer, year);
         if let Some(stated) = self.evaluation.stated(node, metric, layer, year) {
             let difference = number::value(stated - sum.value);
-            out.arithmetic.push(words.with("inspector-stated-less-sum", &[("stated", &number::value(stated)), ("difference", &difference)]));
+            out.arithmetic
+                .push(words.with("inspector-stated-less-sum", &[("stated", &number::value(stated)), ("difference", &difference)]));
         }
         Some(out)
     }

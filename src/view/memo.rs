@@ -15,6 +15,11 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V> Memo<K, V> {
+    /// The value kept last, whatever its key.
+    pub fn kept(&self) -> Option<&V> {
+        self.kept.as_ref().map(|(_, value)| value)
+    }
+
     /// The value for the key: the kept one, or a new one where the key has changed.
     pub fn get(&mut self, key: K, make: impl FnOnce() -> V) -> &V {
         if self.kept.as_ref().is_none_or(|(known, _)| *known != key) {

@@ -4,12 +4,14 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod chart;
+pub mod figure_list;
 pub mod fonts;
 pub mod grid;
 pub mod inspection;
 pub mod memo;
 pub mod names;
 pub mod navigator;
+pub mod new_plan;
 pub mod node_page;
 pub mod number;
 pub mod overview;

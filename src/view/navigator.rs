@@ -64,7 +64,8 @@ pub fn colour_place(plan: &Plan, node: &NodeId) -> Option<usize> {
 pub fn rows(plan: &Plan, names: &NameIndex, words: &Words, options: &NavigatorOptions) -> Vec<NavigatorRow> {
     let found: Option<FxHashSet<&NodeId>> =
         if options.filter.trim().is_empty() { None } else { Some(names.find(&options.filter).collect()) };
-    let mut builder = Builder { plan, words, options, found, clusters: FxHashMap::default(), members: FxHashMap::default(), rows: Vec::new() };
+    let mut builder =
+        Builder { plan, words, options, found, clusters: FxHashMap::default(), members: FxHashMap::default(), rows: Vec::new() };
     builder.gather();
     builder.build();
     builder.rows

@@ -136,7 +136,13 @@ const MOST_METRICS: usize = 12;
 
 impl Overview {
     /// The table for the options.
-    pub fn new(document: &Document, evaluation: Arc<Evaluation>, words: SharedWords, palette: &'static Palette, options: OverviewOptions) -> Self {
+    pub fn new(
+        document: &Document,
+        evaluation: Arc<Evaluation>,
+        words: SharedWords,
+        palette: &'static Palette,
+        options: OverviewOptions,
+    ) -> Self {
         let mut table = Self {
             document: document.clone(),
             evaluation,
@@ -194,7 +200,8 @@ impl Overview {
     fn latest_years(&self) -> BTreeMap<MetricId, i32> {
         let plan = &self.document.plan;
         let wanted = |m: &&MetricId| self.options.shown != Shown::Detail || Some(*m) == self.metric_in_full().as_ref();
-        let latest = |m: &MetricId| plan.clusters.iter().filter_map(|c| self.evaluation.latest_actual(&c.id, m)).map(|(year, _)| year).max();
+        let latest =
+            |m: &MetricId| plan.clusters.iter().filter_map(|c| self.evaluation.latest_actual(&c.id, m)).map(|(year, _)| year).max();
         plan.metrics.iter().map(|m| &m.id).filter(wanted).filter_map(|m| Some((m.clone(), latest(m)?))).collect()
     }
 
@@ -371,7 +378,13 @@ impl Overview {
         let mut keyed: Vec<(Option<f64>, OverviewRow)> = rows.into_iter().map(|row| (self.value(&row, kind), row)).collect();
         // Missing values stand last whichever way the column is sorted.
         keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-            (Some(a), Some(b)) => if up { a.total_cmp(b) } else { b.total_cmp(a) },
+            (Some(a), Some(b)) => {
+                if up {
+                    a.total_cmp(b)
+                } else {
+                    b.total_cmp(a)
+                }
+            }
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
@@ -547,7 +560,13 @@ impl Overview {
             return GridCell::text(if missing { number::MISSING } else { "" }).tone(Tone::Quiet);
         };
         if let Column::Gap(_) = kind {
-            let tone = if value < -0.1 { Tone::Bad } else if value >= 0.0 { Tone::Good } else { Tone::Normal };
+            let tone = if value < -0.1 {
+                Tone::Bad
+            } else if value >= 0.0 {
+                Tone::Good
+            } else {
+                Tone::Normal
+            };
             let picture = Some(Picture::Bar(value.clamp(-1.0, 1.0)));
             return GridCell { text: number::signed_percent(value, 0), number: Some(value), tone, picture, ..GridCell::default() };
         }
@@ -580,7 +599,8 @@ impl Overview {
             return GridCell::text(name).tone(Tone::Quiet);
         }
         match self.sum(row, metric, Layer::Plan, info.base_year) {
-            Some(sum) => GridCell::text(words.with("overview-with-base", &[("n", &sum.n.to_string()), ("of", &sum.of.to_string())])).tone(Tone::Quiet),
+            Some(sum) => GridCell::text(words.with("overview-with-base", &[("n", &sum.n.to_string()), ("of", &sum.of.to_string())]))
+                .tone(Tone::Quiet),
             None => GridCell::default(),
         }
     }
@@ -703,7 +723,8 @@ fn members_fact(document: &Document, evaluation: &Evaluation, words: &super::Wor
     let total = NodeId::total();
     let sum = |year| evaluation.members_sum(&total, &dimension.id, metric, Layer::Plan, year);
     let (base, target) = (sum(plan.info.base_year), sum(plan.info.last_year).filter(|s| s.n > 1)?);
-    let title = words.with("overview-sum-of-members", &[("dimension", words.label(&dimension.name)), ("metric", wording::metric(words, plan, metric))]);
+    let title = words
+        .with("overview-sum-of-members", &[("dimension", words.label(&dimension.name)), ("metric", wording::metric(words, plan, metric))]);
     Some(sum_fact(document, words, metric, title, base, &target))
 }
 

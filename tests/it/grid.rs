@@ -329,6 +329,25 @@ fn a_heading_selects_its_column_and_its_edge_sets_the_width() {
 }
 
 #[test]
+fn cells_are_met_where_they_are_shown_after_scrolling() {
+    let mut window = window(&"a|b|c|d|e|f|g|h|i|j\n".repeat(60));
+    window.state_mut().table.rows[50][9] = "here".to_owned();
+    window.state_mut().state.select(50, 9);
+    window.run();
+    for (label, wanted) in [("a · C8", 8), ("a · C9", 9)] {
+        let node = window.get_all_by_label(label).last().unwrap();
+        node.click();
+        window.run();
+        assert_eq!(window.state().state.cursor().unwrap(), At { row: 50, column: wanted }, "{label}");
+    }
+    let first = window.get_all_by_label("a").last().unwrap();
+    assert!(first.rect().left() < 20.0, "the first column stays");
+    first.click();
+    window.run();
+    assert_eq!(place(&window), "50,0");
+}
+
+#[test]
 fn the_context_menu_offers_what_the_keys_do() {
     let mut window = window("a|1\nb|2");
     window.get_by_label("b · C1").click_secondary();

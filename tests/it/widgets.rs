@@ -100,7 +100,8 @@ fn show(ui: &mut Ui) {
                 widgets::state_mark(ui, mark, label);
             }
             let mut on = true;
-            ui.checkbox(&mut on, "锁定");
+            widgets::checkbox(ui, &mut on, "锁定");
+            widgets::checkbox(ui, &mut false, "含估计");
             widgets::segmented(ui, &["产业", "县市区", "任务"], 0);
         });
         ui.horizontal_wrapped(|ui| {
@@ -109,13 +110,18 @@ fn show(ui: &mut Ui) {
                 icons::paint(ui.painter(), rect.shrink(1.0), icon, theme::colour(theme::palette(ui).text));
             }
         });
+        ui.scope(|ui| {
+            ui.set_width(260.0);
+            widgets::search_field(ui, &mut "hn".to_owned(), "筛选（拼音首字母可用）", "清除");
+            widgets::fact(ui, "来源", "统计月报6月.csv，第 14 行，F 列，原文“962,000”万元");
+        });
         widgets::empty_state(ui, "还没有规划数", "从 Excel 粘贴，或逐条录入。", Some("录入规划数"));
     });
 }
 
 #[test]
 fn the_small_pieces_look_as_drawn() {
-    both_themes("widgets", [560.0, 440.0], show, |harness| {
+    both_themes("widgets", [560.0, 520.0], show, |harness| {
         harness.get_by_label("录入规划数").focus();
         harness.run();
     });

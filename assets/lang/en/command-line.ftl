@@ -31,11 +31,8 @@ cli-arg-out = Folder for the pictures
 cli-arg-help = Show this help
 cli-arg-version = Show the version
 
-cli-severity-error = Error
-cli-severity-warning = Warning
-cli-severity-note = Note
 cli-finding = { $severity }: { $sentence }
-cli-check-summary = { $errors } errors, { $warnings } warnings, { $notes } notes.
+cli-check-summary = Errors: { $errors }, warnings: { $warnings }, notes: { $notes }.
 
 cli-unknown-argument = “{ $arg }” is not known here.
 cli-unknown-argument-hint = “{ $arg }” is not known here; perhaps “{ $hint }” is meant.
@@ -46,13 +43,13 @@ cli-argument-missing = Something is missing: { $arg }.
 cli-arguments-conflict = “{ $arg }” and “{ $other }” do not go together.
 cli-see-help = “clusterplan --help” lists the commands, “clusterplan COMMAND --help” what a command understands.
 
-cli-no-such-folder = There is no folder { $file }. Check the path; a workspace is a folder with a file plan.toml in it.
 cli-cannot-write-output = The results could not be written: { $text }
 cli-no-scenario = The scenario “{ $name }” does not exist: this workspace has no scenarios. Leave out --scenario to evaluate the plan itself.
 cli-no-such-node = There is no node “{ $name }”. Nodes are named by their ids, as in plan.toml: { $examples } …
 cli-no-such-metric = There is no metric “{ $name }”. Known are: { $choices }
 cli-no-metric = The plan has no metric with figures, so there is nothing to draw.
 cli-cannot-write-file = { $file } could not be written: { $text }
-cli-chart-does-not-apply = { $node }: the chart “{ $chart }” does not apply and was left out.
-cli-export-summary = { $count } pictures written to { $folder }, { $skipped } left out.
+cli-chart-does-not-apply = { $node }, chart “{ $chart }” left out: { $reason }
+cli-export-summary = Pictures written to { $folder }: { $count }; left out: { $skipped }.
 cli-picture-failed = The picture { $file } could not be made: { $text }
+cli-has-errors = The workspace has errors ({ $errors }), so results may be incomplete. “clusterplan check { $workspace }” lists them.

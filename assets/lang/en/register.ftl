@@ -105,3 +105,15 @@ register-frame-year-starts-in = Year starts in month
 register-frame-about-tolerance = Tolerance of “about”
 register-frame-main-metric = Main metric
 register-frame-note = Note
+
+## Pasted lists of figures
+list-column-state = What happens
+list-state-new = New
+list-state-replaces = Replaces
+list-state-same = Same
+list-state-questioned = In question
+list-replaces = Was { $old }
+
+register-papers = Documents
+register-column-paper-number = Number
+register-column-paper-date = Date

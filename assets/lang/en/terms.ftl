@@ -110,3 +110,27 @@ measure-count = Count
 measure-share = Share
 measure-points = Points
 measure-multiple = Multiple
+
+## What a new plan starts with
+starter-total = Whole area
+starter-industry = Industry
+starter-county = County
+starter-above-threshold = Above threshold
+starter-all-firms = All firms
+starter-sales-revenue = Sales revenue
+starter-output = Output
+starter-profit = Profit
+starter-tax = Tax
+starter-investment = Investment
+starter-land = Land
+starter-energy = Energy use
+starter-firms = Firms
+starter-large-firms = Firms above 1,000 million yuan
+starter-profit-margin = Profit margin
+## Why no required growth can be computed
+requirement-no-baseline = the plan states no base value
+requirement-no-target = the plan states no target
+requirement-base-after-target = the base year is not before the target year
+requirement-no-actual = no actuals yet
+requirement-target-past = the target year is past
+requirement-out-of-range = the two numbers are too far apart to compute with

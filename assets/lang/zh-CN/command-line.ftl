@@ -31,9 +31,6 @@ cli-arg-out = 图片存放的文件夹
 cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
 
-cli-severity-error = 错误
-cli-severity-warning = 警告
-cli-severity-note = 提示
 cli-finding = { $severity }：{ $sentence }
 cli-check-summary = 错误 { $errors } 个，警告 { $warnings } 个，提示 { $notes } 个。
 
@@ -46,13 +43,13 @@ cli-argument-missing = 缺少：{ $arg }。
 cli-arguments-conflict = “{ $arg }”与“{ $other }”不能同时使用。
 cli-see-help = 用“clusterplan --help”查看命令，用“clusterplan 命令 --help”查看各命令的写法。
 
-cli-no-such-folder = 没有文件夹 { $file }。请检查路径；工作区是含有 plan.toml 的文件夹。
 cli-cannot-write-output = 结果无法写出：{ $text }
 cli-no-scenario = 没有情景“{ $name }”：此工作区还没有情景。去掉 --scenario 即计算规划本身。
 cli-no-such-node = 没有节点“{ $name }”。节点用 plan.toml 中的编号表示，如：{ $examples } ……
 cli-no-such-metric = 没有指标“{ $name }”。现有：{ $choices }
 cli-no-metric = 规划中没有带数据的指标，没有可画的内容。
 cli-cannot-write-file = 无法写入 { $file }：{ $text }
-cli-chart-does-not-apply = { $node }：不适用“{ $chart }”，已略过。
+cli-chart-does-not-apply = { $node }的“{ $chart }”已略过：{ $reason }
 cli-export-summary = 已在 { $folder } 写出图片 { $count } 张，略过 { $skipped } 张。
 cli-picture-failed = 图片 { $file } 无法生成：{ $text }
+cli-has-errors = 工作区有 { $errors } 个错误，结果可能不完整。用“clusterplan check { $workspace }”查看。

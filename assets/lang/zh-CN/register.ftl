@@ -105,3 +105,15 @@ register-frame-year-starts-in = 年度起始月份
 register-frame-about-tolerance = “约”的允许偏差
 register-frame-main-metric = 主要指标
 register-frame-note = 说明
+
+## Pasted lists of figures
+list-column-state = 处理
+list-state-new = 新增
+list-state-replaces = 更新
+list-state-same = 相同
+list-state-questioned = 待确认
+list-replaces = 原为 { $old }
+
+register-papers = 引用文件
+register-column-paper-number = 文号
+register-column-paper-date = 日期

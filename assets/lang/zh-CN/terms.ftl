@@ -110,3 +110,27 @@ measure-count = 数量
 measure-share = 比例
 measure-points = 百分点
 measure-multiple = 倍数
+
+## What a new plan starts with
+starter-total = 全域
+starter-industry = 产业
+starter-county = 县市区
+starter-above-threshold = 规上
+starter-all-firms = 全部企业
+starter-sales-revenue = 销售收入
+starter-output = 工业总产值
+starter-profit = 利润总额
+starter-tax = 税收
+starter-investment = 固定资产投资
+starter-land = 用地面积
+starter-energy = 能源消费量
+starter-firms = 企业数
+starter-large-firms = 超10亿元企业数
+starter-profit-margin = 利润率
+## 为什么算不出所需增速
+requirement-no-baseline = 规划没有给出基期数
+requirement-no-target = 规划没有给出目标数
+requirement-base-after-target = 基期不早于目标年
+requirement-no-actual = 还没有实绩
+requirement-target-past = 目标年已过
+requirement-out-of-range = 两个数相差太远，无法计算

@@ -141,6 +141,50 @@ mod tests {
         assert!(render(&spec, Format::Png, size).is_ok());
     }
 
+    fn sample_workspace() -> (crate::domain::Document, crate::engine::Evaluation) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/jiaxing-2011");
+        let document = crate::io::workspace::open(&folder).unwrap().document;
+        let evaluation = crate::engine::Evaluation::of(&document);
+        (document, evaluation)
+    }
+
+    /// Writes charts of the sample plan as pictures to look at.
+    #[test]
+    #[ignore = "writes pictures for the eye"]
+    fn plan_pictures() {
+        use crate::view::chart::{ChartKind, Subject, build};
+        let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
+        let (document, evaluation) = sample_workspace();
+        for language in crate::view::Language::ALL {
+            let words = crate::view::Words::new(language);
+            for (node, metric) in [
+                ("total", "output"),
+                ("total", "sales_revenue"),
+                ("haining-solar", "sales_revenue"),
+                ("haining-solar", "profit"),
+                ("new-energy", "output"),
+                ("haiyan-nuclear", "sales_revenue"),
+                ("hangzhou-bay-led", "sales_revenue"),
+            ] {
+                for kind in ChartKind::ALL {
+                    let (node_id, metric_id) = (node.into(), metric.into());
+                    let subject = Subject {
+                        document: &document,
+                        evaluation: &evaluation,
+                        words: &words,
+                        node: &node_id,
+                        metric: &metric_id,
+                        dimension: None,
+                    };
+                    let Ok(spec) = build(kind, &subject) else { continue };
+                    let bytes = render(&spec, Format::Png, Size { width: 1440, height: 810, ..Size::default() }).unwrap();
+                    let name = format!("plan-{}-{node}-{metric}-{}.png", language.tag(), kind.id());
+                    std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+                }
+            }
+        }
+    }
+
     /// Writes every sample as a picture to look at: `CHART_PICTURES=DIR cargo test --lib pictures -- --ignored`.
     #[test]
     #[ignore = "writes pictures for the eye"]

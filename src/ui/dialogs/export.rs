@@ -1,14 +1,17 @@
 //! The form of a chart's export: format, size, resolution, ground, and where to.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{DragValue, Ui};
 
 use super::{field_ui, foot_ui, title_ui};
+use crate::io::export::chart::font_measure;
 use crate::ui::command::{Command, ExportRequest, PathPurpose};
 use crate::ui::context::View;
 use crate::ui::{chart, theme, widgets};
-use crate::view::chart::ChartSpec;
+use crate::view::chart::{ChartSpec, Style, layout};
+use crate::view::palette::Palette;
 
 /// Sizes offered: key of the name, width, height.
 const PRESETS: [(&str, u32, u32); 4] =
@@ -16,7 +19,7 @@ const PRESETS: [(&str, u32, u32); 4] =
 
 /// The draft of an export.
 pub struct ExportDialog {
-    spec: ChartSpec,
+    spec: Arc<ChartSpec>,
     svg: bool,
     width: u32,
     height: u32,
@@ -27,7 +30,7 @@ pub struct ExportDialog {
 
 impl ExportDialog {
     /// An export of a chart; `stem` is the proposed file name without ending.
-    pub fn new(spec: ChartSpec, stem: String) -> Self {
+    pub fn new(spec: Arc<ChartSpec>, stem: String) -> Self {
         Self { spec, svg: false, width: 1920, height: 1080, dpi: 192, transparent: false, stem }
     }
 
@@ -39,8 +42,20 @@ impl ExportDialog {
             Some("png") => false,
             _ => self.svg,
         };
-        let path = if matches!(known.as_deref(), Some("svg" | "png")) { path } else { PathBuf::from(format!("{}.{}", path.display(), self.ending())) };
-        ExportRequest { spec: self.spec.clone(), path, svg, width: self.width, height: self.height, dpi: self.dpi, transparent: self.transparent }
+        let path = if matches!(known.as_deref(), Some("svg" | "png")) {
+            path
+        } else {
+            PathBuf::from(format!("{}.{}", path.display(), self.ending()))
+        };
+        ExportRequest {
+            spec: self.spec.clone(),
+            path,
+            svg,
+            width: self.width,
+            height: self.height,
+            dpi: self.dpi,
+            transparent: self.transparent,
+        }
     }
 
     fn ending(&self) -> &'static str {
@@ -59,7 +74,7 @@ impl ExportDialog {
         let width = ui.available_width();
         let height = (width * self.height as f32 / self.width.max(1) as f32).clamp(80.0, 300.0);
         egui::Frame::new().stroke(theme::hairline(view.palette)).show(ui, |ui| {
-            chart::preview_ui(ui, &self.spec, self.width, self.height, egui::vec2(width - 2.0, height));
+            preview_ui(ui, self, egui::vec2(width - 2.0, height));
         });
         field_ui(ui, words.text("export-format"), |ui| {
             for (name, svg) in [("PNG", false), ("SVG", true)] {
@@ -96,4 +111,20 @@ impl ExportDialog {
         });
         stays
     }
+}
+
+/// The picture as it will be, made smaller to fit.
+fn preview_ui(ui: &mut Ui, dialog: &ExportDialog, room: egui::Vec2) {
+    let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+    let (width, height) = (dialog.width as f32, dialog.height as f32);
+    let scale = (rect.width() / width).min(rect.height() / height);
+    let shown = egui::Rect::from_center_size(rect.center(), egui::vec2(width, height) * scale);
+    let scene = layout(
+        &dialog.spec,
+        shown.width(),
+        shown.height(),
+        font_measure(),
+        &Style::export(shown.width(), shown.height(), &Palette::LIGHT, true),
+    );
+    chart::paint(&ui.painter_at(rect), &scene, shown.min);
 }

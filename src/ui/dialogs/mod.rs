@@ -54,7 +54,7 @@ pub enum Dialog {
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
     let wide = matches!(dialog, Dialog::FigureList(_));
     let mut stays = true;
-    let response = Modal::new(Id::new("dialog")).backdrop_color(egui::Color32::from_black_alpha(70)).show(ctx, |ui| {
+    let response = Modal::new(Id::unique("dialog")).backdrop_color(egui::Color32::from_black_alpha(70)).show(ctx, |ui| {
         let room = ctx.content_rect().size();
         ui.set_width(if wide { (room.x - 120.0).clamp(320.0, 1100.0) } else { 440.0_f32.min(room.x - 40.0) });
         ui.spacing_mut().item_spacing.y = theme::RELATED;

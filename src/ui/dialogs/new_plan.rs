@@ -58,17 +58,16 @@ impl NewPlanDialog {
     }
 
     fn plan(&self, view: &View<'_>) -> crate::domain::Plan {
-        let frame = new_plan::Frame {
-            title: self.title.trim().to_owned(),
-            area: self.area.trim().to_owned(),
-            base_year: self.base,
-            first_year: self.base + 1,
-            last_year: self.last,
-        };
-        if self.with_structure {
-            new_plan::with_structure_of(&view.document().plan, &frame)
+        let title = self.title.trim();
+        let (first, last) = (self.base + 1, self.last);
+        let mut plan = if self.with_structure {
+            new_plan::with_structure_of(&view.document().plan, title, self.base, first, last)
         } else {
-            new_plan::empty(view.words.language(), &frame)
+            new_plan::empty(title, view.words.language(), self.base, first, last)
+        };
+        if !self.area.trim().is_empty() {
+            plan.info.total = crate::base::Label::new(self.area.trim());
         }
+        plan
     }
 }

@@ -4,6 +4,7 @@
 //! syllable of a Chinese input method already goes into the cell.
 
 use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Align2, Area, Color32, EventFilter, Frame, Id, Margin, Order, Rect, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::layout::Layout;
@@ -42,13 +43,16 @@ pub(super) fn show(ui: &mut Ui, id: Id, layout: &Layout, columns: &[GridColumn],
         rect = grown(ui, rect, clip, &state.text, align);
     }
     if std::mem::take(&mut state.caret_to_end) {
-        let mut text_state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+        // A state of its own for every text: undo within a cell must not bring back what was typed into another.
+        let mut text_state = TextEditState::default();
         text_state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(state.text.chars().count()))));
         TextEdit::store_state(ui.ctx(), id, text_state);
     }
     let palette = theme::palette(ui);
     let mut field_ui = ui.new_child(UiBuilder::new().max_rect(rect));
     field_ui.shrink_clip_rect(clip.intersect(rect));
+    // A field is as high as a button otherwise, and its text would stand lower than that of the cells.
+    field_ui.spacing_mut().interact_size.y = 0.0;
     if editing {
         field_ui.painter().rect_filled(rect, 0.0, colour(palette.panel));
     } else {

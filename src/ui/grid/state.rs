@@ -154,6 +154,16 @@ impl GridState {
         self.take_focus = true;
     }
 
+    /// Widths that the user gave the columns; empty while they are as the table wants them. For keeping over a restart.
+    pub fn widths(&self) -> &[f32] {
+        &self.widths
+    }
+
+    /// Takes widths kept from before; what is no width is passed over.
+    pub fn set_widths(&mut self, widths: Vec<f32>) {
+        self.widths = widths.into_iter().map(|width| if width.is_finite() { width.clamp(0.0, 1200.0) } else { 0.0 }).collect();
+    }
+
     /// Count, sum and mean of the selection. Over 50,000 cells only the count.
     pub fn summary(&self, source: &dyn GridSource) -> Summary {
         let Some(range) = self.range() else { return Summary::default() };

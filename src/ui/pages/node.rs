@@ -1,18 +1,22 @@
 //! The page of one node: who it is, a chart, and its table of figures and actuals.
 
+use std::sync::Arc;
+
 use egui::{Label, RichText, Ui};
 
 use crate::base::{MetricId, NodeId};
 use crate::domain::MetricKind;
+use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
-use crate::ui::chart::chart_ui;
+use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
-use crate::ui::grid::{Grid, GridEvent, GridState, summary_text};
+use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::icons::Icon;
+use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
-use crate::view::chart::{ChartKind, ChartSpec, build};
+use crate::view::chart::{self, ChartKind, ChartSpec};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
@@ -49,16 +53,17 @@ pub struct NodeState {
     /// Selection and scroll of the table.
     pub grid: GridState,
     facts: Memo<Stamp, Option<NodeFacts>>,
-    chart: Memo<ChartKey, Result<ChartSpec, &'static str>>,
+    chart: Memo<ChartKey, Result<Arc<ChartSpec>, &'static str>>,
+    drawn: ChartView,
+    refusals: Refusals,
     table: Memo<(Stamp, TableOptions), NodeTable>,
     figures: Memo<Stamp, RecordTable>,
 }
 
 impl NodeState {
-    /// The chart as shown, where there is one.
-    pub fn chart(&mut self, view: &View<'_>, node: &NodeId) -> Option<ChartSpec> {
-        let metric = self.metric(view, node);
-        self.chart_memo(view, node, metric).as_ref().ok().cloned()
+    /// The chart as last drawn, where there is one.
+    pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
+        self.chart.kept().and_then(|chart| chart.as_ref().ok().cloned())
     }
 
     fn metric(&self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
@@ -67,10 +72,14 @@ impl NodeState {
         chosen.or_else(|| first_metric(view, node))
     }
 
-    fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<ChartSpec, &'static str> {
+    fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {
         let kind = self.kind;
         self.chart.get((view.stamp(), kind, metric.clone()), || match metric {
-            Some(metric) => build::chart(kind, view.document(), &view.evaluation, view.words, node, &metric),
+            Some(metric) => {
+                let (document, evaluation) = (view.document(), &*view.evaluation);
+                let subject = chart::Subject { document, evaluation, words: view.words, node, metric: &metric, dimension: None };
+                chart::build(kind, &subject).map(Arc::new).map_err(|error| error.key)
+            }
             None => Err("chart-no-metric"),
         })
     }
@@ -113,7 +122,11 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme::STEP;
         for (node, name) in &facts.belongs {
-            if ui.add(egui::Button::new(RichText::new(name).size(size::TABLE)).frame(false)).on_hover_text(view.words.text("open-node")).clicked() {
+            if ui
+                .add(egui::Button::new(RichText::new(name).size(size::TABLE)).frame(false))
+                .on_hover_text(view.words.text("open-node"))
+                .clicked()
+            {
                 out.push(Command::OpenNode(node.clone()));
             }
             dot(ui, view);
@@ -202,9 +215,9 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
         });
         ui.add_space(theme::STEP);
         let room = ui.available_size();
-        match state.chart_memo(view, node, metric) {
+        match state.chart_memo(view, node, metric).clone() {
             Ok(spec) => {
-                chart_ui(ui, spec, room);
+                state.drawn.show(ui, &spec, room, true, font_measure());
             }
             Err(key) => {
                 widgets::empty_state(ui, view.words.text("chart-none"), view.words.text(key), None);
@@ -277,17 +290,10 @@ fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
     }
 }
 
-fn table_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    node: &NodeId,
-    state: &mut NodeState,
-    options: TableOptions,
-    out: &mut Vec<Command>,
-) -> String {
-    let table = state.table.get((view.stamp(), options), || {
-        NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options)
-    });
+fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, options: TableOptions, out: &mut Vec<Command>) -> String {
+    let table = state
+        .table
+        .get((view.stamp(), options), || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options));
     if table.is_empty() {
         let words = view.words;
         let action = words.text("node-all-metrics");
@@ -296,17 +302,17 @@ fn table_ui(
         }
         return String::new();
     }
-    let salt = ("node-table", node.as_str(), options.span);
-    for event in Grid::new(salt, table).compact(view.settings.compact_rows).show(ui, &mut state.grid) {
+    let salt = egui::Id::unique(("node-table", node.as_str(), options.span));
+    let shown = Refused { source: table, refusals: &state.refusals };
+    let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut state.grid);
+    for event in events {
         match event {
             GridEvent::Write(writes) => {
-                let (edit, refusals) = table.write(&writes);
+                let (edit, refused) = table.write(&writes);
                 if !edit.is_empty() {
                     out.push(Command::Edit { edit, label: "step-values" });
                 }
-                if !refusals.is_empty() {
-                    out.push(Command::Refused(refusals));
-                }
+                state.refusals.take(view.words, refused, out);
             }
             GridEvent::Selected { row, column } => {
                 out.push(Command::Inspect(table.subject(row, column).unwrap_or_else(|| Subject::Node(node.clone()))));
@@ -319,5 +325,14 @@ fn table_ui(
 
 fn figures_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
     let table = state.figures.get(view.stamp(), || RecordTable::figures_of(node, view.document(), view.words));
-    super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), Register::Figures, table, &mut state.grid, out)
+    super::structure::record_grid_ui(
+        ui,
+        view,
+        ("node-figures", node.as_str()),
+        Register::Figures,
+        table,
+        &mut state.grid,
+        &mut state.refusals,
+        out,
+    )
 }

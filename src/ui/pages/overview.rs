@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
+use crate::ui::pages::summary_text;
 use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
 use crate::ui::{fonts, page::Page};
@@ -36,7 +37,12 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
     let mut summary = String::new();
     if view.document().plan.clusters.is_empty() {
         let words = view.words;
-        if widgets::empty_state(ui, words.text("overview-empty"), words.text("overview-empty-text"), Some(words.text("overview-empty-action"))) {
+        if widgets::empty_state(
+            ui,
+            words.text("overview-empty"),
+            words.text("overview-empty-text"),
+            Some(words.text("overview-empty-action")),
+        ) {
             out.push(Command::Show(Page::Structure));
         }
     } else {
@@ -45,9 +51,9 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
             tools_ui(ui, view, &mut options);
             ui.add_space(theme::STEP);
             let key = (view.stamp(), options.clone());
-            let table = state.table.get(key, || {
-                Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone())
-            });
+            let table = state
+                .table
+                .get(key, || Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone()));
             summary = table_ui(ui, view, table, &mut state.grid, &mut options, out);
         });
     }
@@ -125,7 +131,8 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let words = view.words;
     let plan = &view.document().plan;
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
-    let chosen = options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
+    let chosen =
+        options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
     egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);
@@ -149,10 +156,10 @@ fn table_ui(
     options: &mut OverviewOptions,
     out: &mut Vec<Command>,
 ) -> String {
-    let events = Grid::new("overview", table).compact(view.settings.compact_rows).show(ui, grid);
+    let events = Grid::new("overview", table, view.words).compact(view.settings.compact_rows).whole_rows(true).fill(true).show(ui, grid);
     for event in events {
         match event {
-            GridEvent::Open { row, .. } => out.extend(table.node(row).map(Command::OpenNode)),
+            GridEvent::Open { row } => out.extend(table.node(row).map(Command::OpenNode)),
             GridEvent::Sort { column } => {
                 options.sort = match options.sort {
                     Some((known, false)) if known == column => Some((column, true)),
@@ -171,7 +178,7 @@ fn table_ui(
             _ => {}
         }
     }
-    crate::ui::grid::summary_text(view.words, grid, table)
+    summary_text(view.words, grid, table)
 }
 
 /// What the inspector shows for a cell.

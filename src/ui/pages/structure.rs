@@ -6,8 +6,9 @@ use crate::domain::Document;
 use crate::ui::actions::Action;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
-use crate::ui::grid::{Grid, GridEvent, GridState, summary_text};
+use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::icons::Icon;
+use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
 use crate::view::inspection::Subject;
@@ -22,6 +23,8 @@ pub struct StructureState {
     pub register: Register,
     /// Selection and scroll of each list.
     pub grids: std::collections::BTreeMap<Register, GridState>,
+    /// Cells that were refused, until the next write.
+    pub refusals: Refusals,
     table: Memo<(Stamp, Register), RecordTable>,
 }
 
@@ -46,7 +49,7 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
             let grid = state.grids.entry(register).or_default();
             tools_ui(ui, view, register, table, grid, out);
             ui.add_space(theme::STEP);
-            record_grid_ui(ui, view, ("register", register), register, table, grid, out)
+            record_grid_ui(ui, view, ("register", register), register, table, grid, &mut state.refusals, out)
         })
         .inner
 }
@@ -91,11 +94,11 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, register: Register, table: &RecordTabl
             let first = rows.first().copied().unwrap_or(0);
             if widgets::icon_text_button(ui, Icon::ArrowUp, words.text("register-up")).clicked() && first > 0 {
                 out.push(Command::Edit { edit: table.move_row(first, first - 1), label: "step-move" });
-                grid.select(first - 1, grid.cursor().map_or(0, |(_, column)| column));
+                grid.select(first - 1, grid.cursor().map_or(0, |at| at.column));
             }
             if widgets::icon_text_button(ui, Icon::ArrowDown, words.text("register-down")).clicked() && table.id_at(first + 1).is_some() {
                 out.push(Command::Edit { edit: table.move_row(first, first + 1), label: "step-move" });
-                grid.select(first + 1, grid.cursor().map_or(0, |(_, column)| column));
+                grid.select(first + 1, grid.cursor().map_or(0, |at| at.column));
             }
         });
         if register == Register::Figures && widgets::icon_text_button(ui, Icon::Paste, &Action::FigureList.name(words)).clicked() {
@@ -106,31 +109,32 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, register: Register, table: &RecordTabl
 
 /// The rows of the selection that hold a record.
 fn chosen_rows(grid: &GridState, table: &RecordTable) -> Vec<usize> {
-    grid.selected_rows().into_iter().flatten().filter(|row| table.id_at(*row).is_some()).collect()
+    grid.range().into_iter().flat_map(|range| range.top..=range.bottom).filter(|row| table.id_at(*row).is_some()).collect()
 }
 
 /// Draws a list of records as a table and turns what is typed into changes.
 pub fn record_grid_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    salt: impl std::hash::Hash + std::fmt::Debug,
+    salt: impl egui::AsIdSalt,
     register: Register,
     table: &RecordTable,
     grid: &mut GridState,
+    refusals: &mut Refusals,
     out: &mut Vec<Command>,
 ) -> String {
-    for event in Grid::new(salt, table).compact(view.settings.compact_rows).show(ui, grid) {
+    let shown = Refused { source: table, refusals };
+    let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, grid);
+    for event in events {
         match event {
             GridEvent::Write(writes) => {
-                let (edit, refusals) = table.write(&writes, view.document());
+                let (edit, refused) = table.write(&writes, view.document());
                 if !edit.is_empty() {
                     out.push(Command::Edit { edit, label: "step-values" });
                 }
-                if !refusals.is_empty() {
-                    out.push(Command::Refused(refusals));
-                }
+                refusals.take(view.words, refused, out);
             }
-            GridEvent::Open { row, .. } => out.extend(table.node_at(row).map(Command::OpenNode)),
+            GridEvent::Open { row } => out.extend(table.node_at(row).map(Command::OpenNode)),
             GridEvent::Selected { row, .. } => {
                 if let Some(node) = table.node_at(row) {
                     out.push(Command::Inspect(Subject::Node(node)));

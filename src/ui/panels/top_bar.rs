@@ -91,7 +91,9 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
             ui.separator();
         }
         group = Some(action.group());
-        let button = Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION)).selected(is_on(action, view));
+        let button = Button::new(action.name(view.words))
+            .shortcut_text(RichText::new(action.keys()).size(size::CAPTION))
+            .selected(is_on(action, view));
         let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
         if response.clicked() {
             out.push(Command::Action(action));
@@ -105,11 +107,11 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
 
 /// True where the action names the state that is in force.
 fn is_on(action: Action, view: &View<'_>) -> bool {
-    use crate::io::settings::Theme;
+    use crate::io::settings::ThemeChoice;
     match action {
-        Action::ThemeLight => view.settings.theme == Theme::Light,
-        Action::ThemeDark => view.settings.theme == Theme::Dark,
-        Action::ThemeSystem => view.settings.theme == Theme::System,
+        Action::ThemeLight => view.settings.theme == ThemeChoice::Light,
+        Action::ThemeDark => view.settings.theme == ThemeChoice::Dark,
+        Action::ThemeSystem => view.settings.theme == ThemeChoice::System,
         Action::ToggleCompact => view.settings.compact_rows,
         _ => false,
     }

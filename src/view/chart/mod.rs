@@ -14,6 +14,7 @@ pub mod style;
 pub mod table;
 pub mod ticks;
 
+pub use build::{ChartError, Subject, bubbles, build, composition, growth, ranking, trajectory};
 pub use layout::layout;
 pub use measure::{FontMeasure, Measure};
 pub use scene::{Anchor, Focus, Hit, Pos, Rect, Scene, Shape, Stroke};
@@ -22,4 +23,4 @@ pub use spec::{
     RankingRow, Slot, Target, Zone,
 };
 pub use style::Style;
-pub use table::data_table;
+pub use table::{comma_separated, data_table, tab_separated};

@@ -1,9 +1,10 @@
 //! What a chart shows: every number, text and hover text, ready for any drawing. No place, size or colour value.
 
 /// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChartKind {
     /// Base, plan path, milestones, target and actuals by year.
+    #[default]
     Trajectory,
     /// Actual growth by year against required growth.
     Growth,

@@ -175,7 +175,9 @@ impl NodeTable {
             (Line::Stated { .. }, _) => Subject::Required { node, metric },
             (Line::Sum { .. }, Column::Actual(period)) => Subject::Sum { node, metric, layer: Layer::Actual, year: period.as_year()? },
             (Line::Sum { .. }, Column::Base) => Subject::Sum { node, metric, layer: Layer::Plan, year: self.document.plan.info.base_year },
-            (Line::Sum { .. }, Column::Target) => Subject::Sum { node, metric, layer: Layer::Plan, year: self.document.plan.info.last_year },
+            (Line::Sum { .. }, Column::Target) => {
+                Subject::Sum { node, metric, layer: Layer::Plan, year: self.document.plan.info.last_year }
+            }
             (_, Column::Actual(period)) => Subject::Value { node, metric, layer: Layer::Actual, year: period.as_year()? },
             (_, Column::Base) => Subject::Value { node, metric, layer: Layer::Plan, year: self.document.plan.info.base_year },
             (_, Column::Target) => Subject::Value { node, metric, layer: Layer::Plan, year: self.document.plan.info.last_year },
@@ -220,9 +222,9 @@ impl NodeTable {
     }
 
     fn has_any(&self, metric: &MetricId) -> bool {
-        [Layer::Plan, Layer::Actual].into_iter().any(|layer| {
-            self.evaluation.years().any(|year| self.evaluation.reading(&self.node, metric, layer, year).value.is_some())
-        })
+        [Layer::Plan, Layer::Actual]
+            .into_iter()
+            .any(|layer| self.evaluation.years().any(|year| self.evaluation.reading(&self.node, metric, layer, year).value.is_some()))
     }
 
     fn has_residual(&self, metric: &MetricId) -> bool {
@@ -252,7 +254,8 @@ impl NodeTable {
         }
         columns.extend((info.first_year..=last).flat_map(|year| span.periods(year)).map(Column::Actual));
         if span == Span::Years {
-            let milestones = self.document.plan.figures.iter().any(|f| f.node == self.node && f.role == Role::Milestone && f.form == Form::Level);
+            let milestones =
+                self.document.plan.figures.iter().any(|f| f.node == self.node && f.role == Role::Milestone && f.form == Form::Level);
             if milestones {
                 columns.push(Column::Milestones);
             }
@@ -316,7 +319,8 @@ impl NodeTable {
     /// A figure's bound in the metric's unit; as it stands where its unit does not convert.
     pub(super) fn bound_in_unit(&self, figure: &Figure) -> Bound {
         let plan = &self.document.plan;
-        let factor = figure.unit.as_ref().zip(plan.metrics.get(&figure.metric)).and_then(|(from, m)| plan.units().factor(from, &m.unit).ok());
+        let factor =
+            figure.unit.as_ref().zip(plan.metrics.get(&figure.metric)).and_then(|(from, m)| plan.units().factor(from, &m.unit).ok());
         factor.map_or(figure.bound, |(multiply, divide)| figure.bound.map(|value| value * multiply / divide))
     }
 
@@ -346,9 +350,7 @@ impl NodeTable {
             Line::Stated { metric, coverage } => match kind {
                 Column::Base => self.figure(metric, coverage.as_ref(), Role::Baseline).and_then(|f| self.bound_in_unit(f).value()),
                 Column::Target => self.figure(metric, coverage.as_ref(), Role::Target).and_then(|f| self.bound_in_unit(f).value()),
-                Column::Actual(period) => {
-                    self.observation(metric, coverage.as_ref(), period).and_then(|o| self.observed(metric, o))
-                }
+                Column::Actual(period) => self.observation(metric, coverage.as_ref(), period).and_then(|o| self.observed(metric, o)),
                 _ => None,
             },
         }

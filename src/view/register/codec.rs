@@ -10,7 +10,7 @@ use crate::view::words::Language;
 use crate::view::{number, wording};
 
 /// A free text.
-pub(super) struct Text;
+pub(in crate::view) struct Text;
 
 impl Codec for Text {
     type Value = String;
@@ -23,7 +23,7 @@ impl Codec for Text {
 }
 
 /// A name in the plan's own language; never empty.
-pub(super) struct Name;
+pub(in crate::view) struct Name;
 
 impl Name {
     /// A name from a typed text.
@@ -34,13 +34,13 @@ impl Name {
 }
 
 /// The tag of the language that a plan's second names are in: English for a Chinese plan, Chinese for an English one.
-pub(super) fn other_language(plan_language: &str) -> &'static str {
+pub(in crate::view) fn other_language(plan_language: &str) -> &'static str {
     let english = plan_language.to_ascii_lowercase().starts_with("en");
     if english { Language::Chinese.tag() } else { Language::English.tag() }
 }
 
 /// Sets the translation of a label; an empty text removes it.
-pub(super) fn translate(label: &mut Label, text: &str, context: &Context) {
+pub(in crate::view) fn translate(label: &mut Label, text: &str, context: &Context) {
     let tag = other_language(&context.plan.info.language);
     let text = text.trim();
     if text.is_empty() {
@@ -51,12 +51,12 @@ pub(super) fn translate(label: &mut Label, text: &str, context: &Context) {
 }
 
 /// The translation of a label; empty without one.
-pub(super) fn translation<'a>(label: &'a Label, context: &Context) -> &'a str {
+pub(in crate::view) fn translation<'a>(label: &'a Label, context: &Context) -> &'a str {
     label.translations.get(other_language(&context.plan.info.language)).map_or("", String::as_str)
 }
 
 /// A value or nothing: the empty text.
-pub(super) struct Maybe<C>(pub C);
+pub(in crate::view) struct Maybe<C>(pub C);
 
 impl<C: Codec> Codec for Maybe<C> {
     type Value = Option<C::Value>;
@@ -81,7 +81,7 @@ impl<C: Codec> Codec for Maybe<C> {
 }
 
 /// A list of texts, separated by `、`, `;` or line breaks.
-pub(super) struct List;
+pub(in crate::view) struct List;
 
 impl Codec for List {
     type Value = Vec<String>;
@@ -100,13 +100,13 @@ impl Codec for List {
 const SEPARATORS: [char; 3] = ['、', ';', '；'];
 
 /// The entries of a list: one a line where there are lines, else by the separators.
-pub(super) fn entries(text: &str, separators: [char; 3]) -> Vec<String> {
+pub(in crate::view) fn entries(text: &str, separators: [char; 3]) -> Vec<String> {
     let parts: Vec<&str> = if text.contains('\n') { text.lines().collect() } else { text.split(separators).collect() };
     parts.into_iter().map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
 }
 
 /// Key fields: `名称：说明`, separated by `；` or line breaks.
-pub(super) struct KeyFields;
+pub(in crate::view) struct KeyFields;
 
 impl Codec for KeyFields {
     type Value = Vec<KeyField>;
@@ -129,7 +129,7 @@ impl Codec for KeyFields {
 }
 
 /// A whole number between two ends.
-pub(super) struct Whole {
+pub(in crate::view) struct Whole {
     /// The least.
     pub min: i32,
     /// The greatest.
@@ -158,7 +158,7 @@ impl Codec for Whole {
 }
 
 /// A small whole number.
-pub(super) struct Small {
+pub(in crate::view) struct Small {
     /// The least.
     pub min: u8,
     /// The greatest.
@@ -180,7 +180,7 @@ impl Codec for Small {
 }
 
 /// A positive number.
-pub(super) struct Positive;
+pub(in crate::view) struct Positive;
 
 impl Codec for Positive {
     type Value = f64;
@@ -196,7 +196,7 @@ impl Codec for Positive {
 }
 
 /// A share from 0 to 1, written in percent: `5%`.
-pub(super) struct Percent;
+pub(in crate::view) struct Percent;
 
 impl Percent {
     /// A share from `5%` or `0.05`.
@@ -231,7 +231,7 @@ impl Codec for Percent {
 }
 
 /// Shares of full output year by year: `30%、60%、100%`.
-pub(super) struct Ramp;
+pub(in crate::view) struct Ramp;
 
 impl Codec for Ramp {
     type Value = Vec<f64>;
@@ -244,7 +244,7 @@ impl Codec for Ramp {
 }
 
 /// A bound of which the unit stands elsewhere.
-pub(super) struct BoundText;
+pub(in crate::view) struct BoundText;
 
 impl Codec for BoundText {
     type Value = Bound;
@@ -269,7 +269,7 @@ impl Codec for BoundText {
 }
 
 /// A period.
-pub(super) struct PeriodText;
+pub(in crate::view) struct PeriodText;
 
 impl Codec for PeriodText {
     type Value = Period;
@@ -285,7 +285,7 @@ impl Codec for PeriodText {
 }
 
 /// A period, a span of years, or no time.
-pub(super) struct SpanText;
+pub(in crate::view) struct SpanText;
 
 impl Codec for SpanText {
     type Value = Span;
@@ -301,7 +301,7 @@ impl Codec for SpanText {
 }
 
 /// A quantity: `30 亿元`.
-pub(super) struct QuantityText;
+pub(in crate::view) struct QuantityText;
 
 impl Codec for QuantityText {
     type Value = Quantity;
@@ -337,7 +337,7 @@ impl Codec for QuantityText {
 }
 
 /// The unit a text names; of several that are the same size of the same measure the first.
-pub(super) fn unit_of(text: &str, context: &Context) -> Option<UnitId> {
+pub(in crate::view) fn unit_of(text: &str, context: &Context) -> Option<UnitId> {
     if text.is_empty() {
         return None;
     }
@@ -353,7 +353,7 @@ pub(super) fn unit_of(text: &str, context: &Context) -> Option<UnitId> {
 }
 
 /// A price basis: `当年价`, `2010 年价`, `2010`.
-pub(super) struct PriceText;
+pub(in crate::view) struct PriceText;
 
 impl Codec for PriceText {
     type Value = PriceBasis;
@@ -376,7 +376,7 @@ impl Codec for PriceText {
 }
 
 /// One of a fixed set of values, shown in the words of the language; words of either language and of files are accepted.
-pub(super) struct WordOf<T: 'static> {
+pub(in crate::view) struct WordOf<T: 'static> {
     /// Prefix of the keys in the language files; the word of files follows.
     pub prefix: &'static str,
     /// The values with their words in files.
@@ -391,7 +391,7 @@ impl<T: PartialEq + Clone + Send + Sync> WordOf<T> {
 }
 
 /// The word of a fixed set that a text stands for, by its word in files or in either language.
-pub(super) fn word_of<'a>(
+pub(in crate::view) fn word_of<'a>(
     text: &str,
     prefix: &str,
     all: impl Iterator<Item = &'a str> + Clone,

@@ -7,7 +7,7 @@ use crate::base::Diagnostic;
 use crate::view::grid::{Align, GridCell};
 
 /// One type of value in cells.
-pub(super) trait Codec: Send + Sync + 'static {
+pub(in crate::view) trait Codec: Send + Sync + 'static {
     /// The value.
     type Value;
     /// The text shown.

@@ -3,32 +3,36 @@
 //! A [`RecordTable`] shows one list in one language and turns what is typed, pasted, added, moved and removed into one
 //! [`Edit`]. It changes nothing itself. Ids are made when a record is, from its name, and never follow a rename.
 
-mod codec;
+mod chosen;
+pub(in crate::view) mod codec;
 pub(in crate::view) mod context;
-mod field;
+pub(in crate::view) mod field;
 pub(in crate::view) mod figure;
 mod formula;
 mod frame;
 pub(in crate::view) mod ids;
 mod metric;
-mod reference;
+mod papers;
+pub(in crate::view) mod reference;
 mod registers;
 mod sheet;
 mod structure;
 #[cfg(test)]
-mod tests;
+pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
 use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Task};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};
 use frame::Frame;
+use papers::Papers;
 use sheet::{Records, Sheet};
 
 /// A list of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Register {
     /// The plan's frame: title, years, language.
+    #[default]
     Frame,
     /// Dimensions.
     Dimensions,
@@ -52,11 +56,13 @@ pub enum Register {
     Limits,
     /// Tasks and safeguards.
     Tasks,
+    /// Documents that figures cite.
+    Papers,
 }
 
 impl Register {
     /// All registers, in the order in which a plan is typed in.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Frame,
         Self::Dimensions,
         Self::Members,
@@ -69,6 +75,7 @@ impl Register {
         Self::Projects,
         Self::Limits,
         Self::Tasks,
+        Self::Papers,
     ];
 
     /// Key of the register's name in the language files.
@@ -86,6 +93,7 @@ impl Register {
             Self::Projects => "register-projects",
             Self::Limits => "register-limits",
             Self::Tasks => "register-tasks",
+            Self::Papers => "register-papers",
         }
     }
 
@@ -128,8 +136,16 @@ impl RecordTable {
             Register::Projects => Box::new(Records::<Project>::new(document, words)),
             Register::Limits => Box::new(Records::<Limit>::new(document, words)),
             Register::Tasks => Box::new(Records::<Task>::new(document, words)),
+            Register::Papers => Box::new(Papers::new(document, words)),
         };
         Self { register, sheet }
+    }
+
+    /// The figures of one node, one a row, without a row for new ones.
+    pub fn figures_of(node: &NodeId, document: &Document, words: &SharedWords) -> Self {
+        let rows = document.plan.figures.iter().enumerate().filter(|(_, f)| f.node == *node).map(|(row, _)| row).collect();
+        let sheet = Box::new(Records::<Figure>::new(document, words));
+        Self { register: Register::Figures, sheet: Box::new(chosen::Chosen { sheet, rows }) }
     }
 
     /// Which register it is.

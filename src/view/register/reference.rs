@@ -8,10 +8,11 @@ use crate::domain::NodeKind;
 use crate::view::wording;
 
 /// A node, of some kinds only.
-pub(super) struct NodeRef(pub &'static [NodeKind]);
+pub(in crate::view) struct NodeRef(pub &'static [NodeKind]);
 
 /// Every kind of node.
-pub(super) const ANY_NODE: &[NodeKind] = &[NodeKind::Total, NodeKind::Member, NodeKind::Cluster, NodeKind::Part, NodeKind::Outside];
+pub(in crate::view) const ANY_NODE: &[NodeKind] =
+    &[NodeKind::Total, NodeKind::Member, NodeKind::Cluster, NodeKind::Part, NodeKind::Outside];
 
 impl NodeRef {
     fn fits(&self, id: &NodeId, context: &Context) -> bool {
@@ -47,7 +48,7 @@ fn node_cell(id: &NodeId, context: &Context) -> String {
 }
 
 /// Several nodes.
-pub(super) struct NodeRefs;
+pub(in crate::view) struct NodeRefs;
 
 impl Codec for NodeRefs {
     type Value = Vec<NodeId>;
@@ -73,7 +74,7 @@ impl Codec for NodeRefs {
 }
 
 /// A metric.
-pub(super) struct MetricRef;
+pub(in crate::view) struct MetricRef;
 
 impl Codec for MetricRef {
     type Value = MetricId;
@@ -107,7 +108,7 @@ fn without_id(text: &str) -> &str {
 }
 
 /// A unit, shown by its name in the language.
-pub(super) struct UnitRef;
+pub(in crate::view) struct UnitRef;
 
 impl Codec for UnitRef {
     type Value = UnitId;
@@ -141,7 +142,7 @@ impl Codec for UnitRef {
 }
 
 /// A dimension.
-pub(super) struct DimensionRef;
+pub(in crate::view) struct DimensionRef;
 
 impl Codec for DimensionRef {
     type Value = DimensionId;
@@ -161,7 +162,7 @@ impl Codec for DimensionRef {
 }
 
 /// A coverage.
-pub(super) struct CoverageRef;
+pub(in crate::view) struct CoverageRef;
 
 impl Codec for CoverageRef {
     type Value = CoverageId;

@@ -27,6 +27,11 @@ impl Scale {
         self.area.bottom - self.axis.share(value).clamp(-1.0, 2.0) * self.area.height()
     }
 
+    /// Distance from slot to slot.
+    pub fn step(&self) -> f32 {
+        self.step
+    }
+
     pub fn pos(&self, slot: f64, value: f64) -> Pos {
         Pos::new(self.x(slot), self.y(value))
     }
@@ -112,6 +117,11 @@ fn values(plot: &Plot) -> Vec<f64> {
     values.extend(plot.bands.iter().flat_map(|band| band.points.iter().flat_map(|p| [p.1, p.2])));
     values.extend(plot.targets.iter().flat_map(|t| [Some(t.value), t.high]).flatten());
     values.extend(plot.notes.iter().map(|n| n.value));
+    // Labels below negative columns need room above the years.
+    let span = values.iter().copied().fold(0.0, f64::max) - values.iter().copied().fold(0.0, f64::min);
+    let labelled = plot.columns.iter().flat_map(|series| &series.list).filter(|c| c.label.is_some() && c.to < c.from);
+    let lowest = labelled.map(|c| c.to - span * 0.06).fold(0.0, f64::min);
+    values.push(lowest);
     values
 }
 

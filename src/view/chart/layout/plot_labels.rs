@@ -107,7 +107,10 @@ fn ends(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, room: Rect, lanes: 
         let left = scale.area.right + lead(em, label);
         let text = canvas.fit(label.text, pen, room.right - left);
         if label.swatch {
-            leader(canvas, *origin, Pos::new(scale.area.right + em * 0.7, y));
+            // A leader from a column further left would cross the ones between.
+            if origin.x > scale.area.right - scale.step() {
+                leader(canvas, *origin, Pos::new(scale.area.right + em * 0.7, y));
+            }
             swatch(canvas, Pos::new(scale.area.right + em * 1.25, y), label);
         } else if (y - origin.y).abs() > em * 0.5 {
             leader(canvas, Pos::new(origin.x + em * 0.6, origin.y), Pos::new(left - em * 0.1, y));

@@ -37,10 +37,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, room:
         return;
     }
     let slots = if all > shown { shown + 1 } else { shown };
-    let row = ((room.bottom - top) / slots as f32).min(em * 2.9);
+    let row = ((room.bottom - top) / slots as f32).min(em * 4.2);
     let rows: Vec<RankingRow> = ranking.rows[..shown].iter().map(drawable).collect();
     let rows = rows.as_slice();
-    let grid = columns(canvas, ranking, rows, Rect { top, ..room }, row);
+    let grid = columns(canvas, ranking, unit, rows, Rect { top, ..room }, row);
     heads(canvas, ranking, unit, &grid, head_top);
     for (number, entry) in rows.iter().enumerate() {
         draw_row(canvas, entry, &grid, top + row * number as f32);
@@ -67,7 +67,7 @@ fn widest(canvas: &Canvas<'_>, texts: impl Iterator<Item = impl AsRef<str>>, siz
     texts.map(|text| canvas.width(text.as_ref(), size, bold)).fold(0.0, f32::max)
 }
 
-fn columns(canvas: &Canvas<'_>, ranking: &Ranking, rows: &[RankingRow], room: Rect, row: f32) -> Grid {
+fn columns(canvas: &Canvas<'_>, ranking: &Ranking, unit: &str, rows: &[RankingRow], room: Rect, row: f32) -> Grid {
     let (em, caption) = (canvas.style.text, canvas.style.caption);
     let number = |texts: &mut dyn Iterator<Item = &str>, head: &str| {
         let width = widest(canvas, texts, em, true).min(room.width() * 0.2);
@@ -80,6 +80,7 @@ fn columns(canvas: &Canvas<'_>, ranking: &Ranking, rows: &[RankingRow], room: Re
     let target = number(&mut rows.iter().map(|r| r.target_text.as_str()), &ranking.target_name);
     let actual = number(&mut rows.iter().map(|r| r.actual_text.as_str()), &ranking.actual_name);
     let names = widest(canvas, rows.iter().map(|r| &r.name), em, true).min(room.width() * 0.34);
+    let names = names.max(canvas.width(unit, caption, false).min(room.width() * 0.2));
     let target_right = room.right - em * 0.4;
     let actual_right = target_right - if target > 0.0 { target + em * 1.4 } else { 0.0 };
     let left = room.left + em * 0.4 + names + em * 1.2;
@@ -103,7 +104,7 @@ fn heads(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, grid: &Grid, to
     let pen = Pen { size, bold: false, colour: style.palette.secondary };
     let y = top + size * 0.75;
     let base = canvas.middle(y, size);
-    let names = grid.bars.left - grid.left - em * 1.6;
+    let names = grid.bars.left - grid.left - em * 1.2;
     let unit = canvas.fit(unit, pen, names);
     canvas.text(Pos::new(grid.left + em * 0.4, base), Anchor::Start, &unit, pen);
     let limit = grid.actual_right - em * 1.4;
@@ -166,7 +167,7 @@ fn bullet(canvas: &mut Canvas<'_>, row: &RankingRow, grid: &Grid, y: f32) {
         let (from, to) = (grid.x(actual), grid.x(target));
         canvas.rule(Pos::new(from, y), Pos::new(to, y), style.palette.hairline, em / 8.0);
     }
-    let half = (grid.row * 0.26).min(em * 0.55);
+    let half = (grid.row * 0.26).min(em * 0.62);
     if let Some(actual) = row.actual {
         let rect = Rect::new(zero, y - half, grid.x(actual), y + half);
         canvas.shapes.push(Shape::Rect { rect, corner: 0.0, fill: Some(style.ink(row.ink)), stroke: None });

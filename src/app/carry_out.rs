@@ -1,0 +1,188 @@
+//! Carries commands out, after the frame in which they were asked for.
+
+use super::workbench::Workbench;
+use crate::base::{Diagnostic, NodeId, Place};
+use crate::io::settings::ThemeChoice;
+use crate::ui::actions::Action;
+use crate::ui::command::{Command, PathPurpose};
+use crate::ui::command_palette::PaletteState;
+use crate::ui::dialogs::{Dialog, ExportDialog, FigureListDialog, NewPlanDialog};
+use crate::ui::page::Page;
+use crate::view::Language;
+use crate::view::chart::{data_table, tab_separated};
+use crate::view::inspection::Subject;
+
+impl Workbench {
+    pub(super) fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::Action(action) => self.act(ctx, action),
+            Command::Edit { edit, label } => {
+                if let Err(error) = self.session.apply(edit, label) {
+                    self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
+                }
+                self.forget_pages_that_are_gone();
+            }
+            Command::Tell(diagnostic) => self.tell(diagnostic),
+            Command::Show(page) => self.pages.tabs.show(page),
+            Command::OpenNode(node) => self.open_node(node),
+            Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
+            Command::OpenWorkspace(folder) => self.open_workspace(folder),
+            Command::AskSaveAs => self.ask_path(ctx, PathPurpose::SaveWorkspace),
+            Command::NewPlan(plan) => self.enter_new(*plan),
+            Command::ExportChart(request) => self.export_chart(*request),
+            Command::SaveTo(folder) => self.save_to(&folder),
+            Command::Close(answer) => self.answer_close(ctx, answer),
+            Command::Reload(again) => self.answer_reload(again),
+            Command::Recover(yes) => self.answer_recover(yes),
+            Command::SaveAnyway => self.session.save_anyway(),
+            Command::AskPath(purpose) => self.ask_path(ctx, purpose),
+            Command::PathChosen(purpose, path) => {
+                self.dialog = None;
+                self.path_chosen(ctx, purpose, path);
+            }
+            Command::CopyText(text) => ctx.copy_text(text),
+            Command::CancelJob(id) => self.jobs.cancel(id),
+            Command::ClearMessages => self.told.clear(),
+            Command::CloseDialog => self.dialog = None,
+        }
+    }
+
+    fn open_node(&mut self, node: NodeId) {
+        if self.session.document().plan.node_kind(&node).is_some() {
+            self.pages.inspector.subject = Some(Subject::Node(node.clone()));
+            self.pages.tabs.show(Page::Node(node));
+        }
+    }
+
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::NewPlan => self.new_plan(false),
+            Action::NewFromStructure => self.new_plan(true),
+            Action::Open => self.ask_path(ctx, PathPurpose::OpenWorkspace),
+            Action::OpenSample => self.open_sample(),
+            Action::Save => self.save(ctx),
+            Action::SaveAs => self.ask_path(ctx, PathPurpose::SaveWorkspace),
+            Action::Reload => self.reload(),
+            Action::Quit => self.leave(ctx),
+            Action::Undo | Action::Redo => self.travel(action),
+            Action::Palette => self.palette = Some(PaletteState::open()),
+            Action::Filter => {
+                self.pages.hide_navigator = false;
+                self.pages.navigator.focus_filter = true;
+            }
+            Action::FigureList => self.dialog = Some(Dialog::FigureList(Box::default())),
+            Action::ExportChart | Action::CopyChart | Action::CopyChartData => self.act_on_chart(ctx, action),
+            Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Action::About => self.dialog = Some(Dialog::About),
+            Action::Overview => self.pages.tabs.show(Page::Overview),
+            Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::Messages => self.pages.tabs.show(Page::Messages),
+            Action::CloseTab => {
+                let page = self.pages.tabs.current().clone();
+                self.pages.tabs.close(&page);
+            }
+            Action::SplitTab => self.pages.tabs.split(),
+            Action::NextTab => self.pages.tabs.step(1),
+            Action::PreviousTab => self.pages.tabs.step(-1),
+            Action::ToggleNavigator => self.pages.hide_navigator = !self.pages.hide_navigator,
+            Action::ToggleInspector => self.pages.hide_inspector = !self.pages.hide_inspector,
+            _ => self.act_on_settings(action),
+        }
+    }
+
+    fn act_on_settings(&mut self, action: Action) {
+        let settings = &mut self.settings;
+        match action {
+            Action::ToggleCompact => settings.compact_rows = !settings.compact_rows,
+            Action::ThemeLight => settings.theme = ThemeChoice::Light,
+            Action::ThemeDark => settings.theme = ThemeChoice::Dark,
+            Action::ThemeSystem => settings.theme = ThemeChoice::System,
+            Action::ZoomIn => settings.zoom = (settings.zoom + 0.1).min(3.0),
+            Action::ZoomOut => settings.zoom = (settings.zoom - 0.1).max(0.5),
+            Action::ZoomReset => settings.zoom = 1.0,
+            Action::SwitchLanguage => {
+                let other = if self.words.language() == Language::Chinese { Language::English } else { Language::Chinese };
+                return self.set_language(other);
+            }
+            _ => return,
+        }
+        self.save_settings();
+    }
+
+    fn new_plan(&mut self, with_structure: bool) {
+        let base = self.session.document().plan.info.last_year;
+        self.dialog = Some(Dialog::NewPlan(Box::new(NewPlanDialog::new(base, with_structure))));
+    }
+
+    fn open_sample(&mut self) {
+        let Some(folders) = self.folders.clone() else {
+            return self.tell(Diagnostic::error("folder-missing", Place::default()));
+        };
+        match crate::io::sample::ensure_sample(&folders) {
+            Ok(folder) => self.open_workspace(folder),
+            Err(error) => self.tell(sample_failed(&folders, &error)),
+        }
+    }
+
+    fn reload(&mut self) {
+        if self.session.folder().is_none() {
+            return;
+        }
+        if self.session.is_dirty() {
+            self.dialog = Some(Dialog::Changed(vec!["plan.toml".to_owned()]));
+        } else {
+            self.answer_reload(true);
+        }
+    }
+
+    fn leave(&mut self, ctx: &egui::Context) {
+        if !self.ask_before_closing() {
+            self.quit = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn travel(&mut self, action: Action) {
+        if action == Action::Undo {
+            self.session.undo();
+        } else {
+            self.session.redo();
+        }
+        self.forget_pages_that_are_gone();
+    }
+
+    fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
+        let Page::Node(node) = self.pages.tabs.current().clone() else { return };
+        let Some(state) = self.pages.nodes.get(&node) else { return };
+        let Some(spec) = state.shown_chart() else {
+            return self.tell(Diagnostic::warning("no-chart", Place::default()));
+        };
+        match action {
+            Action::ExportChart => {
+                let stem = super::files::file_stem(&spec.title);
+                self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(spec, stem))));
+            }
+            Action::CopyChart => self.copy_chart(spec),
+            _ => {
+                ctx.copy_text(tab_separated(&data_table(&spec)));
+                self.tell(Diagnostic::note("data-copied", Place::default()));
+            }
+        }
+    }
+
+    pub(super) fn take_figure_text(&mut self, text: String) {
+        match &mut self.dialog {
+            Some(Dialog::FigureList(draft)) => draft.set_text(text),
+            _ => {
+                let mut draft = FigureListDialog::default();
+                draft.set_text(text);
+                self.dialog = Some(Dialog::FigureList(Box::new(draft)));
+            }
+        }
+    }
+}
+
+/// The sample could not be laid into the user's folder.
+pub(super) fn sample_failed(folders: &crate::io::folders::Folders, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("sample-failed", Place::file(folders.data.display().to_string())).arg("reason", error)
+}

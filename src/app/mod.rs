@@ -1,0 +1,15 @@
+//! Floor 7: the window: polls jobs, draws, carries commands out after the frame is drawn.
+//!
+//! [`Workbench`] is the whole window without the system's part, so that tests drive it; [`run`] puts it on the screen.
+
+mod carry_out;
+mod files;
+mod frame_stats;
+mod start;
+mod tasks;
+mod window;
+mod workbench;
+
+pub use start::Start;
+pub use window::{AppError, run};
+pub use workbench::Workbench;

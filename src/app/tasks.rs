@@ -1,0 +1,102 @@
+//! What background jobs bring, and how the window takes it in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::workbench::Workbench;
+use crate::base::{Diagnostic, Place};
+use crate::io::workspace::{Opened, WorkspaceError};
+use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
+use crate::ui::command::PathPurpose;
+use crate::ui::dialogs::{Dialog, PathDialog};
+
+/// What a job brings.
+pub(super) enum Outcome {
+    /// A workspace was opened.
+    Opened(PathBuf, Box<Result<OpenedSession, WorkspaceError>>),
+    /// A save ran.
+    Saved(Box<SaveOutcome>),
+    /// Files that changed on disk.
+    DiskChecked(Vec<String>),
+    /// The workspace was read again.
+    Reloaded(Box<Result<Opened, SaveError>>),
+    /// A file was exported.
+    Exported(Result<PathBuf, Diagnostic>),
+    /// The system's file dialog answered.
+    Path(PathPurpose, PathAnswer),
+    /// A picture for the clipboard.
+    Picture(Result<Arc<egui::ColorImage>, Diagnostic>),
+    /// Settings were written.
+    SettingsSaved(Option<Diagnostic>),
+    /// A file's text for the list of figures.
+    FigureText(Result<String, Diagnostic>),
+}
+
+/// What a file dialog answered.
+pub(super) enum PathAnswer {
+    /// This path.
+    Chosen(PathBuf),
+    /// None: the user gave up.
+    Cancelled,
+    /// No dialog service answered.
+    Unavailable,
+}
+
+impl Workbench {
+    pub(super) fn take_outcome(&mut self, ctx: &egui::Context, done: JobDone<Outcome>) {
+        let outcome = match done.result {
+            JobResult::Done(outcome) => outcome,
+            JobResult::Broken(text) => {
+                self.session.save_broke();
+                self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
+                return;
+            }
+        };
+        match outcome {
+            Outcome::Opened(folder, result) => self.take_opened(folder, *result),
+            Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
+            Outcome::DiskChecked(files) => {
+                if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
+                    self.changed_files.clone_from(&files);
+                    self.dialog = Some(Dialog::Changed(files));
+                }
+            }
+            Outcome::Reloaded(result) => match *result {
+                Ok(opened) => {
+                    self.session.take_over(opened);
+                    self.forget_pages_that_are_gone();
+                }
+                Err(error) => self.tell(error.diagnostic()),
+            },
+            Outcome::Exported(Ok(path)) => {
+                self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
+            }
+            Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
+            Outcome::Picture(Ok(image)) => {
+                ctx.copy_image((*image).clone());
+                self.tell(Diagnostic::note("picture-copied", Place::default()));
+            }
+            Outcome::SettingsSaved(None) => {}
+            Outcome::FigureText(Ok(text)) => self.take_figure_text(text),
+            Outcome::Exported(Err(diagnostic))
+            | Outcome::Picture(Err(diagnostic))
+            | Outcome::SettingsSaved(Some(diagnostic))
+            | Outcome::FigureText(Err(diagnostic)) => self.tell(diagnostic),
+        }
+    }
+
+    fn take_path(&mut self, ctx: &egui::Context, purpose: PathPurpose, answer: PathAnswer) {
+        match answer {
+            PathAnswer::Chosen(path) => self.path_chosen(ctx, purpose, path),
+            PathAnswer::Cancelled => {}
+            PathAnswer::Unavailable => {
+                let start = self.path_start(purpose);
+                if purpose == PathPurpose::ExportFile || purpose == PathPurpose::FigureFile {
+                    // The form that asked stays as it was beneath and comes back with the answer.
+                    self.beneath = self.dialog.take();
+                }
+                self.dialog = Some(Dialog::Path(PathDialog::new(purpose, &start)));
+            }
+        }
+    }
+}

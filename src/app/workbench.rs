@@ -1,0 +1,355 @@
+//! The whole window without the system's part: state, one frame, and what follows from it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::tasks::Outcome;
+use crate::base::{Diagnostic, NodeId};
+use crate::io::folders::Folders;
+use crate::io::settings::{Settings, ThemeChoice, WindowSize};
+use crate::session::{Jobs, Recovery, Session};
+use crate::ui::actions::{self, Action, Moment};
+use crate::ui::command::Command;
+use crate::ui::command_palette::{PaletteState, command_palette_ui};
+use crate::ui::context::View;
+use crate::ui::dialogs::{Dialog, dialog_ui};
+use crate::ui::page::Page;
+use crate::ui::pages::messages::messages_ui;
+use crate::ui::pages::node::{NodeState, node_ui};
+use crate::ui::pages::overview::{OverviewState, overview_ui};
+use crate::ui::pages::structure::{StructureState, structure_ui};
+use crate::ui::panels::inspector::{InspectorState, inspector_ui};
+use crate::ui::panels::navigator::{NavigatorState, navigator_ui};
+use crate::ui::panels::status_bar::status_bar_ui;
+use crate::ui::panels::top_bar::top_bar_ui;
+use crate::ui::tabs::Tabs;
+use crate::ui::theme::{self, colour};
+use crate::ui::{grid, notices};
+use crate::view::memo::Memo;
+use crate::view::search::NameIndex;
+use crate::view::words::SharedWords;
+use crate::view::{Language, Words};
+
+/// What is to happen once the open plan is saved or given up.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// The program ends.
+    Quit,
+    /// Another workspace is opened.
+    Open(PathBuf),
+    /// A new plan takes its place.
+    New(Box<crate::domain::Plan>),
+}
+
+/// What the pages and panels remember.
+#[derive(Default)]
+pub(super) struct Pages {
+    pub(super) tabs: Tabs,
+    pub(super) navigator: NavigatorState,
+    pub(super) inspector: InspectorState,
+    pub(super) overview: OverviewState,
+    pub(super) nodes: BTreeMap<NodeId, NodeState>,
+    pub(super) structure: StructureState,
+    pub(super) hide_navigator: bool,
+    pub(super) hide_inspector: bool,
+}
+
+/// The window.
+pub struct Workbench {
+    pub(super) session: Session,
+    pub(super) pages: Pages,
+    pub(super) settings: Settings,
+    pub(super) folders: Option<Folders>,
+    pub(super) words: SharedWords,
+    pub(super) jobs: Jobs<Outcome>,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) palette: Option<PaletteState>,
+    pub(super) told: VecDeque<Diagnostic>,
+    pub(super) notices: notices::Notices,
+    pub(super) recovery: Option<Recovery>,
+    /// A form that waits for a path typed into another.
+    pub(super) beneath: Option<Dialog>,
+    /// Files that changed on disk and were asked about, and those the user wants to write over.
+    pub(super) changed_files: Vec<String>,
+    pub(super) acknowledged: Vec<String>,
+    pub(super) next: Option<Next>,
+    pub(super) quit: bool,
+    pub(super) saved_at: Option<String>,
+    pub(super) focused: bool,
+    pub(super) clock: fn() -> String,
+    names: Memo<u64, Arc<NameIndex>>,
+    selection: String,
+}
+
+/// Messages kept at most.
+const MOST_TOLD: usize = 200;
+
+impl Workbench {
+    /// A window on a session. `wake` is called from background threads when there is something new to draw.
+    pub fn new(
+        session: Session,
+        settings: Settings,
+        folders: Option<Folders>,
+        system_language: Language,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let language = settings.language.unwrap_or(system_language);
+        let mut workbench = Self {
+            session,
+            pages: Pages::default(),
+            settings,
+            folders,
+            words: Arc::new(Words::new(language)),
+            jobs: Jobs::new(wake),
+            dialog: None,
+            palette: None,
+            told: VecDeque::new(),
+            notices: notices::Notices::default(),
+            recovery: None,
+            beneath: None,
+            changed_files: Vec::new(),
+            acknowledged: Vec::new(),
+            next: None,
+            quit: false,
+            saved_at: None,
+            focused: true,
+            clock: local_time,
+            names: Memo::default(),
+            selection: String::new(),
+        };
+        workbench.take_layout();
+        workbench
+    }
+
+    /// The open session.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The settings as they are now.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Replaces the clock, so that pictures in tests do not change with the hour.
+    pub fn set_clock(&mut self, clock: fn() -> String) {
+        self.clock = clock;
+    }
+
+    /// True once the program may end.
+    pub fn wants_to_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// True while background jobs run.
+    pub fn is_busy(&self) -> bool {
+        !self.jobs.is_idle()
+    }
+
+    /// True where closing the window must first be asked about; the question is then shown.
+    pub fn ask_before_closing(&mut self) -> bool {
+        if self.quit {
+            return false;
+        }
+        if self.session.is_dirty() {
+            self.next = Some(Next::Quit);
+            self.dialog = Some(Dialog::Close);
+            return true;
+        }
+        false
+    }
+
+    /// Takes in what background jobs brought; called before drawing and while the window is hidden.
+    pub fn poll(&mut self, ctx: &egui::Context) {
+        for done in self.jobs.poll() {
+            self.take_outcome(ctx, done);
+        }
+        let focused = ctx.input(|i| i.focused);
+        if focused && !self.focused {
+            self.check_disk();
+        }
+        self.focused = focused;
+    }
+
+    /// Draws one frame and carries out what it asked for.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.apply_theme(&ctx);
+        let mut out = Vec::new();
+        self.keys(&ctx, &mut out);
+        self.draw(ui, &mut out);
+        // A gesture lasts while the pointer is down.
+        if ctx.input(|i| i.pointer.any_released()) {
+            self.session.end_gesture();
+        }
+        for command in out {
+            self.carry_out(&ctx, command);
+        }
+    }
+
+    fn apply_theme(&self, ctx: &egui::Context) {
+        let dark = match self.settings.theme {
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+            ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        theme::apply(ctx, dark, self.settings.zoom);
+    }
+
+    /// Shortcuts. While a text field has the keys, those that a text field understands stay with it.
+    fn keys(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
+        if self.dialog.is_some() || self.palette.is_some() {
+            return;
+        }
+        let typing = ctx.egui_wants_keyboard_input() && !grid::navigating(ctx);
+        out.extend(actions::pressed(ctx, typing).into_iter().map(Command::Action));
+    }
+
+    fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
+        let jobs: Vec<_> = self.jobs.running().collect();
+        let words = self.words.clone();
+        let saved = self.saved_text(&words);
+        let settings = self.settings.clone();
+        let view = View {
+            session: &self.session,
+            evaluation: self.session.evaluation(),
+            words: &words,
+            palette: theme::palette(ui),
+            settings: &settings,
+            names: &names,
+            moment: self.moment(),
+            jobs: &jobs,
+            told: &told,
+            saved: &saved,
+        };
+        draw_panels(ui, &view, &mut self.pages, &mut self.selection, out);
+        notices::notices_ui(ui.ctx(), &view, &mut self.notices, out);
+        if let Some(palette) = &mut self.palette
+            && !command_palette_ui(ui.ctx(), &view, palette, out)
+        {
+            self.palette = None;
+        }
+        if let Some(dialog) = &mut self.dialog
+            && !dialog_ui(ui.ctx(), &view, dialog, out)
+        {
+            self.dialog = None;
+        }
+    }
+
+    fn saved_text(&self, words: &Words) -> String {
+        let state = if self.session.is_saving() {
+            "status-saving"
+        } else if self.session.is_dirty() {
+            "unsaved-changes"
+        } else if let Some(time) = &self.saved_at {
+            return words.with("status-saved-at", &[("time", time)]);
+        } else {
+            return String::new();
+        };
+        words.text(state).to_owned()
+    }
+
+    fn moment(&self) -> Moment {
+        let chart = matches!(self.pages.tabs.current(), Page::Node(_));
+        Moment {
+            writable: !self.session.is_saving(),
+            undo: self.session.undo_label().is_some(),
+            redo: self.session.redo_label().is_some(),
+            chart,
+        }
+    }
+
+    pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
+        self.notices.tell(diagnostic.clone());
+        self.told.push_back(diagnostic);
+        while self.told.len() > MOST_TOLD {
+            self.told.pop_front();
+        }
+    }
+
+    pub(super) fn set_language(&mut self, language: Language) {
+        self.settings.language = Some(language);
+        self.words = Arc::new(Words::new(language));
+        self.save_settings();
+    }
+
+    /// Goes on with what the start found.
+    pub fn begin(&mut self, start: super::Start, damaged: Option<Diagnostic>) {
+        self.enter(start.opened);
+        start.told.into_iter().chain(damaged).for_each(|diagnostic| self.tell(diagnostic));
+        if let Some(folder) = start.later {
+            self.open_workspace(folder);
+        }
+    }
+
+    /// Remembers the size of the window.
+    pub(super) fn note_window(&mut self, ctx: &egui::Context) {
+        let (rect, maximized) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
+        if let Some(rect) = rect {
+            let zoom = ctx.zoom_factor();
+            let before = self.settings.window;
+            let (width, height) = match before {
+                // The size to go back to from a filled screen is the one before it.
+                Some(size) if maximized => (size.width, size.height),
+                _ => (rect.width() * zoom, rect.height() * zoom),
+            };
+            self.settings.window = Some(WindowSize { width, height, maximized });
+        }
+    }
+
+    /// The title of the system's window: the plan, and whether it has unsaved changes.
+    pub fn window_title(&self) -> String {
+        let title = self.words.label(&self.session.document().plan.info.title);
+        let mark = if self.session.is_dirty() { "• " } else { "" };
+        if title.is_empty() { format!("{mark}Clusterplan") } else { format!("{mark}{title} — Clusterplan") }
+    }
+
+    /// Calls an action as a menu would; for tests and for the window's own wishes.
+    pub fn call(&mut self, ctx: &egui::Context, action: Action) {
+        self.carry_out(ctx, Command::Action(action));
+    }
+}
+
+fn local_time() -> String {
+    jiff::Zoned::now().strftime("%H:%M").to_string()
+}
+
+fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut String, out: &mut Vec<Command>) {
+    let palette = view.palette;
+    let bar = |x: i8, y: i8| Frame::new().fill(colour(palette.panel)).inner_margin(Margin::symmetric(x, y));
+    Panel::top("top-bar").exact_size(40.0).frame(bar(12, 4)).show(ui, |ui| top_bar_ui(ui, view, out));
+    Panel::bottom("status-bar").exact_size(26.0).frame(bar(12, 2)).show(ui, |ui| status_bar_ui(ui, view, selection, out));
+    if !pages.hide_navigator {
+        let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
+        Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(480.0).frame(bar(10, 10)).show(ui, |ui| {
+            navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
+        });
+    }
+    if !pages.hide_inspector {
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(520.0).frame(bar(16, 12)).show(ui, |ui| {
+            inspector_ui(ui, view, &mut pages.inspector, out);
+        });
+    }
+    CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
+        let Pages { tabs, overview, nodes, structure, .. } = pages;
+        let plan = &view.document().plan;
+        let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
+            let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
+                Page::Overview => overview_ui(ui, view, overview, out),
+                Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
+                Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Messages => {
+                    messages_ui(ui, view, out);
+                    String::new()
+                }
+            });
+            *selection = text.inner;
+        });
+        closing.iter().for_each(|page| tabs.close(page));
+    });
+}
