@@ -6,6 +6,7 @@ mod cli;
 mod grid;
 mod illustrative;
 mod painter;
+mod registers;
 mod sample;
 mod session;
 mod widgets;
