@@ -2,7 +2,9 @@
 //! tests that go through the library as its users do.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
+mod chart;
 mod cli;
+mod engine;
 mod grid;
 mod illustrative;
 mod painter;
