@@ -21,7 +21,7 @@ use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
 use crate::view::palette::size;
-use crate::view::register::{RecordTable, Register};
+use crate::view::register::RecordTable;
 use crate::view::wording;
 
 /// What the lower table shows.
@@ -325,14 +325,5 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
 
 fn figures_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
     let table = state.figures.get(view.stamp(), || RecordTable::figures_of(node, view.document(), view.words));
-    super::structure::record_grid_ui(
-        ui,
-        view,
-        ("node-figures", node.as_str()),
-        Register::Figures,
-        table,
-        &mut state.grid,
-        &mut state.refusals,
-        out,
-    )
+    super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), table, &mut state.grid, &mut state.refusals, out)
 }

@@ -66,25 +66,19 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
         return;
     }
     let gap = theme::AROUND;
-    let width = ((ui.available_width() - gap * (facts.len() as f32 - 1.0)) / facts.len() as f32).clamp(168.0, 300.0);
-    egui::ScrollArea::horizontal().id_salt("key-numbers").auto_shrink([false, true]).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            for fact in facts {
-                let number = KeyNumber {
-                    mark: None,
-                    title: &fact.title,
-                    before: &fact.before,
-                    value: &fact.value,
-                    unit: &fact.unit,
-                    note: &fact.note,
-                };
-                if widgets::key_number(ui, &number, width).clicked() {
-                    out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
-                    out.push(Command::OpenNode(fact.node.clone()));
-                }
+    let room = ui.available_width();
+    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
+    let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for fact in &facts[..count] {
+            let number =
+                KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note };
+            if widgets::key_number(ui, &number, width).clicked() {
+                out.push(Command::OpenNode(fact.node.clone()));
+                out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
             }
-        });
+        }
     });
     ui.add_space(theme::AROUND);
 }
