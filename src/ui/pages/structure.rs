@@ -70,7 +70,6 @@ fn count(document: &Document, register: Register) -> usize {
         Register::Projects => plan.projects.len(),
         Register::Limits => plan.limits.len(),
         Register::Tasks => plan.tasks.len(),
-        Register::Papers => plan.info.papers.len(),
     }
 }
 
