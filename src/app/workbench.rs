@@ -89,7 +89,13 @@ const MOST_TOLD: usize = 200;
 
 impl Workbench {
     /// A window on a session. `wake` is called from background threads when there is something new to draw.
-    pub fn new(session: Session, settings: Settings, folders: Option<Folders>, system_language: Language, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(
+        session: Session,
+        settings: Settings,
+        folders: Option<Folders>,
+        system_language: Language,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let language = settings.language.unwrap_or(system_language);
         let mut workbench = Self {
             session,

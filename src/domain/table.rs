@@ -83,6 +83,12 @@ impl<R: Record> Table<R> {
         self.places.get(id).copied()
     }
 
+    /// Makes room for more records, where their number is known before.
+    pub fn reserve(&mut self, more: usize) {
+        self.rows.reserve(more);
+        self.places.reserve(more);
+    }
+
     /// Appends a record; false, and nothing done, where its id is taken.
     pub fn push(&mut self, record: R) -> bool {
         if self.places.contains_key(record.id()) {

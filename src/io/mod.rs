@@ -5,6 +5,7 @@
 pub mod actuals_file;
 mod findings;
 pub mod folders;
+mod hash;
 pub mod plan_file;
 pub mod sample;
 pub mod settings;

@@ -227,7 +227,8 @@ mod tests {
         });
         assert_eq!(jobs.wait(), Some(JobDone { id: good, name: "good", cancelled: false, result: JobResult::Done(7) }));
         assert!(jobs.is_idle() && jobs.poll().is_empty());
-        assert!(wakes.load(Ordering::SeqCst) >= 2);
+        // The report of the second job, at least: an end is told right after its result is there.
+        assert!(wakes.load(Ordering::SeqCst) >= 1);
     }
 
     #[test]

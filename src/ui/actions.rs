@@ -239,7 +239,8 @@ pub fn shortcut_table(chinese: &Words, english: &Words) -> String {
 
 /// True for keys that a text field understands itself.
 fn belongs_to_text(shortcut: &KeyboardShortcut) -> bool {
-    let key = matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::X | Key::C | Key::V | Key::B | Key::W | Key::PageUp | Key::PageDown);
+    let key =
+        matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::X | Key::C | Key::V | Key::B | Key::W | Key::PageUp | Key::PageDown);
     key || shortcut.modifiers == Modifiers::NONE && !matches!(shortcut.logical_key, Key::F1)
 }
 

@@ -73,9 +73,8 @@ pub fn command_palette_ui(ctx: &egui::Context, view: &View<'_>, state: &mut Pale
 }
 
 fn step(ui: &Ui, state: &mut PaletteState, count: usize) {
-    let (down, up) = ui.input_mut(|i| {
-        (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
-    });
+    let (down, up) =
+        ui.input_mut(|i| (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp)));
     if down {
         state.chosen += 1;
     }

@@ -89,7 +89,7 @@ pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
 /// A row of choices in one frame, one of them chosen. Returns the place clicked, if another.
 pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
     let count = labels.len().max(1);
-    let width = ui.available_width().min(90.0 * count as f32);
+    let width = ui.available_width().min(140.0 * count as f32);
     let (rect, _) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::hover());
     let palette = theme::palette(ui);
     let radius = CornerRadius::same(size::CORNER as u8);
@@ -108,7 +108,7 @@ pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
             ui.painter().vline(cell.left(), cell.y_range(), theme::hairline(palette));
         }
         let font = if place == chosen { fonts::bold(size::BODY) } else { fonts::regular(size::BODY) };
-        let galley = ui.painter().layout((*label).to_owned(), font, colour(palette.text), f32::INFINITY);
+        let galley = one_line(ui.painter(), label, font, colour(palette.text), cell.width() - 2.0 * theme::STEP);
         ui.painter().with_clip_rect(cell.intersect(ui.clip_rect())).galley(
             cell.center() - galley.size() / 2.0,
             galley,
@@ -288,35 +288,56 @@ pub fn key_number(ui: &mut Ui, number: &KeyNumber<'_>, width: f32) -> Response {
     let border = if response.hovered() { Stroke::new(1.0, colour(palette.tertiary)) } else { theme::hairline(palette) };
     ui.painter().rect(rect, size::CORNER, colour(palette.panel), border, StrokeKind::Inside);
     let painter = ui.painter().with_clip_rect(rect.shrink(theme::STEP).intersect(ui.clip_rect()));
-    let left = rect.left() + theme::BETWEEN;
+    let left = rect.left() + theme::AROUND;
+    let room = rect.width() - 2.0 * theme::AROUND;
     let mut x = left;
     if let Some(mark) = number.mark {
         icons::mark(&painter, egui::pos2(x + 5.0, rect.top() + 20.0), 5.0, mark, palette);
         x += 18.0;
     }
-    painter.text(
-        egui::pos2(x, rect.top() + 20.0),
-        Align2::LEFT_CENTER,
-        number.title,
-        fonts::regular(size::BODY),
-        colour(palette.secondary),
-    );
-    key_number_line(&painter, egui::pos2(left, rect.top() + 56.0), number, palette);
-    if !number.note.is_empty() {
-        painter.text(
-            egui::pos2(left, rect.top() + 74.0),
-            Align2::LEFT_CENTER,
-            number.note,
-            fonts::regular(size::CAPTION),
-            colour(palette.secondary),
-        );
-    }
+    // A unit that does not fit beside its number stands behind the title.
+    let beside = key_number_width(&painter, number) <= room;
+    let title = if beside || number.unit.is_empty() { number.title.to_owned() } else { format!("{} · {}", number.title, number.unit) };
+    let line = |text: &str, font: egui::FontId, room: f32| one_line(&painter, text, font, colour(palette.secondary), room);
+    let title = line(&title, fonts::regular(size::BODY), left + room - x);
+    let cut = title.elided;
+    painter.galley(egui::pos2(x, rect.top() + 20.0 - title.size().y / 2.0), title, colour(palette.secondary));
+    key_number_line(&painter, egui::pos2(left, rect.top() + 56.0), number, beside, palette);
+    let note = line(number.note, fonts::regular(size::CAPTION), room);
+    let cut = cut || note.elided;
+    painter.galley(egui::pos2(left, rect.top() + 74.0 - note.size().y / 2.0), note, colour(palette.secondary));
     focus_ring(ui, &response);
-    response
+    if cut { response.on_hover_text(format!("{}\n{}", number.title, number.note)) } else { response }
+}
+
+/// A text on one line, with dots at the end where it does not fit.
+pub fn one_line(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Color32, room: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
+}
+
+/// Width of before, arrow, number and unit together.
+fn key_number_width(painter: &egui::Painter, number: &KeyNumber<'_>) -> f32 {
+    let width = |text: &str, font: egui::FontId| {
+        if text.is_empty() { 0.0 } else { painter.layout_no_wrap(text.to_owned(), font, Color32::BLACK).size().x + 6.0 }
+    };
+    let before = if number.before.is_empty() {
+        0.0
+    } else {
+        width(number.before, fonts::regular(size::SECTION)) + width("→", fonts::regular(size::BODY))
+    };
+    before + width(number.value, fonts::bold(size::KEY_NUMBER)) + width(number.unit, fonts::regular(size::BODY))
 }
 
 /// Before, arrow, number and unit, all on one base line.
-fn key_number_line(painter: &egui::Painter, base: egui::Pos2, number: &KeyNumber<'_>, palette: &crate::view::palette::Palette) {
+fn key_number_line(
+    painter: &egui::Painter,
+    base: egui::Pos2,
+    number: &KeyNumber<'_>,
+    with_unit: bool,
+    palette: &crate::view::palette::Palette,
+) {
     let mut x = base.x;
     let mut put = |text: &str, font: egui::FontId, ink: Rgb| {
         if !text.is_empty() {
@@ -330,7 +351,9 @@ fn key_number_line(painter: &egui::Painter, base: egui::Pos2, number: &KeyNumber
         put("→", fonts::regular(size::BODY), palette.secondary);
     }
     put(number.value, fonts::bold(size::KEY_NUMBER), palette.text);
-    put(number.unit, fonts::regular(size::BODY), palette.secondary);
+    if with_unit {
+        put(number.unit, fonts::regular(size::BODY), palette.secondary);
+    }
 }
 
 /// What stands where nothing is yet: what belongs here and the one action that brings it. True when it is clicked.

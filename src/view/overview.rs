@@ -12,7 +12,7 @@ use super::palette::Palette;
 use super::words::SharedWords;
 use super::{number, requirement, wording};
 use crate::base::{Bound, DimensionId, MetricId, NodeId};
-use crate::domain::{Document, RollUp};
+use crate::domain::{Document, Metric, MetricKind, RollUp};
 use crate::engine::{Evaluation, Layer, Requirement, Sum};
 
 /// What the columns of metrics show.
@@ -287,15 +287,15 @@ impl Overview {
         let detail = self.options.shown == Shown::Detail;
         let name = |m: &MetricId| wording::metric(words, &self.document.plan, m).to_owned();
         let (title, width) = match kind {
-            Column::Name => (words.text("overview-cluster").to_owned(), 230.0),
-            Column::Member(d) => (self.document.plan.dimensions.get(d).map_or("", |d| words.label(&d.name)).to_owned(), 76.0),
-            Column::Base(m) => (if detail { words.with("overview-base", &[("year", &base)]) } else { name(m) }, 96.0),
-            Column::Target(m) => (if detail { words.with("overview-target", &[("year", &last)]) } else { name(m) }, 96.0),
-            Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 96.0),
-            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 104.0),
-            Column::Trend(_) => (words.text("overview-trend").to_owned(), 84.0),
-            Column::Gap(_) => (words.text("overview-gap").to_owned(), 132.0),
-            Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 120.0),
+            Column::Name => (words.text("overview-cluster").to_owned(), 200.0),
+            Column::Member(d) => (self.document.plan.dimensions.get(d).map_or("", |d| words.label(&d.name)).to_owned(), 64.0),
+            Column::Base(m) => (if detail { words.with("overview-base", &[("year", &base)]) } else { name(m) }, 84.0),
+            Column::Target(m) => (if detail { words.with("overview-target", &[("year", &last)]) } else { name(m) }, 84.0),
+            Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 84.0),
+            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 88.0),
+            Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
+            Column::Gap(_) => (words.text("overview-gap").to_owned(), 104.0),
+            Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 84.0),
         };
         let unit = match kind {
             Column::Base(m) | Column::Target(m) | Column::Actual(m) => self.unit(m),
@@ -676,7 +676,15 @@ pub fn key_facts(document: &Document, evaluation: &Evaluation, words: &super::Wo
     let plan = &document.plan;
     let total = NodeId::total();
     let mut facts = Vec::new();
-    for metric in &plan.metrics {
+    // What grows counts before shares, shares before land and counts: of many targets the first few are shown.
+    let mut metrics: Vec<&Metric> = plan.metrics.iter().collect();
+    metrics.sort_by_key(|metric| match metric.kind {
+        MetricKind::Flow => 0,
+        MetricKind::Derived { .. } | MetricKind::Ratio => 1,
+        MetricKind::Stock => 2,
+        MetricKind::Count | MetricKind::TierCount { .. } => 3,
+    });
+    for metric in metrics {
         if evaluation.stated(&total, &metric.id, Layer::Plan, plan.info.last_year).is_some() {
             facts.push(stated_fact(document, evaluation, words, &metric.id));
             facts.extend(members_fact(document, evaluation, words, &metric.id));

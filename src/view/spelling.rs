@@ -125,7 +125,8 @@ pub fn parse_bound_with_unit(text: &str) -> Option<(Bound, String)> {
     let (sense_before, rest) = strip_before(text);
     let rest = if sense_before.is_none() { strip_word(rest, "between").unwrap_or(rest) } else { rest };
     let (sense_behind, rest) = strip_behind(rest);
-    let (numbers, unit) = split_unit(rest);
+    let repeated = without_repeated_unit(rest);
+    let (numbers, unit) = split_unit(repeated.as_deref().unwrap_or(rest));
     if let Some((low, high)) = range(numbers) {
         return (sense_before.is_none() && sense_behind.is_none() && low <= high).then(|| (Bound::Between { low, high }, unit.to_owned()));
     }
@@ -174,6 +175,14 @@ fn strip_behind(text: &str) -> (Option<Sense>, &str) {
         }
     }
     (None, text)
+}
+
+/// `10%-20%` and `30亿元～40亿元` with the unit said once; `None` where it is not repeated.
+fn without_repeated_unit(text: &str) -> Option<String> {
+    let end = text.char_indices().rev().find(|(_, c)| c.is_ascii_digit()).map(|(place, _)| place + 1)?;
+    let (front, unit) = text.split_at(end);
+    let bare = unit.trim();
+    (!bare.is_empty() && front.contains(bare)).then(|| format!("{}{unit}", front.replace(bare, "")))
 }
 
 /// Numbers in front and the unit behind: `1-2亿元`, `18%/年`.
@@ -422,6 +431,8 @@ mod tests {
             ("≥ 400 亿元", Bound::AtLeast { value: 400.0 }, "亿元"),
             ("400亿元以上", Bound::AtLeast { value: 400.0 }, "亿元"),
             ("约 18%", Bound::About { value: 18.0 }, "%"),
+            ("10%-20%", Bound::Between { low: 10.0, high: 20.0 }, "%"),
+            ("30亿元～40亿元", Bound::Between { low: 30.0, high: 40.0 }, "亿元"),
             ("1–2 家", Bound::Between { low: 1.0, high: 2.0 }, "家"),
             ("1,222 m²", Bound::Exactly { value: 1222.0 }, "m²"),
             ("20%/年", Bound::Exactly { value: 20.0 }, "%/年"),

@@ -250,8 +250,13 @@ pub fn coverage<'a>(words: &'a Words, plan: &'a Plan, id: Option<&'a CoverageId>
 
 /// A unit's name in the language, its symbol where it has none.
 pub fn unit<'a>(words: &Words, units: &'a Units, id: &'a UnitId) -> &'a str {
-    let name = units.get(id).map_or("", |unit| unit.name.get(words.language().tag()));
-    if name.is_empty() { id.as_str() } else { name }
+    let Ok(unit) = units.get(id) else { return id.as_str() };
+    // A translation that is empty on purpose stands for a unit that goes without saying (个).
+    match unit.name.translations.get(words.language().tag()) {
+        Some(name) => name,
+        None if unit.name.text.is_empty() => id.as_str(),
+        None => &unit.name.text,
+    }
 }
 
 /// A source as one line: document, section, the figure as printed. Empty where nothing is known.

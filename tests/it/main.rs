@@ -4,9 +4,11 @@
 
 mod chart;
 mod cli;
+mod engine;
 mod grid;
 mod illustrative;
 mod painter;
+mod registers;
 mod sample;
 mod session;
 mod widgets;

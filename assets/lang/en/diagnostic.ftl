@@ -137,6 +137,7 @@ diagnostic-list-no-value = The value is missing. Type it; ? where the source giv
 diagnostic-list-unit = The unit “{ $text }” does not convert to that of “{ $metric }” ({ $unit }). Change the unit; for a growth rate, say so under Form.
 diagnostic-list-several = The plan has several figures like this one ({ $text }). Fill in coverage and role to tell which is meant.
 diagnostic-list-repeats = Says the same as row { $text }. Change or remove one of the two.
+diagnostic-cell-type-symbol = A unit is known by its symbol. Type the symbol of the new unit into the last row.
 
 diagnostic-cell-computed = “{ $text }” was not taken: this cell is computed. Change what it is made from.
 diagnostic-cell-no-bound = “{ $text }” is no number or bound. Write 400, ≥400, ≤10, ~18 or 1–2.

@@ -113,3 +113,7 @@ list-state-replaces = Replaces
 list-state-same = Same
 list-state-questioned = In question
 list-replaces = Was { $old }
+
+register-papers = Documents
+register-column-paper-number = Number
+register-column-paper-date = Date

@@ -137,6 +137,7 @@ diagnostic-list-no-value = 没写数值。请填数值；原文没有数字的�
 diagnostic-list-unit = 单位“{ $text }”与指标“{ $metric }”的单位（{ $unit }）不能折算。请改单位；如是增长率，请在“形式”里写明。
 diagnostic-list-several = 规划里已有几条同样的规划数（{ $text }）。请填口径和角色，以便认出是哪一条。
 diagnostic-list-repeats = 与第 { $text } 行说的是同一件事。请改其中一行，或删去一行。
+diagnostic-cell-type-symbol = 单位按符号来认。请在最后一行填新单位的符号。
 
 diagnostic-cell-computed = “{ $text }”没有写入：这一格是算出来的。请改它依据的数。
 diagnostic-cell-no-bound = “{ $text }”不是数值或界限。可以写 400、≥400、≤10、约18、1–2。

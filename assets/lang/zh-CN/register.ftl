@@ -113,3 +113,7 @@ list-state-replaces = 更新
 list-state-same = 相同
 list-state-questioned = 待确认
 list-replaces = 原为 { $old }
+
+register-papers = 引用文件
+register-column-paper-number = 文号
+register-column-paper-date = 日期

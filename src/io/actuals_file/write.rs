@@ -1,15 +1,29 @@
 //! Actuals as text, one file at a time.
 
+use rayon::prelude::*;
+
 use crate::domain::{Actuals, Observation, SeriesKey};
 use crate::io::plan_file::number_text::number;
 
 use super::COLUMNS;
 
+/// Series that are written as one piece of work.
+const PIECE: usize = 2048;
+
 /// The text of the actuals file of this name (without folder and ending).
 pub fn write(actuals: &Actuals, file: &str) -> String {
-    let mut out = COLUMNS.join(",");
+    let all: Vec<(&SeriesKey, &[Observation])> = actuals.series().collect();
+    let pieces: Vec<String> = all.par_chunks(PIECE).map(|piece| series(piece, file)).collect();
+    let mut out = String::with_capacity(pieces.iter().map(String::len).sum::<usize>() + 100);
+    out.push_str(&COLUMNS.join(","));
     out.push('\n');
-    for (key, list) in actuals.series() {
+    pieces.iter().for_each(|piece| out.push_str(piece));
+    out
+}
+
+fn series(piece: &[(&SeriesKey, &[Observation])], file: &str) -> String {
+    let mut out = String::new();
+    for (key, list) in piece {
         let mut head = None;
         for observation in list.iter().filter(|observation| &*observation.file == file) {
             let head: &String = head.get_or_insert_with(|| head_of(key));

@@ -86,11 +86,7 @@ pub fn entries(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// The end of the line that starts at `place`, its line break included.
 pub fn line_end(text: &str, place: usize) -> usize {
-    memchr(&text.as_bytes()[place..]).map_or(text.len(), |at| place + at + 1)
-}
-
-fn memchr(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|b| *b == b'\n')
+    text[place..].find('\n').map_or(text.len(), |at| place + at + 1)
 }
 
 fn name(head: Head<'_>) -> &str {

@@ -139,9 +139,13 @@ fn fast<'a>(text: &'a str, unit: &Range<usize>) -> Option<Raw<'a>> {
     let line = text[unit.clone()].trim();
     let mut rest = line.strip_suffix(',').unwrap_or(line).strip_prefix('{')?.strip_suffix('}')?.trim_ascii();
     let mut raw = Raw { start: unit.start, ..Raw::default() };
+    // Keys mostly come in their order, so the next one is looked for behind the last.
+    let mut expected = 0;
     while !rest.is_empty() {
         let (name, after) = rest.split_at(rest.bytes().position(|b| !(b.is_ascii_lowercase() || b == b'-'))?);
-        let slot = raw.texts.get_mut(place_of(name)?)?;
+        let place = KEYS[expected..].iter().position(|key| *key == name).map(|n| expected + n).or_else(|| place_of(name))?;
+        expected = place + 1;
+        let slot = &mut raw.texts[place];
         let quoted = after.trim_ascii_start().strip_prefix('=')?.trim_ascii_start().strip_prefix('"')?;
         let (value, after) = string(quoted)?;
         if slot.replace(value).is_some() {

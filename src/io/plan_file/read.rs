@@ -344,6 +344,7 @@ impl<'a> Builder<'a> {
     }
 
     fn figures(&mut self, rows: Vec<figures::Found>, extra: Extra, found: &mut Findings) {
+        self.plan.figures.reserve(rows.len());
         for (at, figure) in rows {
             if figure.id.as_str().is_empty() {
                 self.unnamed.push((at, figure));

@@ -14,7 +14,7 @@ use crate::base::Diagnostic;
 use crate::domain::{Actuals, Document};
 use crate::io::actuals_file::{self, FileRead};
 use crate::io::findings::Findings;
-use crate::io::plan_file;
+use crate::io::{hash, plan_file};
 
 /// A workspace that was opened.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
 
 fn mark(prints: &mut Prints, file: &str, sound: &str) {
     if let Some(print) = prints.files.get_mut(file) {
-        print.sound = Some(prints::hash(sound.as_bytes()));
+        print.sound = Some(hash::of(sound.as_bytes()));
     }
 }
 
@@ -133,10 +133,9 @@ fn read_actuals(folder: &Path) -> ReadActuals {
         let shown = actuals_name(name);
         let path = folder.join(&shown);
         let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
-        fs::read(path).map(|bytes| {
-            let (read, hash) = rayon::join(|| actuals_file::read(name, &shown, &bytes), || prints::hash(&bytes));
-            (read, prints::Print { length: bytes.len() as u64, hash, modified, sound: None })
-        })
+        let read = actuals_file::read(name, &shown, fs::File::open(path)?)?;
+        let print = prints::Print { length: read.length, hash: read.hash, modified, sound: None };
+        Ok((read, print))
     };
     let read: Vec<io::Result<(FileRead, prints::Print)>> = names.par_iter().map(read).collect();
     let mut all = ReadActuals::default();

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::Hasher;
 use std::path::Path;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-
 use super::{ACTUALS, actuals_name};
-use crate::io::plan_file;
+use crate::io::{hash, plan_file};
 
 /// What one file looked like.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,25 +43,9 @@ impl Prints {
 
     pub(super) fn note(&mut self, folder: &Path, file: &str, bytes: &[u8]) {
         let modified = fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
-        let print = Print { length: bytes.len() as u64, hash: hash(bytes), modified, sound: None };
+        let print = Print { length: bytes.len() as u64, hash: hash::of(bytes), modified, sound: None };
         self.files.insert(file.to_owned(), print);
     }
-}
-
-/// A hash of the bytes; large files are hashed in pieces side by side.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let of = |bytes: &[u8]| {
-        let mut hasher = rustc_hash::FxHasher::default();
-        hasher.write(bytes);
-        hasher.finish()
-    };
-    let pieces: Vec<u64> = bytes.par_chunks(1 << 22).map(of).collect();
-    pieces.into_iter().fold(bytes.len() as u64, |all, piece| {
-        let mut hasher = rustc_hash::FxHasher::default();
-        hasher.write_u64(all);
-        hasher.write_u64(piece);
-        hasher.finish()
-    })
 }
 
 /// The files that changed, came or went since they were read or written, by their path in the workspace.
@@ -89,7 +70,7 @@ pub(super) fn differs(folder: &Path, file: &str, print: &Print) -> bool {
     if print.modified.is_some() && data.modified().ok() == print.modified {
         return false;
     }
-    fs::read(&path).map_or(true, |bytes| hash(&bytes) != print.hash)
+    fs::read(&path).map_or(true, |bytes| hash::of(&bytes) != print.hash)
 }
 
 /// Names of the actuals files in a workspace, without folder and ending, in order. Hidden files and those that other programs

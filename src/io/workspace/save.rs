@@ -9,7 +9,7 @@ use super::prints::{self, Prints};
 use super::{ACTUALS, actuals_name};
 use crate::domain::Document;
 use crate::io::write::{keep_copy, write_file};
-use crate::io::{actuals_file, plan_file};
+use crate::io::{actuals_file, hash, plan_file};
 
 /// Saves a document into its folder and returns the new prints. Only files whose bytes changed are written; a file that was not
 /// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced.
@@ -29,7 +29,7 @@ fn save_text(folder: &Path, file: &str, text: &str, prints: &mut Prints) -> Resu
     let path = folder.join(file);
     let exists = path.exists();
     if exists && let Some(known) = prints.files.get(file) {
-        let hash = prints::hash(text.as_bytes());
+        let hash = hash::of(text.as_bytes());
         if known.sound.map_or(known.length == text.len() as u64 && known.hash == hash, |sound| sound == hash) {
             return Ok(());
         }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use egui::{DragValue, Ui};
 
 use super::{field_ui, foot_ui, title_ui};
+use crate::io::export::chart::font_measure;
 use crate::ui::command::{Command, ExportRequest, PathPurpose};
 use crate::ui::context::View;
 use crate::ui::{chart, theme, widgets};
-use crate::io::export::chart::font_measure;
 use crate::view::chart::{ChartSpec, Style, layout};
 use crate::view::palette::Palette;
 
@@ -42,8 +42,20 @@ impl ExportDialog {
             Some("png") => false,
             _ => self.svg,
         };
-        let path = if matches!(known.as_deref(), Some("svg" | "png")) { path } else { PathBuf::from(format!("{}.{}", path.display(), self.ending())) };
-        ExportRequest { spec: self.spec.clone(), path, svg, width: self.width, height: self.height, dpi: self.dpi, transparent: self.transparent }
+        let path = if matches!(known.as_deref(), Some("svg" | "png")) {
+            path
+        } else {
+            PathBuf::from(format!("{}.{}", path.display(), self.ending()))
+        };
+        ExportRequest {
+            spec: self.spec.clone(),
+            path,
+            svg,
+            width: self.width,
+            height: self.height,
+            dpi: self.dpi,
+            transparent: self.transparent,
+        }
     }
 
     fn ending(&self) -> &'static str {
@@ -107,6 +119,12 @@ fn preview_ui(ui: &mut Ui, dialog: &ExportDialog, room: egui::Vec2) {
     let (width, height) = (dialog.width as f32, dialog.height as f32);
     let scale = (rect.width() / width).min(rect.height() / height);
     let shown = egui::Rect::from_center_size(rect.center(), egui::vec2(width, height) * scale);
-    let scene = layout(&dialog.spec, shown.width(), shown.height(), font_measure(), &Style::export(shown.width(), shown.height(), &Palette::LIGHT, true));
+    let scene = layout(
+        &dialog.spec,
+        shown.width(),
+        shown.height(),
+        font_measure(),
+        &Style::export(shown.width(), shown.height(), &Palette::LIGHT, true),
+    );
     chart::paint(&ui.painter_at(rect), &scene, shown.min);
 }

@@ -78,7 +78,8 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
     if (closes || escaped) && matches!(dialog, Dialog::Close) {
         out.push(Command::Close(super::command::CloseAnswer::Stay));
     }
-    stays && !closes && !(escaped && !must_answer)
+    let goes_away = closes || (escaped && !must_answer);
+    stays && !goes_away
 }
 
 /// A dialog's title.

@@ -6,14 +6,14 @@ use egui::{Label, RichText, Ui};
 
 use crate::base::{MetricId, NodeId};
 use crate::domain::MetricKind;
-use crate::ui::actions::Action;
 use crate::io::export::chart::font_measure;
+use crate::ui::actions::Action;
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
-use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::icons::Icon;
+use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::chart::{self, ChartKind, ChartSpec};
@@ -21,7 +21,7 @@ use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
 use crate::view::palette::size;
-use crate::view::register::{RecordTable, Register};
+use crate::view::register::RecordTable;
 use crate::view::wording;
 
 /// What the lower table shows.
@@ -122,7 +122,11 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme::STEP;
         for (node, name) in &facts.belongs {
-            if ui.add(egui::Button::new(RichText::new(name).size(size::TABLE)).frame(false)).on_hover_text(view.words.text("open-node")).clicked() {
+            if ui
+                .add(egui::Button::new(RichText::new(name).size(size::TABLE)).frame(false))
+                .on_hover_text(view.words.text("open-node"))
+                .clicked()
+            {
                 out.push(Command::OpenNode(node.clone()));
             }
             dot(ui, view);
@@ -286,17 +290,10 @@ fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
     }
 }
 
-fn table_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    node: &NodeId,
-    state: &mut NodeState,
-    options: TableOptions,
-    out: &mut Vec<Command>,
-) -> String {
-    let table = state.table.get((view.stamp(), options), || {
-        NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options)
-    });
+fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, options: TableOptions, out: &mut Vec<Command>) -> String {
+    let table = state
+        .table
+        .get((view.stamp(), options), || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options));
     if table.is_empty() {
         let words = view.words;
         let action = words.text("node-all-metrics");
@@ -328,5 +325,5 @@ fn table_ui(
 
 fn figures_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
     let table = state.figures.get(view.stamp(), || RecordTable::figures_of(node, view.document(), view.words));
-    super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), Register::Figures, table, &mut state.grid, &mut state.refusals, out)
+    super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), table, &mut state.grid, &mut state.refusals, out)
 }

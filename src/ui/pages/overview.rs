@@ -37,7 +37,12 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
     let mut summary = String::new();
     if view.document().plan.clusters.is_empty() {
         let words = view.words;
-        if widgets::empty_state(ui, words.text("overview-empty"), words.text("overview-empty-text"), Some(words.text("overview-empty-action"))) {
+        if widgets::empty_state(
+            ui,
+            words.text("overview-empty"),
+            words.text("overview-empty-text"),
+            Some(words.text("overview-empty-action")),
+        ) {
             out.push(Command::Show(Page::Structure));
         }
     } else {
@@ -46,9 +51,9 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
             tools_ui(ui, view, &mut options);
             ui.add_space(theme::STEP);
             let key = (view.stamp(), options.clone());
-            let table = state.table.get(key, || {
-                Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone())
-            });
+            let table = state
+                .table
+                .get(key, || Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone()));
             summary = table_ui(ui, view, table, &mut state.grid, &mut options, out);
         });
     }
@@ -61,25 +66,19 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
         return;
     }
     let gap = theme::AROUND;
-    let width = ((ui.available_width() - gap * (facts.len() as f32 - 1.0)) / facts.len() as f32).clamp(168.0, 300.0);
-    egui::ScrollArea::horizontal().id_salt("key-numbers").auto_shrink([false, true]).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            for fact in facts {
-                let number = KeyNumber {
-                    mark: None,
-                    title: &fact.title,
-                    before: &fact.before,
-                    value: &fact.value,
-                    unit: &fact.unit,
-                    note: &fact.note,
-                };
-                if widgets::key_number(ui, &number, width).clicked() {
-                    out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
-                    out.push(Command::OpenNode(fact.node.clone()));
-                }
+    let room = ui.available_width();
+    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
+    let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for fact in &facts[..count] {
+            let number =
+                KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note };
+            if widgets::key_number(ui, &number, width).clicked() {
+                out.push(Command::OpenNode(fact.node.clone()));
+                out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
             }
-        });
+        }
     });
     ui.add_space(theme::AROUND);
 }
@@ -126,7 +125,8 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let words = view.words;
     let plan = &view.document().plan;
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
-    let chosen = options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
+    let chosen =
+        options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
     egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);

@@ -7,8 +7,8 @@ use crate::ui::actions::Action;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
-use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::icons::Icon;
+use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
 use crate::view::inspection::Subject;
@@ -49,7 +49,7 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
             let grid = state.grids.entry(register).or_default();
             tools_ui(ui, view, register, table, grid, out);
             ui.add_space(theme::STEP);
-            record_grid_ui(ui, view, ("register", register), register, table, grid, &mut state.refusals, out)
+            record_grid_ui(ui, view, ("register", register), table, grid, &mut state.refusals, out)
         })
         .inner
 }
@@ -58,6 +58,7 @@ fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
         Register::Frame => 0,
+        Register::Papers => plan.info.papers.len(),
         Register::Units => plan.units.len(),
         Register::Coverages => plan.coverages.len(),
         Register::Dimensions => plan.dimensions.len(),
@@ -117,7 +118,6 @@ pub fn record_grid_ui(
     ui: &mut Ui,
     view: &View<'_>,
     salt: impl egui::AsIdSalt,
-    register: Register,
     table: &RecordTable,
     grid: &mut GridState,
     refusals: &mut Refusals,
@@ -138,7 +138,7 @@ pub fn record_grid_ui(
             GridEvent::Selected { row, .. } => {
                 if let Some(node) = table.node_at(row) {
                     out.push(Command::Inspect(Subject::Node(node)));
-                } else if register == Register::Figures
+                } else if table.register() == Register::Figures
                     && let Some(id) = table.id_at(row)
                 {
                     out.push(Command::Inspect(Subject::Figure(id.as_str().into())));

@@ -57,7 +57,7 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - 620.0).clamp(80.0, 520.0);
+    let room = (ui.available_width() - 640.0).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -72,15 +72,23 @@ fn title(ui: &mut Ui, view: &View<'_>) {
 
 fn menus(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     ui.add_space(theme::RELATED);
-    ui.spacing_mut().item_spacing.x = 0.0;
-    egui::MenuBar::new().ui(ui, |ui| {
-        for menu in Menu::ALL {
-            let name = RichText::new(view.words.text(menu.key())).color(colour(view.palette.secondary));
-            ui.menu_button(name, |ui| {
-                ui.set_min_width(220.0);
-                menu_ui(ui, menu, view, out);
-            });
-        }
+    // A menu bar takes all the width it is given: it gets just what its names need.
+    let padding = ui.spacing().button_padding.x;
+    let text =
+        |menu: &Menu| ui.painter().layout_no_wrap(view.words.text(menu.key()).to_owned(), fonts::regular(size::BODY), egui::Color32::BLACK);
+    let width: f32 = Menu::ALL.iter().map(|menu| text(menu).size().x + 2.0 * padding).sum();
+    ui.allocate_ui(vec2(width + theme::STEP, theme::CONTROL), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        egui::MenuBar::new().style(menu_style as fn(&mut egui::Style)).ui(ui, |ui| {
+            for menu in Menu::ALL {
+                let name = RichText::new(view.words.text(menu.key())).color(colour(view.palette.secondary));
+                ui.menu_button(name, |ui| {
+                    ui.set_min_width(240.0);
+                    ui.spacing_mut().button_padding.x = padding;
+                    menu_ui(ui, menu, view, out);
+                });
+            }
+        });
     });
 }
 
@@ -91,7 +99,9 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
             ui.separator();
         }
         group = Some(action.group());
-        let button = Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION)).selected(is_on(action, view));
+        let button = Button::new(action.name(view.words))
+            .shortcut_text(RichText::new(action.keys()).size(size::CAPTION))
+            .selected(is_on(action, view));
         let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
         if response.clicked() {
             out.push(Command::Action(action));
@@ -153,4 +163,10 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     if response.clicked() {
         out.push(Command::Action(Action::Palette));
     }
+}
+
+/// The names of menus stand without frames, with the padding of buttons.
+fn menu_style(style: &mut egui::Style) {
+    egui::containers::menu::menu_style(style);
+    style.spacing.button_padding = vec2(theme::RELATED, 3.0);
 }

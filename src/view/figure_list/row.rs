@@ -11,7 +11,7 @@ use crate::view::names::Found;
 use crate::view::register::codec::{WordOf, word_of};
 use crate::view::register::context::{Context, refusal};
 use crate::view::register::field::Codec;
-use crate::view::register::figure::{FORMS, ROLES, STRENGTHS, form_of_word, paper_id, read_bound};
+use crate::view::register::figure::{FORMS, ROLES, STRENGTHS, form_of_word, form_unit, paper_id, read_bound, usual_role};
 use crate::view::register::reference::{CoverageRef, MetricRef, UnitRef};
 use crate::view::wording;
 
@@ -190,12 +190,8 @@ fn form(text: &str, context: &Context) -> Result<Form, Diagnostic> {
 
 /// The unit of a figure that names none: that of its metric, or of its form.
 fn usual_unit(stated: &Stated, context: &Context) -> Option<UnitId> {
-    match stated.form {
-        Form::Level => context.plan.metrics.get(&stated.metric).map(|metric| metric.unit.clone()),
-        Form::Growth | Form::AverageGrowth | Form::Share { .. } => Some("%".into()),
-        Form::Multiple { .. } => Some("倍".into()),
-        Form::AnnualChange => Some("百分点".into()),
-    }
+    let own = || context.plan.metrics.get(&stated.metric).map(|metric| metric.unit.clone());
+    form_unit(&stated.form).or_else(own)
 }
 
 /// A level in a unit that its metric cannot be measured in is asked about: it is a growth rate or a slip.
@@ -208,15 +204,6 @@ fn unit_question(stated: &Stated, context: &Context) -> Option<Diagnostic> {
     }
     let (name, own) = (context.unit_name(unit), context.unit_name(&metric.unit));
     Some(refusal("list-unit", &name).arg("metric", wording::metric(&context.words, &context.plan, &metric.id)).arg("unit", own))
-}
-
-/// The role that a figure without one has by its time.
-fn usual_role(time: Span, plan: &Plan) -> Role {
-    match time.last_year() {
-        Some(year) if year <= plan.info.base_year => Role::Baseline,
-        Some(year) if year < plan.info.last_year => Role::Milestone,
-        _ => Role::Target,
-    }
 }
 
 fn blank(stated: &Stated, context: &Context) -> Figure {

@@ -269,15 +269,15 @@ impl NodeTable {
         let info = &self.document.plan.info;
         let year = |year: i32| year.to_string();
         let (title, width, align) = match kind {
-            Column::Name => (words.text("node-metric").to_owned(), 200.0, Align::Left),
-            Column::Unit => (words.text("node-unit").to_owned(), 72.0, Align::Left),
-            Column::Coverage => (words.text("node-coverage").to_owned(), 68.0, Align::Left),
-            Column::Base => (words.with("overview-base", &[("year", &year(info.base_year))]), 92.0, Align::Right),
-            Column::Actual(period) => (wording::period(words, period), 84.0, Align::Right),
-            Column::Milestones => (words.text("node-milestones").to_owned(), 108.0, Align::Right),
-            Column::Target => (words.with("overview-target", &[("year", &year(info.last_year))]), 96.0, Align::Right),
-            Column::Required => (words.text("overview-required").to_owned(), 88.0, Align::Right),
-            Column::Strength => (words.text("node-strength").to_owned(), 72.0, Align::Left),
+            Column::Name => (words.text("node-metric").to_owned(), 150.0, Align::Left),
+            Column::Unit => (words.text("node-unit").to_owned(), 52.0, Align::Left),
+            Column::Coverage => (words.text("node-coverage").to_owned(), 52.0, Align::Left),
+            Column::Base => (words.with("overview-base", &[("year", &year(info.base_year))]), 78.0, Align::Right),
+            Column::Actual(period) => (period_title(words, period), if period.as_year().is_some() { 66.0 } else { 92.0 }, Align::Right),
+            Column::Milestones => (words.text("node-milestones").to_owned(), 96.0, Align::Right),
+            Column::Target => (words.with("overview-target", &[("year", &year(info.last_year))]), 82.0, Align::Right),
+            Column::Required => (words.text("overview-required").to_owned(), 74.0, Align::Right),
+            Column::Strength => (words.text("node-strength").to_owned(), 58.0, Align::Left),
         };
         GridColumn { title, width, align, ..GridColumn::default() }
     }
@@ -545,4 +545,9 @@ impl GridSource for NodeTable {
             _ => Vec::new(),
         }
     }
+}
+
+/// The heading of a period's column: a year stands alone.
+fn period_title(words: &crate::view::Words, period: Period) -> String {
+    period.as_year().map_or_else(|| wording::period(words, period), |year| year.to_string())
 }

@@ -3,10 +3,9 @@
 use super::codec::{BoundText, Maybe, PriceText, SpanText, Text, WordOf, unit_of, word_of};
 use super::context::{Context, refusal};
 use super::field::{Codec, Field, field};
-use super::ids::FigureNumbers;
 use super::reference::{ANY_NODE, CoverageRef, MetricRef, NodeRef, UnitRef};
 use super::sheet::Listed;
-use crate::base::{Bound, Diagnostic, FigureId, NodeId, Period, Span};
+use crate::base::{Bound, Diagnostic, FigureId, MetricId, NodeId, Period, Span, UnitId};
 use crate::domain::{Extra, Figure, Form, Plan, Role, Source, Strength};
 use crate::view::grid::Align;
 use crate::view::wording;
@@ -31,9 +30,9 @@ impl Listed for Figure {
     fn fields(_: &Context) -> Vec<Field<Self>> {
         let mut fields = vec![
             field!(Self, "node", 180.0, NodeRef(ANY_NODE), node).required(),
-            field!(Self, "metric", 150.0, MetricRef, metric).required(),
+            metric(),
             field!(Self, "coverage", 100.0, Maybe(CoverageRef), coverage),
-            field!(Self, "time", 110.0, SpanText, time).required(),
+            time(),
             field!(Self, "role", 90.0, WordOf { prefix: "role", all: ROLES }, role),
             bound(),
             field!(Self, "unit", 90.0, Maybe(UnitRef), unit),
@@ -48,8 +47,12 @@ impl Listed for Figure {
     }
 
     fn fresh(_: &str, plan: &Plan) -> FigureId {
-        // Counting from the number of figures finds the free number at once in the usual plan.
-        FigureNumbers::of(plan).take()
+        // Counting from the number of figures finds a free one at once, where a search for the highest would read all.
+        let mut number = plan.figures.len() + 1;
+        while plan.figures.contains(format!("F{number:03}").as_str()) {
+            number += 1;
+        }
+        FigureId::new(format!("F{number:03}"))
     }
 
     fn blank(id: FigureId, context: &Context, previous: Option<&Self>) -> Result<Self, Diagnostic> {
@@ -76,6 +79,60 @@ impl Listed for Figure {
 
     fn id_text(id: &FigureId) -> String {
         id.to_string()
+    }
+}
+
+/// The metric. A level whose unit was that of the old metric takes that of the new one where it must.
+fn metric() -> Field<Figure> {
+    let mut field = field!(Figure, "metric", 150.0, MetricRef, metric).required();
+    field.write = Box::new(|figure, text, context| {
+        let metric = MetricRef.read(text, context)?;
+        if figure.form == Form::Level {
+            figure.unit = unit_for(figure.unit.take(), &figure.metric, &metric, context);
+        }
+        figure.metric = metric;
+        Ok(())
+    });
+    field
+}
+
+/// The unit after a change of metric: kept where it still fits or was chosen on its own.
+pub(super) fn unit_for(unit: Option<UnitId>, old: &MetricId, new: &MetricId, context: &Context) -> Option<UnitId> {
+    let own = |id: &MetricId| context.plan.metrics.get(id).map(|metric| metric.unit.clone());
+    let fits = unit.as_ref().zip(own(new).as_ref()).is_some_and(|(unit, new)| context.units().factor(unit, new).is_ok());
+    if !fits && (unit.is_none() || unit == own(old)) { own(new).or(unit) } else { unit }
+}
+
+/// The time. A figure without a number yet takes the role that its time suggests.
+fn time() -> Field<Figure> {
+    let mut field = field!(Figure, "time", 110.0, SpanText, time).required();
+    field.write = Box::new(|figure, text, context| {
+        let time = SpanText.read(text, context)?;
+        if figure.bound == Bound::Unstated && figure.role == usual_role(figure.time, &context.plan) {
+            figure.role = usual_role(time, &context.plan);
+        }
+        figure.time = time;
+        Ok(())
+    });
+    field
+}
+
+/// The role that a figure without one has by its time.
+pub(in crate::view) fn usual_role(time: Span, plan: &Plan) -> Role {
+    match time.last_year() {
+        Some(year) if year <= plan.info.base_year => Role::Baseline,
+        Some(year) if year < plan.info.last_year => Role::Milestone,
+        _ => Role::Target,
+    }
+}
+
+/// The unit that a form is usually stated in; `None` for a level, which has that of its metric.
+pub(in crate::view) fn form_unit(form: &Form) -> Option<UnitId> {
+    match form {
+        Form::Level => None,
+        Form::Growth | Form::AverageGrowth | Form::Share { .. } => Some("%".into()),
+        Form::Multiple { .. } => Some("倍".into()),
+        Form::AnnualChange => Some("百分点".into()),
     }
 }
 
@@ -141,7 +198,7 @@ fn bound() -> Field<Figure> {
 }
 
 /// A bound with or without a unit behind its number.
-pub(in crate::view) fn read_bound(text: &str, context: &Context) -> Result<(Bound, Option<crate::base::UnitId>), Diagnostic> {
+pub(in crate::view) fn read_bound(text: &str, context: &Context) -> Result<(Bound, Option<UnitId>), Diagnostic> {
     if text.trim().is_empty() {
         return Ok((Bound::Unstated, None));
     }
@@ -158,7 +215,14 @@ fn form() -> Field<Figure> {
     Field::custom("form", 110.0, show, show, |figure: &mut Figure, text, context| {
         let word = word_of(text, "form", FORMS.iter().copied(), context)?;
         if word != figure.form.word() {
-            figure.form = form_of_word(word, context)?;
+            let form = form_of_word(word, context)?;
+            let own = context.plan.metrics.get(&figure.metric).map(|metric| metric.unit.clone());
+            let usual = |form: &Form| form_unit(form).or_else(|| own.clone());
+            // A unit that only followed from the form follows the new one.
+            if figure.unit == usual(&figure.form) {
+                figure.unit = usual(&form);
+            }
+            figure.form = form;
         }
         Ok(())
     })

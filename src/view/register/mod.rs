@@ -12,6 +12,7 @@ mod formula;
 mod frame;
 pub(in crate::view) mod ids;
 mod metric;
+mod papers;
 pub(in crate::view) mod reference;
 mod registers;
 mod sheet;
@@ -24,6 +25,7 @@ use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit,
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};
 use frame::Frame;
+use papers::Papers;
 use sheet::{Records, Sheet};
 
 /// A list of a plan.
@@ -54,11 +56,13 @@ pub enum Register {
     Limits,
     /// Tasks and safeguards.
     Tasks,
+    /// Documents that figures cite.
+    Papers,
 }
 
 impl Register {
     /// All registers, in the order in which a plan is typed in.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Frame,
         Self::Dimensions,
         Self::Members,
@@ -71,6 +75,7 @@ impl Register {
         Self::Projects,
         Self::Limits,
         Self::Tasks,
+        Self::Papers,
     ];
 
     /// Key of the register's name in the language files.
@@ -88,6 +93,7 @@ impl Register {
             Self::Projects => "register-projects",
             Self::Limits => "register-limits",
             Self::Tasks => "register-tasks",
+            Self::Papers => "register-papers",
         }
     }
 
@@ -130,6 +136,7 @@ impl RecordTable {
             Register::Projects => Box::new(Records::<Project>::new(document, words)),
             Register::Limits => Box::new(Records::<Limit>::new(document, words)),
             Register::Tasks => Box::new(Records::<Task>::new(document, words)),
+            Register::Papers => Box::new(Papers::new(document, words)),
         };
         Self { register, sheet }
     }

@@ -2,8 +2,8 @@
 
 use super::codec::{BoundText, Maybe, PeriodText, QuantityText, Ramp, SpanText, Text, WordOf};
 use super::context::{Context, refusal};
-use super::field::{Field, field};
-use super::figure::source_fields;
+use super::field::{Codec, Field, field};
+use super::figure::{source_fields, unit_for};
 use super::ids;
 use super::reference::{ANY_NODE, MetricRef, NodeRef, NodeRefs, UnitRef};
 use super::sheet::Listed;
@@ -70,7 +70,15 @@ impl Listed for Limit {
     fn fields(context: &Context) -> Vec<Field<Self>> {
         let mut fields = name_fields(|limit: &Self| &limit.name, |limit| &mut limit.name, context);
         fields.push(field!(Self, "node", 180.0, NodeRef(ANY_NODE), node).required());
-        fields.push(field!(Self, "metric", 130.0, MetricRef, metric).required());
+        let mut metric = field!(Self, "metric", 130.0, MetricRef, metric).required();
+        metric.write = Box::new(|limit, text, context| {
+            let metric = MetricRef.read(text, context)?;
+            let unit = unit_for(Some(limit.unit.clone()), &limit.metric, &metric, context);
+            limit.unit = unit.unwrap_or_else(|| limit.unit.clone());
+            limit.metric = metric;
+            Ok(())
+        });
+        fields.push(metric);
         fields.push(field!(Self, "time", 110.0, SpanText, time));
         let mut bound = field!(Self, "bound", 100.0, BoundText, bound);
         bound.write = Box::new(|limit, text, context| {

@@ -11,7 +11,7 @@ use crate::base::Diagnostic;
 use crate::domain::edit::Kept;
 use crate::domain::{Document, Edit, Plan};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, RowKind, Tone};
-use crate::view::words::SharedWords;
+use crate::view::words::{SharedWords, Words};
 
 /// A kind of record that a register lists.
 pub(super) trait Listed: Kept + Send + Sync + 'static {
@@ -30,6 +30,10 @@ pub(super) trait Listed: Kept + Send + Sync + 'static {
     fn check(&self, before: Option<&Self>, context: &Context) -> Result<(), Diagnostic> {
         let _ = (before, context);
         Ok(())
+    }
+    /// What a record without a name can be called until it has one; `None` where the name is the identity.
+    fn placeholder(words: &Words) -> Option<&str> {
+        Some(words.text("register-unnamed"))
     }
     /// The id as text.
     fn id_text(id: &Self::Id) -> String;
@@ -136,7 +140,7 @@ impl<R: Listed> Records<R> {
             attempt.dropped.push(refuse(first, refusal("cell-needs-name", "")));
             return;
         }
-        match self.make(name, naming, context, work) {
+        match self.make(R::fresh(name, &work.plan), name, context, work) {
             Ok(record) => {
                 attempt.drafts.insert(row, Draft { before: None, record });
             }
@@ -145,12 +149,11 @@ impl<R: Listed> Records<R> {
     }
 
     /// Makes a new record and keeps it in the working copy, so that the next one takes another id.
-    fn make(&self, name: &str, naming: Option<usize>, context: &Context, work: &mut Document) -> Result<R, Diagnostic> {
-        let id = R::fresh(name, &work.plan);
+    fn make(&self, id: R::Id, name: &str, context: &Context, work: &mut Document) -> Result<R, Diagnostic> {
         let previous = R::table(&work.plan).rows().last().cloned();
         let record = R::blank(id, &Context::new(&work.plan, &context.words), previous.as_ref())?;
         let mut draft = Draft { before: None, record };
-        if let Some(column) = naming {
+        if let Some(column) = self.fields.iter().position(|field| field.names) {
             self.put(column, name, context, &mut draft)?;
         }
         let edit = Edit::set(&work.plan, draft.record.clone());
@@ -210,7 +213,8 @@ impl<R: Listed> Records<R> {
     }
 }
 
-fn column<R>(field: &Field<R>, context: &Context) -> GridColumn {
+/// A field's heading.
+pub(super) fn column<R>(field: &Field<R>, context: &Context) -> GridColumn {
     let key = format!("register-column-{}", field.key);
     let hint = format!("register-hint-{}", field.key);
     GridColumn {
@@ -287,9 +291,9 @@ impl<R: Listed> Sheet for Records<R> {
 
     fn add(&self, document: &Document) -> Result<Edit, Diagnostic> {
         let context = Context::new(&document.plan, &self.context.words);
-        let naming = self.fields.iter().position(|field| field.names);
-        let name = context.words.text("register-unnamed").to_owned();
-        let record = self.make(&name, naming, &context, &mut document.clone())?;
+        let name = R::placeholder(&context.words).ok_or_else(|| refusal("cell-type-symbol", ""))?;
+        // The id of a record that has no name yet says nothing, so that a later name does not contradict it.
+        let record = self.make(R::fresh("", &document.plan), name, &context, &mut document.clone())?;
         Ok(Edit::Batch(vec![Edit::set(&document.plan, record)]))
     }
 

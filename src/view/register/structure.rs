@@ -10,6 +10,7 @@ use crate::base::id::free_text;
 use crate::base::unit::Measure;
 use crate::base::{CoverageId, Diagnostic, DimensionId, Label, NodeId, Unit, UnitId};
 use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Extra, Member, NodeKind, Part, Plan, removal};
+use crate::view::Words;
 
 /// Name, and name in the other language, of any record with a label.
 pub(super) fn name_fields<R: 'static>(get: fn(&R) -> &Label, get_mut: fn(&mut R) -> &mut Label, context: &Context) -> Vec<Field<R>> {
@@ -148,6 +149,9 @@ impl Listed for Unit {
         // A unit of which nothing more is said converts into no other.
         let measure = Measure::new(id.as_str());
         Ok(Self { name: Label::new(id.as_str()), id, measure, numerator: 1.0, denominator: 1.0 })
+    }
+    fn placeholder(_: &Words) -> Option<&str> {
+        None
     }
     fn id_text(id: &UnitId) -> String {
         id.to_string()
