@@ -28,7 +28,8 @@ pub fn big_document(clusters: usize, metrics: usize, years: usize) -> Document {
     }
     plan.clusters = (0..clusters).map(cluster).collect();
     plan.metrics = (0..metrics).map(|number| metric(number, kind(number))).collect();
-    for (id, unit, formula) in [("margin", "%", "m1 / m0"), ("yield", "万元/亩", "m0 / m2")].into_iter().take(metrics.saturating_sub(2)) {
+    for (id, unit, formula) in [("margin", "%", "m1 / m0"), ("yield", "万元/亩", "m0 / m2")].into_iter().take(metrics.saturating_sub(2))
+    {
         let derived = metric(metrics, MetricKind::Derived { formula: formula.to_owned() });
         plan.metrics.push(Metric { id: id.into(), name: Label::new(id), unit: unit.into(), ..derived });
     }
@@ -125,15 +126,7 @@ fn cluster(number: usize) -> Cluster {
     }
 }
 
-fn figure(
-    number: usize,
-    node: &NodeId,
-    metric: &clusterplan::base::MetricId,
-    unit: &UnitId,
-    role: Role,
-    year: i32,
-    value: f64,
-) -> Figure {
+fn figure(number: usize, node: &NodeId, metric: &clusterplan::base::MetricId, unit: &UnitId, role: Role, year: i32, value: f64) -> Figure {
     Figure {
         id: format!("f{number}").as_str().into(),
         node: node.clone(),
