@@ -47,7 +47,7 @@ pub fn run(options: &WindowOptions, begun: Instant) -> Result<(), AppError> {
         let result = open(&ground, renderer, &shared);
         match result {
             Ok(()) => return Ok(()),
-            Err(error) => reasons.push(format!("{renderer}: {error}")),
+            Err(error) => reasons.push(format!("{renderer}: {}", reason(&error.to_string()))),
         }
         // A window that came up has taken the start with it: what failed later is no reason to open another.
         if shared.lock().is_ok_and(|kept| kept.is_none()) {
@@ -160,4 +160,10 @@ fn eprint(text: &str) {
     use std::io::Write;
     // A terminal that is gone cannot be told.
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The reason without the places in other people's sources that libraries put before it.
+fn reason(text: &str) -> &str {
+    let behind = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, reason)| reason);
+    behind.unwrap_or(text)
 }

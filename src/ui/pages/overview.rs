@@ -67,7 +67,7 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     }
     let gap = theme::AROUND;
     let room = ui.available_width();
-    let count = (((room + gap) / (176.0 + gap)).floor() as usize).clamp(1, facts.len());
+    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
     let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
