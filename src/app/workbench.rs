@@ -81,6 +81,7 @@ pub struct Workbench {
     pub(super) focused: bool,
     pub(super) clock: fn() -> String,
     names: Memo<u64, Arc<NameIndex>>,
+    illustrative: Memo<u64, bool>,
     selection: String,
 }
 
@@ -118,6 +119,7 @@ impl Workbench {
             focused: true,
             clock: local_time,
             names: Memo::default(),
+            illustrative: Memo::default(),
             selection: String::new(),
         };
         workbench.take_layout();
@@ -210,6 +212,7 @@ impl Workbench {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
@@ -222,6 +225,7 @@ impl Workbench {
             palette: theme::palette(ui),
             settings: &settings,
             names: &names,
+            illustrative,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,

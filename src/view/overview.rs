@@ -666,11 +666,6 @@ impl GridSource for Overview {
     }
 }
 
-/// True where any actual that the overview shows is illustrative.
-pub fn shows_illustrative(document: &Document) -> bool {
-    document.actuals.has_illustrative()
-}
-
 /// The key numbers of a plan: the targets stated for the whole, and the sums of what is stated for its parts.
 pub fn key_facts(document: &Document, evaluation: &Evaluation, words: &super::Words) -> Vec<KeyFact> {
     let plan = &document.plan;

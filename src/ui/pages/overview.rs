@@ -115,7 +115,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
             options.sort = None;
         }
-        if view.document().actuals.has_illustrative() && matches!(options.shown, Shown::Detail | Shown::Actual) {
+        if view.illustrative && matches!(options.shown, Shown::Detail | Shown::Actual) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
         }
     });
