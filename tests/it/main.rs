@@ -11,3 +11,4 @@ mod painter;
 mod sample;
 mod session;
 mod widgets;
+mod window;
