@@ -12,3 +12,4 @@ mod registers;
 mod sample;
 mod session;
 mod widgets;
+mod window;
