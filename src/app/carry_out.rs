@@ -40,6 +40,7 @@ impl Workbench {
                 self.dialog = None;
                 self.path_chosen(ctx, purpose, path);
             }
+            Command::Import(command) => self.import(command),
             Command::CopyText(text) => ctx.copy_text(text),
             Command::CancelJob(id) => self.jobs.cancel(id),
             Command::ClearMessages => self.told.clear(),
@@ -70,6 +71,9 @@ impl Workbench {
                 self.pages.hide_navigator = false;
                 self.pages.navigator.focus_filter = true;
             }
+            Action::Import => self.ask_for_actuals(ctx),
+            Action::PasteActuals => self.ask_for_paste(ctx),
+            Action::ImportLog => self.show_import_log(),
             Action::FigureList => self.dialog = Some(Dialog::FigureList(Box::default())),
             Action::ExportChart | Action::CopyChart | Action::CopyChartData => self.act_on_chart(ctx, action),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),

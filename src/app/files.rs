@@ -14,6 +14,7 @@ use crate::io::write::write_file;
 use crate::session::{OpenedSession, SaveError, SaveOutcome, Session};
 use crate::ui::command::{CloseAnswer, ExportRequest, PathPurpose};
 use crate::ui::dialogs::Dialog;
+use crate::ui::drop::ENDINGS;
 use crate::ui::page::Page;
 use crate::ui::tabs::Tabs;
 use crate::view::chart::ChartSpec;
@@ -204,6 +205,7 @@ impl Workbench {
             PathPurpose::SaveWorkspace => "path-save",
             PathPurpose::ExportFile => "path-export",
             PathPurpose::FigureFile => "path-figures",
+            PathPurpose::ActualsFiles => "path-actuals",
         });
         let (title, ask) = (title.to_owned(), self.file_dialog);
         self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, ask(purpose, &title, &start)));
@@ -240,6 +242,7 @@ impl Workbench {
                 self.dialog = self.beneath.take().or_else(|| self.dialog.take());
                 self.jobs.spawn("job-open", move |_| Outcome::FigureText(read_text(&path)));
             }
+            PathPurpose::ActualsFiles => self.import_files(vec![path]),
         }
         let _ = ctx;
     }
@@ -321,6 +324,13 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
         PathPurpose::SaveWorkspace => dialog.set_file_name(name).save_file(),
         PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG", &["png", "svg"]).save_file(),
         PathPurpose::FigureFile => dialog.add_filter("CSV, TSV", &["csv", "tsv", "txt"]).pick_file(),
+        PathPurpose::ActualsFiles => {
+            let paths = dialog.add_filter("CSV, TSV, XLSX, XLS, ODS", ENDINGS).pick_files();
+            if let Some(paths) = paths {
+                return PathAnswer::Several(paths);
+            }
+            None
+        }
     };
     match answer {
         Some(path) => PathAnswer::Chosen(path),

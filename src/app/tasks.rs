@@ -30,12 +30,16 @@ pub(super) enum Outcome {
     SettingsSaved(Option<Diagnostic>),
     /// A file's text for the list of figures.
     FigureText(Result<String, Diagnostic>),
+    /// Something of the import of actuals.
+    Import(Box<super::imports::ImportOutcome>),
 }
 
 /// What a file dialog answered.
 pub(super) enum PathAnswer {
     /// This path.
     Chosen(PathBuf),
+    /// These paths.
+    Several(Vec<PathBuf>),
     /// None: the user gave up.
     Cancelled,
     /// No dialog service answered.
@@ -48,6 +52,7 @@ impl Workbench {
             JobResult::Done(outcome) => outcome,
             JobResult::Broken(text) => {
                 self.session.save_broke();
+                self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
             }
@@ -77,6 +82,7 @@ impl Workbench {
                 self.tell(Diagnostic::note("picture-copied", Place::default()));
             }
             Outcome::SettingsSaved(None) => {}
+            Outcome::Import(outcome) => self.take_import(*outcome),
             Outcome::FigureText(Ok(text)) => self.take_figure_text(text),
             Outcome::Exported(Err(diagnostic))
             | Outcome::Picture(Err(diagnostic))
@@ -88,6 +94,7 @@ impl Workbench {
     fn take_path(&mut self, ctx: &egui::Context, purpose: PathPurpose, answer: PathAnswer) {
         match answer {
             PathAnswer::Chosen(path) => self.path_chosen(ctx, purpose, path),
+            PathAnswer::Several(paths) => self.import_files(paths),
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);

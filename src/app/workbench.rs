@@ -18,6 +18,7 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
@@ -28,7 +29,7 @@ use crate::ui::panels::status_bar::status_bar_ui;
 use crate::ui::panels::top_bar::top_bar_ui;
 use crate::ui::tabs::Tabs;
 use crate::ui::theme::{self, colour};
-use crate::ui::{grid, notices};
+use crate::ui::{drop, grid, notices};
 use crate::view::memo::Memo;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -54,6 +55,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) import: ImportState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -190,6 +192,7 @@ impl Workbench {
         let ctx = ui.ctx().clone();
         self.apply_theme(&ctx);
         let mut out = Vec::new();
+        self.incoming(&ctx, &mut out);
         self.keys(&ctx, &mut out);
         self.draw(ui, &mut out);
         // A gesture lasts while the pointer is down.
@@ -241,6 +244,7 @@ impl Workbench {
             saved: &saved,
         };
         draw_panels(ui, &view, &mut self.pages, &mut self.selection, out);
+        drop::hover_ui(ui.ctx(), &view);
         notices::notices_ui(ui.ctx(), &view, &mut self.notices, out);
         if let Some(palette) = &mut self.palette
             && !command_palette_ui(ui.ctx(), &view, palette, out)
@@ -349,13 +353,14 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, import, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
                 Page::Overview => overview_ui(ui, view, overview, out),
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Import => import_ui(ui, view, import, out),
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

@@ -142,8 +142,14 @@ actions! {
     SaveAs, "save-as", File, 1, ctrl_shift(Key::S), None, Nothing;
     /// Reads the workspace again from disk.
     Reload, "reload", File, 1, None, None, Nothing;
+    /// Brings actuals in from files.
+    Import, "import", File, 2, ctrl_shift(Key::I), Some(Icon::Upload), Nothing;
+    /// Takes the table on the clipboard as actuals.
+    PasteActuals, "paste-actuals", File, 2, None, Some(Icon::Paste), Nothing;
+    /// Shows what was imported and when.
+    ImportLog, "import-log", File, 2, None, None, Nothing;
     /// Ends the program.
-    Quit, "quit", File, 2, ctrl(Key::Q), None, Nothing;
+    Quit, "quit", File, 3, ctrl(Key::Q), None, Nothing;
     /// Undoes the last step.
     Undo, "undo", Edit, 0, ctrl(Key::Z), Some(Icon::Undo), Undo;
     /// Redoes the step undone last.

@@ -49,6 +49,8 @@ pub enum Command {
     SaveAnyway,
     /// Asks the system for a path, for a purpose.
     AskPath(PathPurpose),
+    /// Something about the import of actuals.
+    Import(ImportCommand),
     /// A path was chosen or typed.
     PathChosen(PathPurpose, PathBuf),
     /// Copies text to the clipboard.
@@ -72,6 +74,28 @@ pub enum CloseAnswer {
     Stay,
 }
 
+/// Identity of a file that waits to be imported; never reused while the window is open.
+pub type QueueId = u64;
+
+/// A wish about the import of actuals.
+#[derive(Clone, Debug)]
+pub enum ImportCommand {
+    /// Read these files.
+    Files(Vec<PathBuf>),
+    /// Read a table that was pasted.
+    Text(String),
+    /// Read a file again: with another encoding, delimiter or sheet.
+    Open(QueueId),
+    /// Understand a file again: something was decided.
+    Understand(QueueId),
+    /// Write what a file brings into the actuals.
+    Write(QueueId),
+    /// Leave a file out.
+    Remove(QueueId),
+    /// Leave all files out and close the page.
+    Leave,
+}
+
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PathPurpose {
@@ -83,6 +107,8 @@ pub enum PathPurpose {
     ExportFile,
     /// A list of figures to read.
     FigureFile,
+    /// Files to read as actuals.
+    ActualsFiles,
 }
 
 /// How a chart is to be exported.

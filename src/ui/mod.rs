@@ -6,6 +6,7 @@ pub mod command;
 pub mod command_palette;
 pub mod context;
 pub mod dialogs;
+pub mod drop;
 pub mod fonts;
 pub mod grid;
 pub mod icons;

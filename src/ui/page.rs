@@ -17,6 +17,8 @@ pub enum Page {
     Structure,
     /// What was found while reading and computing.
     Messages,
+    /// Files on their way into the actuals.
+    Import,
 }
 
 impl Page {
@@ -27,6 +29,7 @@ impl Page {
             Self::Node(node) => wording::node_short(words, plan, node),
             Self::Structure => words.text("page-structure").to_owned(),
             Self::Messages => words.text("page-messages").to_owned(),
+            Self::Import => words.text("page-import").to_owned(),
         }
     }
 }

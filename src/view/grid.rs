@@ -123,6 +123,8 @@ pub struct GridCell {
     pub strip: Option<Rgb>,
     /// Ground tint by size, 0 to 1.
     pub heat: Option<f64>,
+    /// Ground tint by what the cell belongs to; a remark or a heading says the same in words.
+    pub tint: Option<Rgb>,
     /// Small picture.
     pub picture: Option<Picture>,
     /// Steps of indentation.

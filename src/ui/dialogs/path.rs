@@ -31,6 +31,7 @@ impl PathDialog {
             PathPurpose::SaveWorkspace => ("path-save", "path-save-action"),
             PathPurpose::ExportFile => ("path-export", "path-export-action"),
             PathPurpose::FigureFile => ("path-figures", "path-open-action"),
+            PathPurpose::ActualsFiles => ("path-actuals", "path-open-action"),
         };
         title_ui(ui, words.text(title));
         let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).id_salt("path"));

@@ -62,6 +62,8 @@ fn draw_cell(ui: &Ui, pass: &Pass<'_>, state: &GridState, at: At, kind: RowKind)
         painter.rect_filled(rect, 0.0, colour(pass.palette.selection));
     } else if let Some(share) = cell.heat {
         painter.rect_filled(rect, 0.0, colour(paint::heat(pass.palette, share)));
+    } else if let Some(tint) = cell.tint {
+        painter.rect_filled(rect, 0.0, colour(paint::tint(pass.palette, tint)));
     }
     let cut = paint::cell(&painter, pass.palette, rect, &cell, &pass.source.columns()[at.column], kind, at.column == 0);
     (cell, cut)

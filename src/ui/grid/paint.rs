@@ -24,6 +24,11 @@ pub fn heat(palette: &Palette, share: f64) -> Rgb {
     palette.panel.mix(palette.accent, if share.is_finite() { share.clamp(0.0, 1.0) * HEAT } else { 0.0 })
 }
 
+/// Ground of a cell of a region: as much of its colour as leaves the text its contrast.
+pub fn tint(palette: &Palette, of: Rgb) -> Rgb {
+    palette.panel.mix(of, if palette.dark { 0.22 } else { 0.14 })
+}
+
 /// Colour of a tone.
 fn ink(palette: &Palette, tone: Tone, kind: RowKind) -> Rgb {
     match tone {

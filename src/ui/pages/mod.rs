@@ -1,5 +1,6 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
+pub mod import;
 pub mod messages;
 pub mod node;
 pub mod overview;
