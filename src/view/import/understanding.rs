@@ -1,0 +1,32 @@
+//! What a table was understood as under the decisions made so far: its shape and how it differs from what is there.
+
+use super::choices::Choices;
+use super::difference::{Difference, compare};
+use super::raw::RawTable;
+use super::reading::read;
+use super::shape::{Shape, detect};
+use crate::domain::Document;
+
+/// A table, understood.
+#[derive(Clone, Debug)]
+pub struct Understanding {
+    /// What each region was taken for.
+    pub shape: Shape,
+    /// What it would change; the reading with its questions is part of it.
+    pub difference: Difference,
+}
+
+impl Understanding {
+    /// Understands a table. Slow for long ones: not for the drawing thread.
+    pub fn of(table: &RawTable, choices: &Choices, document: &Document) -> Self {
+        let shape = detect(table, document);
+        let reading = read(table, &shape, choices, document);
+        let difference = compare(&reading, document);
+        Self { shape, difference }
+    }
+
+    /// Number of questions that are open.
+    pub fn questions(&self) -> usize {
+        self.difference.reading.questions.len()
+    }
+}
