@@ -1,0 +1,20 @@
+//! Understanding a foreign table: from raw cells to observations, with every doubt asked and every row accounted for.
+//!
+//! Three pure steps: [`detect`] finds what each region of a table is, [`read`] turns its rows into items, questions and rows
+//! left out, and [`compare`] sets the items against what is there. Everything a person can decide is a [`Choices`], which is also
+//! the content of an import profile. Nothing here opens a file, and nothing is written but through the one [`Edit`] that a
+//! [`Difference`] gives.
+//!
+//! [`Edit`]: crate::domain::Edit
+
+pub mod choices;
+pub mod difference;
+pub mod raw;
+pub mod reading;
+pub mod shape;
+
+pub use choices::{Answer, Choices, ColumnChoice};
+pub use difference::{Change, Difference, DifferenceRow, compare};
+pub use raw::{CellValue, Merge, RawCell, RawFile, RawTable};
+pub use reading::{Candidate, Counts, Item, LeftReason, LeftRow, Question, QuestionKind, Reading, read};
+pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect};
