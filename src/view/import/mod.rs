@@ -1,11 +1,9 @@
-//! Understanding a foreign table: from raw cells to observations, with every doubt asked and every row accounted for.
+//! What comes in from others, as data: raw tables, what their regions mean, and how they differ from what is there.
 //!
 //! Three pure steps: [`detect`] finds what each region of a table is, [`read`] turns its rows into items, questions and rows
 //! left out, and [`compare`] sets the items against what is there. Everything a person can decide is a [`Choices`], which is also
-//! the content of an import profile. Nothing here opens a file, and nothing is written but through the one [`Edit`] that a
-//! [`Difference`] gives.
-//!
-//! [`Edit`]: crate::domain::Edit
+//! the content of an import profile. Nothing here opens a file (`io::import` fills the raw tables), and nothing is written but
+//! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
 pub mod choices;
 pub mod difference;

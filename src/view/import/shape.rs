@@ -123,12 +123,69 @@ pub enum RegionRole {
     Title,
     /// The header.
     Header,
-    /// A column of the body, by its role.
-    Column(ColumnRole),
-    /// Lines below the table, or rows without values.
+    /// Units.
+    Unit,
+    /// Names of nodes.
+    Node,
+    /// Names of metrics.
+    Metric,
+    /// Periods.
+    Period,
+    /// Values.
+    Value,
+    /// Statuses.
+    Status,
+    /// Sources.
+    Source,
+    /// Lines below the table, rows without values, remarks.
     Note,
     /// Nothing that is read.
     Ignored,
+    /// Coverages.
+    Coverage,
+    /// Names or codes of firms, which are never kept.
+    Firm,
+    /// Model or scenario of a scenario table.
+    Scenario,
+}
+
+impl RegionRole {
+    /// All roles, in the order of their declaration.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::Header,
+        Self::Unit,
+        Self::Node,
+        Self::Metric,
+        Self::Period,
+        Self::Value,
+        Self::Status,
+        Self::Source,
+        Self::Note,
+        Self::Ignored,
+        Self::Coverage,
+        Self::Firm,
+        Self::Scenario,
+    ];
+}
+
+impl From<ColumnRole> for RegionRole {
+    fn from(role: ColumnRole) -> Self {
+        match role {
+            ColumnRole::Ignored => Self::Ignored,
+            ColumnRole::Node => Self::Node,
+            ColumnRole::Metric => Self::Metric,
+            ColumnRole::Coverage => Self::Coverage,
+            ColumnRole::Period => Self::Period,
+            ColumnRole::Value => Self::Value,
+            ColumnRole::Unit => Self::Unit,
+            ColumnRole::Status => Self::Status,
+            ColumnRole::Source => Self::Source,
+            ColumnRole::Note => Self::Note,
+            ColumnRole::Firm => Self::Firm,
+            ColumnRole::Scenario => Self::Scenario,
+        }
+    }
 }
 
 /// A rectangle of the table, in rows and columns from 0.
@@ -140,6 +197,13 @@ pub struct Region {
     pub columns: Range<usize>,
     /// What it was taken for.
     pub role: RegionRole,
+}
+
+impl Region {
+    /// True where the region holds the cell.
+    pub fn covers(&self, row: usize, column: usize) -> bool {
+        self.rows.contains(&row) && self.columns.contains(&column)
+    }
 }
 
 /// How a table is laid out. Rows and columns count from 0 in the table.
