@@ -52,6 +52,8 @@ pub fn big_document(clusters: usize, metrics: usize, years: usize) -> Document {
                 status: Status::Final,
                 source: source.clone(),
                 file: file.clone(),
+                read_on: None,
+                pinned: false,
             });
             actuals.extend(SeriesKey { node: node.clone(), metric: id.clone(), coverage: None }, list.collect());
         }

@@ -4,6 +4,7 @@
 //! nothing touches files, clocks, threads or the screen.
 
 pub mod bound;
+pub mod date;
 pub mod diagnostic;
 pub mod id;
 pub mod label;
@@ -11,6 +12,7 @@ pub mod period;
 pub mod unit;
 
 pub use bound::Bound;
+pub use date::Date;
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use id::{CoverageId, DimensionId, FigureId, LimitId, MetricId, NodeId, ProjectId, TaskId, UnitId};
 pub use label::Label;

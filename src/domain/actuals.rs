@@ -1,6 +1,6 @@
 //! Actuals: what was observed, with status and source. Illustrative values are kept apart by their status.
 //!
-//! A series is node × metric × coverage; within it several observations may stand for one period, one a file.
+//! A series is node × metric × coverage; within it several observations may stand for one period, one a file: its vintages.
 //! Which one counts is decided here and nowhere else ([`Actuals::current`]).
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
+use crate::base::{CoverageId, Date, MetricId, NodeId, Period, UnitId};
 
 /// What a series of observations is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,6 +62,16 @@ pub struct Observation {
     pub source: Arc<str>,
     /// Name of the actuals file it is kept in, without folder and ending (`published`).
     pub file: Arc<str>,
+    /// The day on which it was read from its source; `None` where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<Date>,
+    /// True where a person chose it to count, whatever else was read for the period.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub pinned: bool,
+}
+
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 /// Name of the actuals file for values typed in the window; they count before all others of their status rank
@@ -112,8 +122,8 @@ impl Actuals {
         self.series.range(first..).take_while(move |(key, _)| key.node == node).map(|(key, list)| (key, list.as_slice()))
     }
 
-    /// The observation that counts for a period: a typed one, else the final before the preliminary before the
-    /// illustrative, and of equals the one whose file sorts last.
+    /// The observation that counts for a period: a pinned one; else a real before an illustrative one, a typed before a read
+    /// one, a final before a preliminary one, the one read later, and of equals the one whose file sorts last.
     pub fn current(&self, key: &SeriesKey, period: Period) -> Option<&Observation> {
         counting(at(self.of(key), period))
     }
@@ -249,9 +259,12 @@ fn at(list: &[Observation], period: Period) -> &[Observation] {
 
 /// The observation that counts among those of one period (see [`Actuals::current`]).
 pub fn counting(list: &[Observation]) -> Option<&Observation> {
+    if let [only] = list {
+        return Some(only);
+    }
     let rank = |observation: &&Observation| {
         let real = observation.status != Status::Illustrative;
-        (real, real && &*observation.file == ENTERED, observation.status)
+        (observation.pinned, real, real && &*observation.file == ENTERED, observation.status, observation.read_on)
     };
     list.iter().max_by_key(rank)
 }
@@ -261,22 +274,49 @@ mod tests {
     use super::*;
 
     fn observation(value: f64, status: Status, file: &str) -> Observation {
-        Observation { period: Period::year(2011), value, unit: "亿元".into(), status, source: Arc::from(""), file: Arc::from(file) }
+        let (source, file) = (Arc::from(""), Arc::from(file));
+        Observation { period: Period::year(2011), value, unit: "亿元".into(), status, source, file, read_on: None, pinned: false }
+    }
+
+    fn key() -> SeriesKey {
+        SeriesKey { node: "a".into(), metric: "m".into(), coverage: None }
+    }
+
+    /// Adds an observation and says which value counts then.
+    fn add(actuals: &mut Actuals, observation: Observation) -> Option<f64> {
+        let file = observation.file.clone();
+        actuals.put(&key(), observation.period, &file, Some(observation));
+        actuals.current(&key(), Period::year(2011)).map(|o| o.value)
     }
 
     #[test]
     fn what_counts_is_real_before_illustrative_and_typed_before_read() {
-        let key = SeriesKey { node: "a".into(), metric: "m".into(), coverage: None };
         let mut actuals = Actuals::default();
-        let mut add = |o: Observation| {
-            let file = o.file.clone();
-            actuals.put(&key, o.period, &file, Some(o));
-            actuals.current(&key, Period::year(2011)).map(|o| o.value)
-        };
+        let mut add = |o| add(&mut actuals, o);
         assert_eq!(add(observation(1.0, Status::Illustrative, "z")), Some(1.0));
         assert_eq!(add(observation(2.0, Status::Illustrative, ENTERED)), Some(1.0), "typed but illustrative: no rank of its own");
         assert_eq!(add(observation(3.0, Status::Preliminary, "a")), Some(3.0));
         assert_eq!(add(observation(4.0, Status::Final, "b")), Some(4.0));
         assert_eq!(add(observation(5.0, Status::Preliminary, ENTERED)), Some(5.0));
+    }
+
+    #[test]
+    fn of_vintages_the_later_read_counts_unless_one_is_pinned() {
+        let read = |value, status, file, day: Option<i8>| Observation {
+            read_on: day.map(|day| jiff::civil::date(2012, 3, day)),
+            ..observation(value, status, file)
+        };
+        let mut actuals = Actuals::default();
+        let mut add = |o| add(&mut actuals, o);
+        assert_eq!(add(read(1.0, Status::Preliminary, "y", None)), Some(1.0));
+        assert_eq!(add(read(2.0, Status::Preliminary, "b", Some(1))), Some(2.0), "a day before none, whatever the files are called");
+        assert_eq!(add(read(3.0, Status::Preliminary, "a", Some(2))), Some(3.0), "the later day");
+        assert_eq!(add(read(4.0, Status::Preliminary, "c", Some(2))), Some(4.0), "of one day the file that sorts last");
+        assert_eq!(add(read(5.0, Status::Final, "aa", Some(1))), Some(5.0), "final before preliminary, though read earlier");
+        let pinned = |o| Observation { pinned: true, ..o };
+        assert_eq!(add(pinned(read(2.0, Status::Preliminary, "b", Some(1)))), Some(2.0), "pinned before all");
+        assert_eq!(add(read(6.0, Status::Final, ENTERED, None)), Some(2.0), "even before a typed one");
+        assert_eq!(add(pinned(read(7.0, Status::Illustrative, "i", None))), Some(2.0), "of two pinned ones the real");
+        assert_eq!(add(read(2.0, Status::Preliminary, "b", Some(1))), Some(7.0), "an illustrative one can be chosen, knowingly");
     }
 }

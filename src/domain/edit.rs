@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::actuals::{Observation, SeriesKey};
+use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Table, Task};
 use crate::base::{Period, Unit};
 
@@ -158,6 +158,17 @@ impl Edit {
         Self::Observation(Box::new(PutObservation { key, period, file: file.clone(), to }))
     }
 
+    /// Makes the observation of a file count for a period, and no other by choice; without a file the choice is left to the
+    /// rule ([`Actuals::current`]). Empty where that is so already.
+    pub fn pin(actuals: &Actuals, key: &SeriesKey, period: Period, file: Option<&str>) -> Self {
+        let put = |observation: &Observation| {
+            let pinned = file == Some(&*observation.file);
+            let to = Observation { pinned, ..observation.clone() };
+            (observation.pinned != pinned).then(|| Self::observation(key.clone(), period, &observation.file.clone(), Some(to)))
+        };
+        Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
+    }
+
     /// True where nothing would change hands: an empty batch.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Batch(edits) if edits.iter().all(Self::is_empty))
@@ -196,4 +207,39 @@ fn apply_observation(put: PutObservation, document: &mut Document) -> Edit {
     let actuals = Arc::make_mut(&mut document.actuals);
     let before = actuals.put(&put.key, put.period, &put.file, put.to);
     Edit::Observation(Box::new(PutObservation { to: before, ..put }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Status;
+
+    #[test]
+    fn pinning_moves_the_choice_and_can_be_taken_back() {
+        let key = SeriesKey { node: "a".into(), metric: "m".into(), coverage: None };
+        let period = Period::year(2011);
+        let observation = |value: f64, file: &str| {
+            let (unit, status, source) = ("亿元".into(), Status::Preliminary, Arc::from(""));
+            Observation { period, value, unit, status, source, file: Arc::from(file), read_on: None, pinned: false }
+        };
+        let (actuals, _) = Actuals::build(vec![(key.clone(), ["a", "b", "c"].map(|f| observation(1.0, f)).to_vec())], []);
+        let mut document = Document::new(Plan::default(), actuals);
+        let counts = |document: &Document| document.actuals.current(&key, period).map(|o| o.file.to_string());
+        let mut states = vec![document.clone()];
+        let mut inverses = Vec::new();
+        for (file, expected) in [(Some("a"), "a"), (Some("b"), "b"), (None, "c"), (Some("c"), "c")] {
+            let edit = Edit::pin(&document.actuals, &key, period, file);
+            inverses.extend(document.apply(edit));
+            assert_eq!(counts(&document).as_deref(), Some(expected));
+            assert!(document.actuals.all_at(&key, period).iter().filter(|o| o.pinned).count() <= 1);
+            assert!(Edit::pin(&document.actuals, &key, period, file).is_empty(), "a choice that stands is no change");
+            states.push(document.clone());
+        }
+        assert_eq!(inverses.len(), 4);
+        states.pop();
+        for (inverse, before) in inverses.into_iter().rev().zip(states.into_iter().rev()) {
+            assert!(document.apply(inverse).is_ok());
+            assert_eq!(document, before);
+        }
+    }
 }

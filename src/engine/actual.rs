@@ -97,7 +97,16 @@ mod tests {
             .iter()
             .filter_map(|(period, value, status)| {
                 let (source, file) = (std::sync::Arc::from(""), std::sync::Arc::from("a"));
-                Some(Observation { period: period.parse().ok()?, value: *value, unit: "亿元".into(), status: *status, source, file })
+                Some(Observation {
+                    period: period.parse().ok()?,
+                    value: *value,
+                    unit: "亿元".into(),
+                    status: *status,
+                    source,
+                    file,
+                    read_on: None,
+                    pinned: false,
+                })
             })
             .collect();
         rows.sort_by_key(|o| o.period);

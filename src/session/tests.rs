@@ -53,6 +53,8 @@ fn observed(node: &str, year: i32, value: Option<f64>) -> Edit {
         status: Status::Final,
         source: Arc::from("typed"),
         file: file.clone(),
+        read_on: None,
+        pinned: false,
     });
     Edit::observation(key, period, &file, to)
 }

@@ -1,6 +1,7 @@
 //! `actuals/*.csv`: observations in long form, one a row, read and written.
 //!
-//! Reading takes any order of columns, either line break and a byte order mark, and never stops at a bad row: the row is told with
+//! Two columns more stand only in files that need them: the day on which a value was read, and the mark of one that a person
+//! chose to count. Reading takes any order of columns, either line break and a byte order mark, and never stops at a bad row: the row is told with
 //! its line and text. Writing is sorted and always gives the same bytes. Nothing here touches the disk.
 
 mod read;
@@ -12,8 +13,14 @@ pub use read::{FileRead, read, tell_twice};
 pub(super) use rows::quoted;
 pub use write::write;
 
-/// The columns in the order they are written.
-pub const COLUMNS: [&str; 8] = ["node", "metric", "coverage", "period", "value", "unit", "status", "source"];
+/// The columns in the order they are written; those from [`ALWAYS`] on only where some value needs them.
+pub const COLUMNS: [&str; 10] = ["node", "metric", "coverage", "period", "value", "unit", "status", "source", "read_on", "pinned"];
+
+/// How many of [`COLUMNS`] every file has.
+const ALWAYS: usize = 8;
+
+/// The word of a chosen value in the last column.
+const PINNED: &str = "yes";
 
 /// All codes of diagnostics that reading actuals can give.
 pub const CODES: &[&str] = &[
@@ -24,6 +31,8 @@ pub const CODES: &[&str] = &[
     "row-period",
     "row-value",
     "row-status",
+    "row-read-on",
+    "row-pinned",
     "row-not-utf8",
     "row-twice",
 ];

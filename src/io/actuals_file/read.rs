@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::COLUMNS;
 use super::rows::{self, BadRow, Layout, Piece};
+use super::{ALWAYS, COLUMNS};
 use crate::base::{Diagnostic, Place, UnitId};
 use crate::domain::actuals::Refused;
 use crate::domain::{Observation, SeriesKey};
@@ -161,7 +161,7 @@ fn layout(header: &[String], file: &str, found: &mut Findings) -> Option<Layout>
     let places = COLUMNS.map(place);
     let here = || Place::file(file).line(1);
     let text = excerpt(&header.join(","));
-    for (column, name) in COLUMNS.iter().enumerate().filter(|(column, _)| places[*column].is_none()) {
+    for (column, name) in COLUMNS.iter().enumerate().take(ALWAYS).filter(|(column, _)| places[*column].is_none()) {
         if NEEDED.contains(&column) {
             found.left_out(Diagnostic::error("actuals-column-missing", here()).arg("column", name).arg("text", &text));
         } else {

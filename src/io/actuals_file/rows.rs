@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::COLUMNS;
-use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
+use super::{ALWAYS, COLUMNS, PINNED};
+use crate::base::{CoverageId, Date, MetricId, NodeId, Period, UnitId};
 use crate::domain::{Observation, SeriesKey, Status};
 use crate::io::plan_file::number_text::parse_number;
 
@@ -22,7 +22,9 @@ pub struct Layout {
 
 impl Layout {
     fn is_usual(&self) -> bool {
-        self.count == COLUMNS.len() && self.places.iter().enumerate().all(|(place, column)| *column == Some(place))
+        // The columns that are not always there stand behind the others, where a comparison of all that follows covers them.
+        let always = self.places.iter().take(ALWAYS).enumerate().all(|(place, column)| *column == Some(place));
+        always && self.count == self.places.iter().flatten().count()
     }
 }
 
@@ -77,12 +79,14 @@ pub fn read(bytes: &[u8], range: Range<usize>, layout: &Layout, file: &Arc<str>)
 struct Last {
     /// Node, metric and coverage with their commas.
     head: Range<usize>,
-    /// Unit, status and source with the line break.
+    /// Unit, status, source and all that follows, with the line break.
     tail: Range<usize>,
     key: SeriesKey,
     unit: UnitId,
     status: Status,
     source: Arc<str>,
+    read_on: Option<Date>,
+    pinned: bool,
 }
 
 struct Reader<'a> {
@@ -131,6 +135,8 @@ impl Reader<'_> {
             status: last.status,
             source: last.source.clone(),
             file: self.file.clone(),
+            read_on: last.read_on,
+            pinned: last.pinned,
         };
         self.list.push(observation);
         Some(end - after.len())
@@ -185,7 +191,7 @@ impl Reader<'_> {
                 texts[column] = if column == 7 { text } else { text.trim() };
             }
         }
-        let [node, metric, coverage, period, value, unit, status, source] = texts;
+        let [node, metric, coverage, period, value, unit, status, source, read_on, pinned] = texts;
         for (column, text) in [(0, node), (1, metric), (5, unit)] {
             if text.is_empty() {
                 return Err(("row-empty", column));
@@ -204,12 +210,14 @@ impl Reader<'_> {
             status: status_of(status).ok_or(("row-status", 6_usize))?,
             source: named(&mut names.sources, source, |t| Arc::from(t)),
             file: self.file.clone(),
+            read_on: day_of(read_on).ok_or(("row-read-on", 8_usize))?,
+            pinned: pinned_of(pinned).ok_or(("row-pinned", 9_usize))?,
         };
         Ok((key, observation))
     }
 
     fn add(&mut self, key: SeriesKey, observation: Observation, range: Range<usize>, plain: bool) {
-        let (unit, status, source) = (observation.unit.clone(), observation.status, observation.source.clone());
+        let Observation { unit, status, source, read_on, pinned, .. } = observation.clone();
         if self.last.as_ref().is_none_or(|last| last.key != key) {
             self.close();
         }
@@ -217,7 +225,7 @@ impl Reader<'_> {
         let (head, tail) = if plain && self.usual { ends(self.bytes, &range) } else { (0..0, 0..0) };
         // Without a head to compare, no row can be taken for a repetition.
         let head = if head.is_empty() { range.end.min(self.bytes.len())..self.bytes.len() } else { head };
-        self.last = Some(Last { head, tail, key, unit, status, source });
+        self.last = Some(Last { head, tail, key, unit, status, source, read_on, pinned });
     }
 
     fn close(&mut self) {
@@ -286,6 +294,19 @@ fn plain_number(text: &[u8]) -> Option<f64> {
 
 fn status_of(text: &str) -> Option<Status> {
     if text.is_empty() { Some(Status::Preliminary) } else { Status::ALL.into_iter().find(|status| status.word() == text) }
+}
+
+/// A day as `2012-03-01`, or none at all; `None` for any other text.
+fn day_of(text: &str) -> Option<Option<Date>> {
+    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+}
+
+fn pinned_of(text: &str) -> Option<bool> {
+    match text {
+        "" => Some(false),
+        _ if text == PINNED => Some(true),
+        _ => None,
+    }
 }
 
 /// One record that may hold quotes, and the bytes it takes, line break included. The CSV library reads the same (a test holds

@@ -28,7 +28,8 @@ fn key(node: &str) -> SeriesKey {
 
 fn observation(period: &str, value: f64, file: &str) -> Observation {
     let period = period.parse().unwrap();
-    Observation { period, value, unit: "亿元".into(), status: Status::Final, source: Arc::from("a, \"b\"\nc"), file: Arc::from(file) }
+    let (status, source) = (Status::Final, Arc::from("a, \"b\"\nc"));
+    Observation { period, value, unit: "亿元".into(), status, source, file: Arc::from(file), read_on: None, pinned: false }
 }
 
 fn document() -> Document {
@@ -189,6 +190,48 @@ fn bad_rows_are_told_and_the_others_read() {
 }
 
 #[test]
+fn days_and_choices_stand_only_in_files_that_need_them() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    let before = fs::read(folder.join("actuals/one.csv")).unwrap();
+    let opened = open(folder).unwrap();
+    let mut changed = document.clone();
+    let period = Period::year(2012);
+    let day = Some(crate::base::Date::constant(2013, 1, 31));
+    let value = |value, read_on| Observation { value, read_on, source: Arc::from("x"), ..observation("2012", value, "two") };
+    let list = [
+        value(4.0, day),
+        Observation { period: Period::year(2013), ..value(5.0, day) },
+        Observation { period: Period::year(2014), ..value(6.0, None) },
+    ];
+    for observation in list {
+        changed.apply(Edit::observation(key("total"), observation.period, &Arc::from("two"), Some(observation))).unwrap();
+    }
+    let prints = save(folder, &changed, &opened.prints).unwrap();
+    let two = |rows: &str| format!("node,metric,coverage,period,value,unit,status,source,read_on{rows}");
+    let rows = "\ntotal,m,,2012,4,亿元,final,x,2013-01-31\ntotal,m,,2013,5,亿元,final,x,2013-01-31\ntotal,m,,2014,6,亿元,final,x,\n";
+    assert_eq!(fs::read_to_string(folder.join("actuals/two.csv")).unwrap(), two(rows));
+    changed.apply(Edit::pin(&changed.actuals, &key("total"), period, Some("two"))).unwrap();
+    save(folder, &changed, &prints).unwrap();
+    let rows =
+        ",pinned\ntotal,m,,2012,4,亿元,final,x,2013-01-31,yes\ntotal,m,,2013,5,亿元,final,x,2013-01-31,\ntotal,m,,2014,6,亿元,final,x,,\n";
+    assert_eq!(fs::read_to_string(folder.join("actuals/two.csv")).unwrap(), two(rows));
+    assert_eq!(fs::read(folder.join("actuals/one.csv")).unwrap(), before, "a file that needs neither stays to the byte");
+    let again = open(folder).unwrap();
+    assert_eq!((again.document, again.diagnostics.len()), (changed, 0));
+    put(
+        folder,
+        "actuals/two.csv",
+        "pinned,read_on,node,metric,period,value,unit,coverage,status,source\nyes,2013-01-31,total,m,2012,4,亿元,,final,x\n\
+         ,31.1.2013,total,m,2013,5,亿元,,final,x\nmaybe,,total,m,2014,5,亿元,,final,x\n",
+    );
+    let again = open(folder).unwrap();
+    assert_eq!(codes_of(&again.diagnostics), [("row-read-on", Some(3)), ("row-pinned", Some(4))]);
+    let chosen = again.document.actuals.current(&key("total"), period).unwrap();
+    assert_eq!((chosen.value, chosen.read_on, chosen.pinned), (4.0, day, true), "in any order of columns");
+}
+
+#[test]
 fn a_file_without_its_columns_or_in_another_encoding_spoils_no_other() {
     let (folder, document) = workspace();
     let folder = folder.path();
@@ -264,13 +307,17 @@ proptest! {
     #[test]
     fn all_actuals_come_back(rows in prop::collection::vec(
         ("[a-c]{1,2}|[^\\s][,\"嘉]{0,2}[^\\s]", "[mn]", prop::option::of("[xy]"), 2010..2013_i32, any::<f64>().prop_filter("finite", |v| v.is_finite()),
-            "[元%,\"]{1,2}", prop::sample::select(Status::ALL.to_vec()), any::<String>(), "[fg]"),
+            "[元%,\"]{1,2}", prop::sample::select(Status::ALL.to_vec()), any::<String>(), "[fgh]", prop::option::of(1..29_i8), any::<bool>()),
         0..24,
     )) {
-        let groups = rows.into_iter().map(|(node, metric, coverage, year, value, unit, status, source, file)| {
+        let groups = rows.into_iter().map(|(node, metric, coverage, year, value, unit, status, source, file, day, pinned)| {
             let key = SeriesKey { node: node.as_str().into(), metric: metric.as_str().into(), coverage: coverage.map(|c| c.as_str().into()) };
-            let file = Arc::from(file);
-            (key, vec![Observation { period: Period::year(year), value, unit: unit.as_str().into(), status, source: Arc::from(source), file }])
+            let noted = file != "f";
+            let (period, unit, source, file) = (Period::year(year), unit.as_str().into(), Arc::from(source), Arc::from(file));
+            // One file has days and choices, one days, one neither, as files from before there were any.
+            let read_on = day.filter(|_| noted).map(|day| crate::base::Date::constant(2012, 2, day));
+            let pinned = pinned && &*file == "h";
+            (key, vec![Observation { period, value, unit, status, source, file, read_on, pinned }])
         });
         let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f"), Arc::from("g")]);
         let folder = tempfile::tempdir().unwrap();

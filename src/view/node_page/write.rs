@@ -153,8 +153,12 @@ impl NodeTable {
         }
         let file = Self::entered();
         let status = known.filter(|o| o.file == file).map_or(Status::Preliminary, |o| o.status);
-        let observation = Observation { period, value, unit, status, source: std::sync::Arc::from(""), file: file.clone() };
-        Ok(Some(Edit::observation(key, period, &file, Some(observation))))
+        let source = std::sync::Arc::from("");
+        let observation = Observation { period, value, unit, status, source, file: file.clone(), read_on: None, pinned: false };
+        // What a person types has to count: an earlier choice of another vintage ends.
+        let unpin = Edit::pin(&self.document.actuals, &key, period, None);
+        let put = Edit::observation(key, period, &file, Some(observation));
+        Ok(Some(if unpin.is_empty() { put } else { Edit::Batch(vec![unpin, put]) }))
     }
 }
 

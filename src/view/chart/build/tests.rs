@@ -94,6 +94,8 @@ fn document(actuals: &[(&str, &str, i32, f64, Status)]) -> Document {
             status: *status,
             source: Arc::from("月报 第 3 行"),
             file: Arc::from("report"),
+            read_on: None,
+            pinned: false,
         };
         list.extend(SeriesKey { node: (*node).into(), metric: (*metric).into(), coverage: None }, vec![observation]);
     }
