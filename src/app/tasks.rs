@@ -82,7 +82,7 @@ impl Workbench {
                 self.tell(Diagnostic::note("picture-copied", Place::default()));
             }
             Outcome::SettingsSaved(None) => {}
-            Outcome::Import(outcome) => self.take_import(*outcome),
+            Outcome::Import(outcome) => self.take_import(done.id, *outcome),
             Outcome::FigureText(Ok(text)) => self.take_figure_text(text),
             Outcome::Exported(Err(diagnostic))
             | Outcome::Picture(Err(diagnostic))

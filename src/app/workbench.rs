@@ -85,6 +85,8 @@ pub struct Workbench {
     pub(super) clock: fn() -> String,
     /// Asks the system for a path: what for, under which title, starting where.
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
+    /// Frames left in which a text asked of the clipboard may come.
+    pub(super) paste_wanted: Option<u8>,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     selection: String,
@@ -124,6 +126,7 @@ impl Workbench {
             focused: true,
             clock: local_time,
             file_dialog,
+            paste_wanted: None,
             names: Memo::default(),
             illustrative: Memo::default(),
             selection: String::new(),

@@ -162,3 +162,7 @@ diagnostic-recover-failed = The changes could not be brought back: { $text }. Th
 diagnostic-recovered = { $count } changes are back; one undo takes them away. Check them and save.
 diagnostic-recovery-set-aside = The unsaved changes were set aside: { $path }
 diagnostic-sample-failed = The sample workspace could not be laid into your folder: { $reason }. Check disk space and rights.
+diagnostic-clipboard-no-text = The clipboard holds no text. Copy a table in Excel or another program first.
+diagnostic-import-broke = The program stumbled over “{ $file }”; no data was changed. Read it again; if that does not help, save it as CSV and try that.
+diagnostic-import-log-empty = Nothing was imported yet.
+diagnostic-import-written = Actuals written from “{ $file }”: { $new } new, { $revised } revised, { $final } now final; not written: { $same } the same, { $open } in question. One undo takes all of it back.

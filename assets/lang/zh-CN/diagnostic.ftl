@@ -162,3 +162,7 @@ diagnostic-recover-failed = 未能恢复改动：{ $text }。日志仍保留在�
 diagnostic-recovered = 已恢复 { $count } 处改动，可一步撤销。请检查后保存。
 diagnostic-recovery-set-aside = 未保存的改动已另存：{ $path }
 diagnostic-sample-failed = 示例工作区没有放进用户文件夹：{ $reason }。请检查磁盘空间和权限。
+diagnostic-clipboard-no-text = 剪贴板里没有文字。请先在 Excel、WPS 等程序里复制一块表格。
+diagnostic-import-broke = 读取“{ $file }”时程序出错，数据没有改变。请再读一次；若仍如此，请另存为 CSV 后再试。
+diagnostic-import-log-empty = 还没有导入记录。
+diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销。

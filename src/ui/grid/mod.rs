@@ -17,6 +17,7 @@ use egui::{Button, Context, Id, IdSalt, Rect, Response, ScrollArea, Sense, Ui, U
 
 use self::keys::Keys;
 use self::layout::Layout;
+pub use self::paint::tint as region_ground;
 pub use self::state::{At, CellRange, GridState, Summary};
 use crate::ui::theme;
 use crate::view::Words;

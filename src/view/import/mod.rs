@@ -5,11 +5,17 @@
 //! the content of an import profile. Nothing here opens a file (`io::import` fills the raw tables), and nothing is written but
 //! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
+pub mod answered;
 pub mod choices;
 pub mod difference;
+pub mod difference_table;
+pub mod facts;
+pub mod preview;
 pub mod raw;
 pub mod reading;
 pub mod shape;
+pub mod telling;
+pub mod understanding;
 
 pub use choices::{Answer, Choices, ColumnChoice};
 pub use difference::{Change, Difference, DifferenceRow, compare};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::raw::{CellValue, RawFile, RawTable, column_letters};
-use super::shape::{ColumnRole, Region, RegionRole};
+use super::shape::{Region, RegionRole};
 use crate::view::Words;
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone};
 use crate::view::palette::{Palette, Rgb};
@@ -25,7 +25,7 @@ pub struct Preview {
 impl Preview {
     /// A table of a file. Without regions it is shown plain.
     pub fn new(file: Arc<RawFile>, place: usize, regions: Vec<Region>, words: &Words, palette: &'static Palette) -> Self {
-        let names = ROLES.iter().map(|role| (*role, role_name(words, *role))).collect();
+        let names = RegionRole::ALL.iter().map(|role| (*role, role_name(words, *role).to_owned())).collect();
         let mut preview = Self { file, place, regions, names, palette, columns: Vec::new() };
         preview.columns = preview.make_columns(words);
         preview
@@ -58,7 +58,7 @@ impl Preview {
 
     /// What a cell was taken for; of regions that overlap the last.
     pub fn role(&self, row: usize, column: usize) -> Option<RegionRole> {
-        self.regions.iter().rev().find(|r| r.rows.contains(&row) && r.columns.contains(&column)).map(|region| region.role)
+        self.regions.iter().rev().find(|r| r.covers(row, column)).map(|region| region.role)
     }
 
     /// What the cells of a column below the headings were taken for: what most of the measured ones are.
@@ -83,64 +83,47 @@ impl Preview {
     /// The roles that occur, in the order of their kinds, with colour and name: the legend.
     pub fn legend(&self) -> Vec<(RegionRole, Rgb, String)> {
         let occurs = |role: &&RegionRole| self.regions.iter().any(|region| region.role == **role);
-        ROLES.iter().filter(occurs).map(|role| (*role, ink(self.palette, *role), self.name(*role).to_owned())).collect()
+        RegionRole::ALL.iter().filter(occurs).map(|role| (*role, ink(self.palette, *role), self.name(*role).to_owned())).collect()
     }
 }
-
-/// What regions can be, in the order of the legend.
-const ROLES: [RegionRole; 14] = [
-    RegionRole::Title,
-    RegionRole::Header,
-    RegionRole::Column(ColumnRole::Node),
-    RegionRole::Column(ColumnRole::Metric),
-    RegionRole::Column(ColumnRole::Coverage),
-    RegionRole::Column(ColumnRole::Period),
-    RegionRole::Column(ColumnRole::Value),
-    RegionRole::Column(ColumnRole::Unit),
-    RegionRole::Column(ColumnRole::Status),
-    RegionRole::Column(ColumnRole::Source),
-    RegionRole::Column(ColumnRole::Firm),
-    RegionRole::Column(ColumnRole::Scenario),
-    RegionRole::Column(ColumnRole::Note),
-    RegionRole::Note,
-];
 
 /// True for what rows are rather than columns.
 fn is_of_rows(role: RegionRole) -> bool {
     matches!(role, RegionRole::Title | RegionRole::Header | RegionRole::Note)
 }
 
-/// True for what is not read.
-fn is_passed_over(role: RegionRole) -> bool {
-    matches!(role, RegionRole::Ignored | RegionRole::Column(ColumnRole::Ignored))
-}
-
 /// The name of a role.
-pub fn role_name(words: &Words, role: RegionRole) -> String {
-    let word = match role {
-        RegionRole::Title => "title",
-        RegionRole::Header => "header",
-        RegionRole::Note => "foot",
-        RegionRole::Ignored => "ignored",
-        RegionRole::Column(role) => role.word(),
-    };
-    words.text(&format!("import-role-{word}")).to_owned()
+pub fn role_name(words: &Words, role: RegionRole) -> &str {
+    words.text(match role {
+        RegionRole::Title => "import-role-title",
+        RegionRole::Header => "import-role-header",
+        RegionRole::Unit => "import-role-unit",
+        RegionRole::Node => "import-role-node",
+        RegionRole::Metric => "import-role-metric",
+        RegionRole::Period => "import-role-period",
+        RegionRole::Value => "import-role-value",
+        RegionRole::Status => "import-role-status",
+        RegionRole::Source => "import-role-source",
+        RegionRole::Note => "import-role-note",
+        RegionRole::Ignored => "import-role-ignored",
+        RegionRole::Coverage => "import-role-coverage",
+        RegionRole::Firm => "import-role-firm",
+        RegionRole::Scenario => "import-role-scenario",
+    })
 }
 
 /// The colour of a role: that of a member, so that it is told apart in every theme.
 pub fn ink(palette: &Palette, role: RegionRole) -> Rgb {
-    let RegionRole::Column(role) = role else {
-        return if role == RegionRole::Header { palette.members[7] } else { palette.tertiary };
-    };
     match role {
-        ColumnRole::Node => palette.members[2],
-        ColumnRole::Metric => palette.members[3],
-        ColumnRole::Period | ColumnRole::Scenario => palette.members[1],
-        ColumnRole::Value => palette.members[0],
-        ColumnRole::Unit | ColumnRole::Coverage => palette.members[4],
-        ColumnRole::Status | ColumnRole::Firm => palette.members[6],
-        ColumnRole::Source => palette.members[5],
-        ColumnRole::Note | ColumnRole::Ignored => palette.tertiary,
+        RegionRole::Title | RegionRole::Note | RegionRole::Ignored => palette.tertiary,
+        RegionRole::Header => palette.members[7],
+        RegionRole::Node => palette.members[2],
+        RegionRole::Metric => palette.members[3],
+        RegionRole::Period | RegionRole::Scenario => palette.members[1],
+        RegionRole::Value => palette.members[0],
+        RegionRole::Unit | RegionRole::Coverage => palette.members[4],
+        RegionRole::Status | RegionRole::Firm => palette.members[6],
+        RegionRole::Source => palette.members[5],
     }
 }
 
@@ -181,12 +164,12 @@ impl GridSource for Preview {
         let Some(cell) = table.cell(row, column) else { return GridCell::default() };
         let role = self.role(row, column);
         let tone = match role {
-            Some(role) if is_passed_over(role) || matches!(role, RegionRole::Note | RegionRole::Title) => Tone::Quiet,
+            Some(RegionRole::Ignored | RegionRole::Note | RegionRole::Title) => Tone::Quiet,
             Some(RegionRole::Header) => Tone::Strong,
             _ if cell.value == CellValue::Error => Tone::Bad,
             _ => Tone::Normal,
         };
-        let tint = role.filter(|role| !is_passed_over(*role)).map(|role| ink(self.palette, role));
+        let tint = role.filter(|role| *role != RegionRole::Ignored).map(|role| ink(self.palette, role));
         let number = if let CellValue::Number(value) = cell.value { Some(value) } else { None };
         GridCell { tone, tint, number, ..GridCell::text(one_line(&cell.text)) }
     }

@@ -11,7 +11,7 @@ use super::meaning::MeaningStep;
 use super::result::ResultStep;
 use super::shape::ShapeStep;
 use super::steps::{Step, StepView};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Place};
 use crate::session::JobId;
 use crate::ui::command::QueueId;
 use crate::view::Language;
@@ -135,7 +135,7 @@ impl Queued {
     /// True where something was decided or changed since it was understood, and no job is about it.
     pub fn is_stale(&self, revision: u64) -> bool {
         let fits = |key: &UnderstandingKey| key.table == self.table && key.revision == revision && key.choices == self.choices;
-        self.raw().is_some() && !self.understanding.as_ref().is_some_and(|(_, key)| fits(key)) && !self.understood_for.as_ref().is_some_and(fits)
+        self.raw().is_some() && self.understanding.is_none() && !self.understood_for.as_ref().is_some_and(fits)
     }
 
     /// True where what is shown is what was decided.
@@ -162,6 +162,14 @@ impl Queued {
         self.understood = None;
         self.understood_for = None;
         self.understanding = None;
+        self.version += 1;
+    }
+
+    /// Takes in why opening failed.
+    pub fn fail(&mut self, diagnostic: Diagnostic) {
+        self.stage = Stage::Failed(diagnostic);
+        self.understood = None;
+        self.step = Step::File;
         self.version += 1;
     }
 
@@ -266,11 +274,17 @@ impl ImportState {
     pub fn job_broke(&mut self, job: JobId) {
         for queued in &mut self.queue {
             if matches!(queued.stage, Stage::Opening(known) if known == job) {
-                queued.stage = Stage::Failed(Diagnostic::error("import-broke", crate::base::Place::default()).arg("file", &queued.name));
+                queued.stage = broke(queued);
             }
-            queued.understanding.take_if(|(known, _)| *known == job);
+            if queued.understanding.take_if(|(known, _)| *known == job).is_some() {
+                queued.stage = broke(queued);
+            }
         }
     }
+}
+
+fn broke(queued: &Queued) -> Stage {
+    Stage::Failed(Diagnostic::error("import-broke", Place::default()).arg("file", &queued.name))
 }
 
 impl Queued {

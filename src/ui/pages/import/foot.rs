@@ -1,0 +1,113 @@
+//! The foot of the import: back and on, and on the last step the button that writes; and how each step stands.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::state::{Queued, Stage};
+use super::steps::{Standing, Step, StepView};
+use crate::ui::command::{Command, ImportCommand};
+use crate::ui::context::View;
+use crate::ui::{theme, widgets};
+use crate::view::Words;
+use crate::view::import::Change;
+use crate::view::import::{facts, telling};
+
+/// A sign before a file's name in the queue: read and clear, questions open, failed; nothing while it is read.
+pub fn mark(queued: &Queued) -> &'static str {
+    match &queued.stage {
+        Stage::Waiting | Stage::Opening(_) => "…",
+        Stage::Failed(_) => "✕",
+        Stage::Ready(_) => match &queued.understood {
+            Some(understood) if understood.questions() > 0 => "?",
+            Some(_) => "✓",
+            None => "…",
+        },
+    }
+}
+
+/// How the steps of a file stand.
+pub fn step_views(words: &Words, queued: &Queued) -> [StepView; 4] {
+    let mut views: [StepView; 4] = Default::default();
+    match &queued.stage {
+        Stage::Waiting | Stage::Opening(_) => views[0].standing = Standing::Open,
+        Stage::Failed(_) => views[0].standing = Standing::Failed,
+        Stage::Ready(file) => {
+            let note = queued.raw_table().map(|table| facts::opened(words, file, table)).unwrap_or_default();
+            for (step, view) in Step::ALL.into_iter().zip(&mut views) {
+                view.standing = if step < queued.reached { Standing::Settled } else { Standing::Open };
+            }
+            views[0].note = note;
+            let Some(understood) = &queued.understood else { return views };
+            views[1].note = telling::shape(words, &understood.shape).to_owned();
+            let questions = understood.questions();
+            views[2].note = telling::questions(words, questions);
+            if questions > 0 {
+                views[2].standing = Standing::Asks;
+            }
+            views[3].note = telling::changes(words, &understood.difference);
+        }
+    }
+    views
+}
+
+/// Draws the foot.
+pub fn foot_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<Command>) {
+    let words = view.words;
+    ui.add_space(theme::AROUND);
+    let ready = matches!(queued.stage, Stage::Ready(_));
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), Layout::left_to_right(Align::Center), |ui| {
+        if let (true, Some(before)) = (ready, queued.step.before())
+            && ui.button(words.text("import-back")).clicked()
+        {
+            queued.go(before);
+        }
+        if ui.button(words.text("import-cancel")).clicked() {
+            out.push(Command::Import(ImportCommand::Remove(queued.id)));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if !ready {
+                return;
+            }
+            match queued.step.next() {
+                Some(next) => {
+                    if widgets::primary_button(ui, words.text("import-next")).clicked() {
+                        queued.go(next);
+                    }
+                    straight_ui(ui, view, queued);
+                }
+                None => write_ui(ui, view, queued, out),
+            }
+            if !queued.is_current(view.session.revision()) {
+                ui.spinner();
+                widgets::caption(ui, words.text("import-understanding"));
+            }
+        });
+    });
+}
+
+/// Straight to the result, where nothing waits for a person.
+fn straight_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) {
+    let clear = queued.understood.as_ref().is_some_and(|understood| understood.questions() == 0 && !understood.difference.rows.is_empty());
+    if clear && queued.step < Step::Meaning && ui.button(view.words.text("import-straight")).clicked() {
+        queued.go(Step::Result);
+    }
+}
+
+fn write_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued, out: &mut Vec<Command>) {
+    let words = view.words;
+    let written = queued.understood.as_ref().map_or(0, |understood| {
+        [Change::New, Change::Revision, Change::Final].into_iter().map(|change| understood.difference.count(change)).sum::<usize>()
+    });
+    let ready = written > 0 && queued.is_current(view.session.revision()) && queued.result.names_a_file();
+    if ui.add_enabled_ui(ready, |ui| widgets::primary_button(ui, words.text("import-write"))).inner.clicked() {
+        out.push(Command::Import(ImportCommand::Write(queued.id)));
+    }
+    let asks = queued.understood.as_ref().map_or(0, |understood| understood.difference.count(Change::Questioned));
+    let text = if written == 0 {
+        words.text("import-nothing-to-write").to_owned()
+    } else if asks > 0 {
+        words.with("import-writes-but", &[("count", &written.to_string()), ("open", &asks.to_string())])
+    } else {
+        words.with("import-writes", &[("count", &written.to_string())])
+    };
+    widgets::secondary(ui, &text);
+}

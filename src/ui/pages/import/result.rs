@@ -1,0 +1,100 @@
+//! Fourth step: what would change against what is there, and under which name it is kept.
+
+use egui::{Frame, Margin, TextEdit, Ui};
+
+use super::heading_ui;
+use super::state::Queued;
+use crate::ui::context::{Stamp, View};
+use crate::ui::grid::{Grid, GridState};
+use crate::ui::pages::summary_text;
+use crate::ui::{theme, widgets};
+use crate::view::import::difference_table::DifferenceTable;
+use crate::view::import::{Change, telling};
+use crate::view::memo::Memo;
+
+/// What the step remembers.
+#[derive(Default)]
+pub struct ResultStep {
+    /// Name of the actuals file that takes the values, without folder and ending.
+    pub stem: String,
+    /// Keep the way of reading for next month.
+    pub remember: bool,
+    /// The name it is kept under.
+    pub profile: String,
+    shown: Option<Change>,
+    grid: GridState,
+    table: Memo<(Stamp, u64, Option<Change>), DifferenceTable>,
+}
+
+impl ResultStep {
+    /// The step for a file: its name is proposed.
+    pub(super) fn new(file: &str) -> Self {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let plain: String = stem.chars().map(|c| if c.is_control() || "<>:\"/\\|?*".contains(c) { '-' } else { c }).take(80).collect();
+        let plain = plain.trim().trim_matches('.').to_owned();
+        Self { profile: plain.clone(), stem: plain, ..Self::default() }
+    }
+
+    /// True where the name can be one of a file.
+    pub fn names_a_file(&self) -> bool {
+        let stem = self.stem.trim();
+        !stem.is_empty() && !stem.starts_with('.') && !stem.chars().any(|c| c.is_control() || "<>:\"/\\|?*".contains(c))
+    }
+}
+
+/// Draws the step.
+pub fn result_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
+    let words = view.words;
+    let Some(understood) = queued.understood.clone() else { return String::new() };
+    let mut summary = String::new();
+    let frame = widgets::card_frame(ui).inner_margin(Margin { left: 1, right: 1, top: 10, bottom: 1 });
+    frame.show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(theme::AROUND as i8, 0)).show(ui, |ui| {
+            heading_ui(ui, words.text("import-result-title"), words.text("import-result-hint"));
+            ui.add_space(theme::STEP);
+            keep_ui(ui, view, &mut queued.result);
+            filter_ui(ui, view, queued, &understood.difference);
+        });
+        ui.add_space(theme::STEP);
+        let key = (view.stamp(), queued.version, queued.result.shown);
+        let shown = queued.result.shown;
+        let step = &mut queued.result;
+        let table = step.table.get(key, || DifferenceTable::new(understood.clone(), shown, view.document(), view.words.clone()));
+        Grid::new("import-result", table, words).compact(true).whole_rows(true).fill(true).show(ui, &mut step.grid);
+        summary = summary_text(words, &step.grid, table);
+    });
+    summary
+}
+
+fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep) {
+    let words = view.words;
+    ui.horizontal_wrapped(|ui| {
+        widgets::secondary(ui, words.text("import-keep-as"));
+        let field = ui.add(TextEdit::singleline(&mut step.stem).desired_width(180.0));
+        widgets::name_field(&field, words.text("import-keep-as"));
+        field.on_hover_text(words.text("import-keep-as-hint"));
+        ui.add_space(theme::RELATED);
+        widgets::checkbox(ui, &mut step.remember, words.text("import-remember"));
+        if step.remember {
+            let field = ui.add(TextEdit::singleline(&mut step.profile).desired_width(140.0));
+            widgets::name_field(&field, words.text("import-profile-name"));
+        }
+    });
+}
+
+fn filter_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, difference: &crate::view::import::Difference) {
+    let words = view.words;
+    ui.horizontal_wrapped(|ui| {
+        let all = words.with("import-change-all", &[("count", &difference.rows.len().to_string())]);
+        if widgets::chip(ui, &all, queued.result.shown.is_none()).clicked() {
+            queued.result.shown = None;
+        }
+        for change in Change::ALL {
+            let count = difference.count(change);
+            let on = queued.result.shown == Some(change);
+            if (count > 0 || on) && widgets::chip(ui, &format!("{} {count}", telling::change(words, change)), on).clicked() {
+                queued.result.shown = Some(change);
+            }
+        }
+    });
+}
