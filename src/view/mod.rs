@@ -7,6 +7,7 @@ pub mod chart;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
+pub mod import;
 pub mod inspection;
 pub mod memo;
 pub mod names;
@@ -20,6 +21,7 @@ pub mod register;
 pub mod requirement;
 pub mod search;
 pub mod spelling;
+pub mod vintages;
 pub mod wording;
 pub mod words;
 
