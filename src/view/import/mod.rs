@@ -1,5 +1,19 @@
-//! Tables from outside as data: what was read, what it means, and how it differs from what is there.
+//! What comes in from others, as data: raw tables, what their regions mean, and how they differ from what is there.
 //!
-//! Nothing here opens a file; nothing here writes into the document.
+//! Three pure steps: [`detect`] finds what each region of a table is, [`read`] turns its rows into items, questions and rows
+//! left out, and [`compare`] sets the items against what is there. Everything a person can decide is a [`Choices`], which is also
+//! the content of an import profile. Nothing here opens a file (`io::import` fills the raw tables), and nothing is written but
+//! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
+pub mod choices;
+pub mod difference;
 pub mod origin;
+pub mod raw;
+pub mod reading;
+pub mod shape;
+
+pub use choices::{Answer, Choices, ColumnChoice};
+pub use difference::{Change, Difference, DifferenceRow, compare};
+pub use raw::{CellValue, Merge, RawCell, RawFile, RawTable};
+pub use reading::{Candidate, Counts, Item, LeftReason, LeftRow, Question, QuestionKind, Reading, read};
+pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect};
