@@ -32,3 +32,4 @@ vintage-period = Period
 vintage-revision = Revision
 vintage-revision-hint = How far the value read last is from the one read first
 vintages = Vintages
+vintage-all-periods = Show all periods

@@ -32,3 +32,4 @@ vintage-period = 期间
 vintage-revision = 修订
 vintage-revision-hint = 最后一次读入的数比第一次读入的数增减多少
 vintages = 历次数据
+vintage-all-periods = 显示所有期间

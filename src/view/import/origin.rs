@@ -143,13 +143,13 @@ mod tests {
         for file in texts {
             for raw in texts.into_iter().chain([""]) {
                 for (sheet, unit) in [("", ""), ("表1", "万元"), ("!#%", "百万 美元")] {
-                    let origin =
-                        Origin { file: file.into(), sheet: sheet.into(), row: 14, column: 6, raw: raw.into(), unit: unit.into() };
+                    let origin = Origin { file: file.into(), sheet: sheet.into(), row: 14, column: 6, raw: raw.into(), unit: unit.into() };
                     assert_eq!(origin.to_string().parse(), Ok(origin.clone()), "{origin}");
                 }
             }
         }
-        let plain = Origin { file: "报表.xlsx".into(), sheet: "Sheet1".into(), row: 14, column: 6, raw: "962,000".into(), unit: "万元".into() };
+        let plain =
+            Origin { file: "报表.xlsx".into(), sheet: "Sheet1".into(), row: 14, column: 6, raw: "962,000".into(), unit: "万元".into() };
         assert_eq!(plain.to_string(), "报表.xlsx!Sheet1#R14C6 \"962,000\" 万元");
         assert_eq!((plain.cell().as_str(), column_name(16_384).as_str()), ("F14", "XFD"));
     }

@@ -27,12 +27,30 @@ pub fn vintages(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
         }
         let name = edition.full_name(look.words);
         let (ink, dash) = (Ink::Member(lines.len()), if lines.len() < 8 { Dash::Solid } else { Dash::Dashed });
-        lines.push(Line { label: Some(edition.name(look.words)), name, label_at_end: true, ink, dash, marker: Marker::Disc, wide: false, points });
+        lines.push(Line {
+            label: Some(edition.name(look.words)),
+            name,
+            label_at_end: true,
+            ink,
+            dash,
+            marker: Marker::Disc,
+            wide: false,
+            points,
+        });
     }
     let counting = points(&look, &periods, |period| look.document.actuals.current(&key, *period), &mut foot);
     let name = look.words.text("vintage-counting").to_owned();
     // Above the others and dashed, so that the vintage it follows shows through.
-    lines.push(Line { name, label: None, label_at_end: false, ink: Ink::Text, dash: Dash::Dashed, marker: Marker::Ring, wide: false, points: counting });
+    lines.push(Line {
+        name,
+        label: None,
+        label_at_end: false,
+        ink: Ink::Text,
+        dash: Dash::Dashed,
+        marker: Marker::Ring,
+        wide: false,
+        points: counting,
+    });
     let slots = periods.iter().map(|period| Slot { label: label(&look, *period), note: String::new() }).collect();
     let coverage = key.coverage.as_ref().map(|id| wording::coverage(look.words, &look.document.plan, Some(id)).to_owned());
     let subtitle = vec![extent(&look, &periods), coverage.unwrap_or_default()];
@@ -88,12 +106,7 @@ fn value(look: &Look<'_>, observation: &Observation) -> Option<f64> {
     look.units.convert(observation.value, &observation.unit, &look.metric.unit).ok()
 }
 
-fn points<'a>(
-    look: &Look<'a>,
-    periods: &[Period],
-    of: impl Fn(&Period) -> Option<&'a Observation>,
-    foot: &mut Foot,
-) -> Vec<Point> {
+fn points<'a>(look: &Look<'a>, periods: &[Period], of: impl Fn(&Period) -> Option<&'a Observation>, foot: &mut Foot) -> Vec<Point> {
     let point = |(slot, period): (usize, &Period)| {
         let observation = of(period)?;
         let value = value(look, observation)?;
@@ -122,6 +135,8 @@ fn extent(look: &Look<'_>, periods: &[Period]) -> String {
     match (first.as_year(), last.as_year()) {
         (Some(first), Some(last)) => look.years(first, last),
         _ if first == last => wording::period(look.words, *first),
-        _ => look.words.with("vintage-extent", &[("from", &wording::period(look.words, *first)), ("to", &wording::period(look.words, *last))]),
+        _ => look
+            .words
+            .with("vintage-extent", &[("from", &wording::period(look.words, *first)), ("to", &wording::period(look.words, *last))]),
     }
 }
