@@ -10,6 +10,7 @@ pub mod choices;
 pub mod difference;
 pub mod difference_table;
 pub mod facts;
+pub mod origin;
 pub mod preview;
 pub mod raw;
 pub mod reading;

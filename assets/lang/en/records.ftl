@@ -1,0 +1,35 @@
+### records: where values came from, their vintages, and what was imported
+
+date = { $day } { $month-name } { $year }
+origin-place = { $file }, row { $row }, column { $number } ({ $column }{ $row })
+origin-place-sheet = { $file }, sheet “{ $sheet }”, row { $row }, column { $number } ({ $column }{ $row })
+origin-raw = “{ $raw }”
+origin-raw-unit = “{ $raw }”, unit { $unit }
+chart-empty-vintages = No period of { $metric } was read more than once: once it is, its vintages can be compared here.
+chart-kind-vintages = Vintages
+chart-vintages = { $metric }, vintages
+inspector-as-read = As read
+inspector-kept-in = Kept in
+inspector-read-on = Read on
+inspector-vintages = Vintages
+inspector-vintages-hint = Click one to make it count
+step-vintage = Choose the counting value
+vintage-automatic = By rule
+vintage-automatic-hint = Real before illustrative, typed before read, final before preliminary, read later before read earlier
+vintage-choose = Count the value of { $file }: { $value }
+vintage-chosen = Chosen
+vintage-counting = Counting
+vintage-counting-hint = The value that tables and charts use
+vintage-counts = Counts
+vintage-empty = No actuals of this metric yet
+vintage-empty-text = Once actuals are read or typed, the vintages of each period stand here side by side.
+vintage-extent = { $from } to { $to }
+vintage-name = { $file } ({ $date })
+vintage-none-revised = No period was revised
+vintage-none-revised-text = Every period has one value, or was read with the same value each time.
+vintage-only-revised = Revised only
+vintage-period = Period
+vintage-revision = Revision
+vintage-revision-hint = How far the value read last is from the one read first
+vintages = Vintages
+vintage-all-periods = Show all periods

@@ -1,0 +1,35 @@
+### records: where values came from, their vintages, and what was imported
+
+date = { $year } 年 { $month } 月 { $day } 日
+origin-place = { $file }，第 { $row } 行第 { $number } 列（{ $column }{ $row }）
+origin-place-sheet = { $file }，工作表“{ $sheet }”，第 { $row } 行第 { $number } 列（{ $column }{ $row }）
+origin-raw = “{ $raw }”
+origin-raw-unit = “{ $raw }”，单位 { $unit }
+chart-empty-vintages = { $metric }还没有重复读入的期间：同一期间读入两次以上后，可在这里比较。
+chart-kind-vintages = 历次数据
+chart-vintages = { $metric }历次数据
+inspector-as-read = 原文
+inspector-kept-in = 存于
+inspector-read-on = 读入
+inspector-vintages = 历次数据
+inspector-vintages-hint = 点选一次作为计入的数
+step-vintage = 选定计入的数
+vintage-automatic = 自动
+vintage-automatic-hint = 按规则：实际先于示例，录入先于读入，最终数先于初步数，后读入的先于先读入的
+vintage-choose = 计入{ $file }的数：{ $value }
+vintage-chosen = 选定
+vintage-counting = 计入数
+vintage-counting-hint = 各表和图所用的数
+vintage-counts = 计入
+vintage-empty = 这个指标还没有实绩
+vintage-empty-text = 读入或录入实绩后，同一期间的历次数据在这里并列。
+vintage-extent = { $from }至{ $to }
+vintage-name = { $file }（{ $date }）
+vintage-none-revised = 没有修订过的期间
+vintage-none-revised-text = 每个期间只有一个数，或历次读入的数都相同。
+vintage-only-revised = 只看有修订的
+vintage-period = 期间
+vintage-revision = 修订
+vintage-revision-hint = 最后一次读入的数比第一次读入的数增减多少
+vintages = 历次数据
+vintage-all-periods = 显示所有期间
