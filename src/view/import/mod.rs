@@ -7,7 +7,9 @@
 
 pub mod choices;
 pub mod difference;
+pub mod log;
 pub mod origin;
+pub mod profile;
 pub mod raw;
 pub mod reading;
 pub mod shape;
