@@ -184,7 +184,7 @@ fn several_coverages_stand_in_groups_and_a_strange_unit_is_shown() {
     document.apply(Edit::observation(key(Some("above")), Period::year(2011), &Arc::from("x"), Some(strange))).unwrap();
     let table = VintageTable::new(&document, words(Language::Chinese), &NodeId::total(), &"sales".into(), false);
     let first: Vec<String> = (0..table.row_count()).map(|row| table.cell(row, 0).text).collect();
-    assert_eq!(first, ["未注明口径", "2011 年", "2012 年", "2013 年", "规上", "2011 年"]);
+    assert_eq!(first, ["口径未说明", "2011 年", "2012 年", "2013 年", "规上", "2011 年"]);
     assert_eq!(table.row_kind(4), RowKind::Group { open: true });
     let cell = table.cell(5, 2);
     assert_eq!((cell.text.as_str(), cell.tone), ("5 斗", Tone::Warning));
