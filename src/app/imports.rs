@@ -1,21 +1,24 @@
 //! The import of actuals: files that are let go over the window or pasted, the jobs that read and understand them, and the
 //! one step that writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
-use crate::io::import as reader;
+use crate::domain::Document;
+use crate::io::{import as reader, import_log, profiles};
 use crate::session::{JobId, Progress};
 use crate::ui::command::{Command, ImportCommand, PathPurpose, QueueId};
 use crate::ui::drop;
 use crate::ui::page::Page;
 use crate::ui::pages::import::steps::Step;
 use crate::ui::pages::import::{Origin, Queued, Stage};
-use crate::view::import::Change;
+use crate::view::import::log::LogEntry;
+use crate::view::import::profile::{Look, Profile, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
 use crate::view::import::understanding::Understanding;
+use crate::view::import::{Change, detect};
 
 /// Files that are read at the same time.
 const MOST_OPENING: usize = 2;
@@ -26,9 +29,13 @@ const PASTE_PATIENCE: u8 = 6;
 /// What a job of the import brings.
 pub(super) enum ImportOutcome {
     /// A file was read, or not.
-    Opened(QueueId, OpenChoices, Result<RawFile, Diagnostic>),
+    Opened(QueueId, OpenChoices, Result<(RawFile, Option<Profile>), Diagnostic>),
     /// A table was understood.
     Understood(QueueId, Understanding),
+    /// The import log was read.
+    Log(Vec<LogEntry>, Vec<Diagnostic>),
+    /// What came in was noted, and how it was read was kept; what went wrong with that.
+    Noted(Vec<Diagnostic>),
 }
 
 impl Workbench {
@@ -70,7 +77,12 @@ impl Workbench {
     }
 
     pub(super) fn show_import_log(&mut self) {
-        self.tell(Diagnostic::note("import-log-empty", Place::default()));
+        let folder = self.session.folder().map(Path::to_owned);
+        self.jobs.spawn("job-import-log", move |_| {
+            let (entries, told) = folder.map(|folder| import_log::read(&folder)).unwrap_or_default();
+            Outcome::Import(Box::new(ImportOutcome::Log(entries, told)))
+        });
+        self.pages.tabs.show(Page::ImportLog);
     }
 
     pub(super) fn import(&mut self, command: ImportCommand) {
@@ -85,6 +97,12 @@ impl Workbench {
                 self.read_waiting();
             }
             ImportCommand::Understand(id) => self.understand(id),
+            ImportCommand::Same(id) => {
+                if let Some(queued) = self.pages.import.get_mut(id) {
+                    queued.as_before();
+                }
+                self.write_straight(id);
+            }
             ImportCommand::Write(id) => self.write_import(id),
             ImportCommand::Remove(id) => {
                 self.cancel_import_jobs(id);
@@ -122,8 +140,12 @@ impl Workbench {
         while let Some(id) = self.pages.import.next_waiting(MOST_OPENING) {
             let Some(queued) = self.pages.import.get_mut(id) else { return };
             let (name, origin, choices) = (queued.name.clone(), queued.origin.clone(), queued.open.clone());
+            let (folder, document) = (self.session.folder().map(Path::to_owned), self.session.snapshot());
             let job = self.jobs.spawn("job-import", move |progress| {
-                let result = open(&name, &origin, &choices, progress);
+                let result = open(&name, &origin, &choices, progress).map(|file| {
+                    let profile = recognised(&file, folder.as_deref(), &document);
+                    (file, profile)
+                });
                 Outcome::Import(Box::new(ImportOutcome::Opened(id, choices, result)))
             });
             if let Some(queued) = self.pages.import.get_mut(id) {
@@ -161,7 +183,10 @@ impl Workbench {
                 }
                 queued.opened_for = choices;
                 match result {
-                    Ok(file) => queued.take_file(file),
+                    Ok((file, profile)) => {
+                        queued.take_file(file);
+                        queued.profile = profile.or(queued.profile.take());
+                    }
                     Err(diagnostic) => queued.fail(diagnostic),
                 }
                 self.read_waiting();
@@ -172,7 +197,31 @@ impl Workbench {
                     queued.take_understanding(job, understood);
                 }
                 self.understand(id);
+                self.write_straight(id);
             }
+            ImportOutcome::Log(entries, told) => {
+                self.pages.import_log.take(entries);
+                told.into_iter().for_each(|diagnostic| self.tell(diagnostic));
+            }
+            ImportOutcome::Noted(told) => told.into_iter().for_each(|diagnostic| self.tell(diagnostic)),
+        }
+    }
+
+    /// Writes a file that is to be read as before, once it is understood; where something is open, that is shown instead.
+    fn write_straight(&mut self, id: QueueId) {
+        let revision = self.session.revision();
+        let Some(queued) = self.pages.import.get_mut(id) else { return };
+        if !queued.straight || queued.wants_opening() || !queued.is_current(revision) {
+            return;
+        }
+        queued.straight = false;
+        let clear = queued.understood.as_ref().is_some_and(|understood| understood.questions() == 0 && understood.writes() > 0);
+        if clear {
+            self.write_import(id);
+        } else {
+            let asks = queued.understood.as_ref().is_some_and(|understood| understood.questions() > 0);
+            queued.go(if asks { Step::Meaning } else { Step::Result });
+            self.pages.import.show(id);
         }
     }
 
@@ -181,22 +230,46 @@ impl Workbench {
         let revision = self.session.revision();
         let Some(queued) = self.pages.import.get_mut(id) else { return };
         let Some(understood) = queued.understood.clone().filter(|_| queued.is_current(revision)) else { return };
-        let source = source_name(queued);
-        let stem = queued.result.stem.trim().to_owned();
-        let edit = understood.difference.edit(&stem, &source, self.session.document());
+        let Some(queued) = self.pages.import.remove(id) else { return };
+        let sheet = queued.raw_table().map_or("", |table| table.name.as_str());
+        let (stem, now) = (queued.result.stem.trim().to_owned(), jiff::Zoned::now());
+        let edit = understood.difference.edit(&stem, (&queued.name, sheet), Some(now.date()), self.session.document());
         if let Err(error) = self.session.apply(edit, "step-import") {
             return self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
         }
-        let count = |change| understood.difference.count(change).to_string();
-        let mut notice = Diagnostic::note("import-written", Place::default()).arg("file", &source).arg("new", count(Change::New));
-        notice = notice.arg("revised", count(Change::Revision)).arg("final", count(Change::Final));
-        notice = notice.arg("same", count(Change::Same)).arg("open", count(Change::Questioned));
-        self.pages.import.remove(id);
-        self.tell(notice);
+        self.tell(written(&queued, &understood));
+        self.note_import(&queued, &understood, &stem, &now);
         if let Some(next) = self.pages.import.shown_mut() {
             next.go(Step::File);
         }
         self.close_import_when_empty();
+    }
+
+    /// Adds what came in to the log, and keeps how it was read where that was asked for.
+    fn note_import(&mut self, queued: &Queued, understood: &Understanding, stem: &str, now: &jiff::Zoned) {
+        let (Some(folder), Some(file)) = (self.session.folder().map(Path::to_owned), queued.raw().cloned()) else { return };
+        let sheet = queued.raw_table().map_or("", |table| table.name.as_str());
+        let time = now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        let known = queued.profile.as_ref().filter(|profile| profile.choices == queued.choices);
+        let id = known.map_or("", |profile| profile.id.as_str());
+        let entry = LogEntry::new(&time, &file, sheet, id, stem, &understood.difference);
+        let keep = queued.result.remember.then(|| {
+            let name = queued.result.profile.trim();
+            let look = queued.raw_table().map(|table| Look::of(&queued.name, table, &understood.shape)).unwrap_or_default();
+            let same = queued.profile.as_ref().filter(|profile| profile.name == name).map_or("", |profile| profile.id.as_str());
+            Profile::new(same, if name.is_empty() { &queued.name } else { name }, look, &queued.open, &queued.choices)
+        });
+        self.jobs.spawn("job-import-log", move |_| {
+            let kept = keep.map(|mut profile| {
+                if profile.id.is_empty() {
+                    profile.id = profiles::free_id(&folder, &profile.name);
+                }
+                profiles::save(&folder, &profile)
+            });
+            let noted = import_log::add(&folder, &[entry]);
+            let told = kept.into_iter().chain([noted]).filter_map(Result::err).collect();
+            Outcome::Import(Box::new(ImportOutcome::Noted(told)))
+        });
     }
 
     fn close_import_when_empty(&mut self) {
@@ -226,10 +299,18 @@ fn open(name: &str, origin: &Origin, choices: &OpenChoices, progress: &Progress)
     }
 }
 
-/// The name of the file, with the sheet behind `!` where it has several.
-fn source_name(queued: &Queued) -> String {
-    match (queued.raw(), queued.raw_table()) {
-        (Some(file), Some(table)) if !table.name.is_empty() => format!("{}!{}", file.name, table.name),
-        _ => queued.name.clone(),
-    }
+/// The sender whose files look like this one.
+fn recognised(file: &RawFile, folder: Option<&Path>, document: &Document) -> Option<Profile> {
+    // A profile that cannot be read is told of when it is used by name; here it only does not recognise anything.
+    let (known, _) = profiles::list(folder?);
+    let table = file.table().filter(|_| !known.is_empty())?;
+    recognise(&known, &Look::of(&file.name, table, &detect(table, document))).cloned()
+}
+
+/// What is told of a file that was written.
+fn written(queued: &Queued, understood: &Understanding) -> Diagnostic {
+    let count = |change| understood.difference.count(change).to_string();
+    let notice = Diagnostic::note("import-written", Place::default()).arg("file", &queued.name).arg("new", count(Change::New));
+    let notice = notice.arg("revised", count(Change::Revision)).arg("final", count(Change::Final));
+    notice.arg("same", count(Change::Same)).arg("open", count(Change::Questioned))
 }

@@ -19,6 +19,7 @@ use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
 use crate::ui::pages::import::{ImportState, import_ui};
+use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
@@ -56,6 +57,7 @@ pub(super) struct Pages {
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
     pub(super) import: ImportState,
+    pub(super) import_log: ImportLogState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -356,7 +358,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, import, import_log, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -364,6 +366,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
                 Page::Import => import_ui(ui, view, import, out),
+                Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

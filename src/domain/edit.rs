@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Table, Task};
-use crate::base::{Date, Period, Unit};
+use crate::base::{Period, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -136,6 +136,13 @@ kept! {
     Task, tasks, Task;
 }
 
+impl Default for Edit {
+    /// Nothing changes.
+    fn default() -> Self {
+        Self::Batch(Vec::new())
+    }
+}
+
 impl Edit {
     /// Adds a record at the end, or replaces the one of its id in its place.
     pub fn set<R: Kept>(plan: &Plan, record: R) -> Self {
@@ -167,21 +174,6 @@ impl Edit {
             (observation.pinned != pinned).then(|| Self::observation(key.clone(), period, &observation.file.clone(), Some(to)))
         };
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
-    }
-
-    /// The same change, with the day on which its observations were read. The clock is asked by whoever reads the file.
-    #[must_use]
-    pub fn read_on(self, day: Date) -> Self {
-        match self {
-            Self::Batch(edits) => Self::Batch(edits.into_iter().map(|edit| edit.read_on(day)).collect()),
-            Self::Observation(mut put) => {
-                if let Some(observation) = &mut put.to {
-                    observation.read_on = Some(day);
-                }
-                Self::Observation(put)
-            }
-            other => other,
-        }
     }
 
     /// True where nothing would change hands: an empty batch.

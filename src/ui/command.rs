@@ -88,6 +88,8 @@ pub enum ImportCommand {
     Open(QueueId),
     /// Understand a file again: something was decided.
     Understand(QueueId),
+    /// Read a recognised file as its sender's files were read before, and write it where nothing is open.
+    Same(QueueId),
     /// Write what a file brings into the actuals.
     Write(QueueId),
     /// Leave a file out.

@@ -19,6 +19,8 @@ pub enum Page {
     Messages,
     /// Files on their way into the actuals.
     Import,
+    /// What was imported, and when.
+    ImportLog,
 }
 
 impl Page {
@@ -30,6 +32,7 @@ impl Page {
             Self::Structure => words.text("page-structure").to_owned(),
             Self::Messages => words.text("page-messages").to_owned(),
             Self::Import => words.text("page-import").to_owned(),
+            Self::ImportLog => words.text("page-import-log").to_owned(),
         }
     }
 }

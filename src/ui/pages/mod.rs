@@ -1,6 +1,7 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
 pub mod import;
+pub mod import_log;
 pub mod messages;
 pub mod node;
 pub mod overview;

@@ -1,7 +1,7 @@
 //! What a table was understood as under the decisions made so far: its shape and how it differs from what is there.
 
 use super::choices::Choices;
-use super::difference::{Difference, compare};
+use super::difference::{Change, Difference, compare};
 use super::raw::RawTable;
 use super::reading::read;
 use super::shape::{Shape, detect};
@@ -23,6 +23,11 @@ impl Understanding {
         let reading = read(table, &shape, choices, document);
         let difference = compare(&reading, document);
         Self { shape, difference }
+    }
+
+    /// Number of values that would be written.
+    pub fn writes(&self) -> usize {
+        [Change::New, Change::Revision, Change::Final].into_iter().map(|change| self.difference.count(change)).sum()
     }
 
     /// Number of questions that are open.

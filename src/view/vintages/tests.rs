@@ -94,7 +94,7 @@ fn vintages_stand_side_by_side_in_the_order_they_were_read() {
         texts(&table),
         [
             ["2011 年", "126", "118", "120", "126 [计入]", "—", "+6.8%"],
-            ["2012 年", "130", "—", "130", "130 [计入]", "—", "+0.0%"],
+            ["2012 年", "130", "—", "130", "130 [计入]", "—", "0.0%"],
             ["2013 年", "140", "—", "—", "—", "140", "—"],
         ]
     );
@@ -161,7 +161,7 @@ fn the_chart_draws_a_line_a_vintage_and_says_where_there_is_nothing_to_compare()
         assert_eq!(lines, [(1, Some(118.0)), (2, Some(120.0)), (2, Some(126.0)), (1, Some(140.0)), (3, Some(126.0))]);
         let last = plot.lines.last().unwrap();
         assert_eq!(last.name, words.text("vintage-counting"));
-        assert!(spec.foot.contains("yearbook.csv") && spec.mark.is_none(), "{}", spec.foot);
+        assert!(spec.foot.contains("bulletin.csv") && spec.mark.is_none(), "{}", spec.foot);
         assert!(!spec.title.contains("chart-") && !spec.title.contains('{'), "{}", spec.title);
     }
     for file in ["express", "yearbook"] {
@@ -184,7 +184,7 @@ fn several_coverages_stand_in_groups_and_a_strange_unit_is_shown() {
     document.apply(Edit::observation(key(Some("above")), Period::year(2011), &Arc::from("x"), Some(strange))).unwrap();
     let table = VintageTable::new(&document, words(Language::Chinese), &NodeId::total(), &"sales".into(), false);
     let first: Vec<String> = (0..table.row_count()).map(|row| table.cell(row, 0).text).collect();
-    assert_eq!(first, ["未注明口径", "2011 年", "2012 年", "2013 年", "规上", "2011 年"]);
+    assert_eq!(first, ["口径未说明", "2011 年", "2012 年", "2013 年", "规上", "2011 年"]);
     assert_eq!(table.row_kind(4), RowKind::Group { open: true });
     let cell = table.cell(5, 2);
     assert_eq!((cell.text.as_str(), cell.tone), ("5 斗", Tone::Warning));

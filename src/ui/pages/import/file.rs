@@ -4,16 +4,17 @@ use egui::{ComboBox, Frame, Margin, TextEdit, Ui};
 
 use super::state::Queued;
 use super::{heading_ui, noticed_ui};
-use crate::ui::command::Command;
+use crate::ui::command::{Command, ImportCommand};
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::pages::summary_text;
-use crate::ui::theme::{self};
+use crate::ui::theme;
 use crate::ui::widgets;
 use crate::view::import::facts;
 use crate::view::import::preview::Preview;
 use crate::view::import::raw::{CellRange, RawFile};
 use crate::view::memo::Memo;
+use crate::view::palette::size;
 
 /// What the step remembers.
 #[derive(Default)]
@@ -25,7 +26,7 @@ pub struct FileStep {
 }
 
 /// Draws the step.
-pub fn file_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, _out: &mut [Command]) -> String {
+pub fn file_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<Command>) -> String {
     let Some(file) = queued.raw().cloned() else { return String::new() };
     let mut summary = String::new();
     let frame = widgets::card_frame(ui).inner_margin(Margin { left: 1, right: 1, top: 10, bottom: 1 });
@@ -33,6 +34,7 @@ pub fn file_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, _out: &mut [Co
         Frame::new().inner_margin(Margin::symmetric(theme::AROUND as i8, 0)).show(ui, |ui| {
             let facts = file.tables.get(queued.table).map(|table| facts::file(view.words, &file, table)).unwrap_or_default();
             heading_ui(ui, &queued.name, &facts);
+            recognised_ui(ui, view, queued, out);
             ui.add_space(theme::STEP);
             choices_ui(ui, view, queued, &file);
             noticed_ui(ui, view, queued);
@@ -45,6 +47,26 @@ pub fn file_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, _out: &mut [Co
         summary = summary_text(view.words, &queued.file.grid, preview);
     });
     summary
+}
+
+/// Whose file it was recognised as, and the one click that reads it as before.
+fn recognised_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued, out: &mut Vec<Command>) {
+    let Some(profile) = &queued.profile else { return };
+    let words = view.words;
+    ui.add_space(theme::RELATED);
+    let frame = Frame::new().fill(theme::colour(view.palette.selection)).corner_radius(size::CORNER).inner_margin(Margin::symmetric(10, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(words.with("import-recognised", &[("name", &profile.name)]));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let button = widgets::primary_button(ui, words.text("import-same"));
+                if button.clicked() {
+                    out.push(Command::Import(ImportCommand::Same(queued.id)));
+                }
+                button.on_hover_text(words.text("import-same-hint"));
+            });
+        });
+    });
 }
 
 fn choices_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, file: &RawFile) {

@@ -94,9 +94,7 @@ fn straight_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) {
 
 fn write_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued, out: &mut Vec<Command>) {
     let words = view.words;
-    let written = queued.understood.as_ref().map_or(0, |understood| {
-        [Change::New, Change::Revision, Change::Final].into_iter().map(|change| understood.difference.count(change)).sum::<usize>()
-    });
+    let written = queued.understood.as_ref().map_or(0, |understood| understood.writes());
     let ready = written > 0 && queued.is_current(view.session.revision()) && queued.result.names_a_file();
     if ui.add_enabled_ui(ready, |ui| widgets::primary_button(ui, words.text("import-write"))).inner.clicked() {
         out.push(Command::Import(ImportCommand::Write(queued.id)));

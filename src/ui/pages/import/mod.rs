@@ -100,6 +100,13 @@ fn queue_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
             out.push(Command::Action(Action::Import));
         }
     });
+    let recognised: Vec<_> = state.queue().iter().filter(|queued| queued.profile.is_some() && !queued.straight).map(|q| q.id).collect();
+    if recognised.len() > 1 {
+        let text = view.words.with("import-all-same", &[("count", &recognised.len().to_string())]);
+        if widgets::icon_text_button(ui, Icon::Tick, &text).clicked() {
+            out.extend(recognised.into_iter().map(|id| Command::Import(ImportCommand::Same(id))));
+        }
+    }
     if let Some(id) = wanted {
         state.show(id);
     }

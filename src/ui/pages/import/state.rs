@@ -16,6 +16,7 @@ use crate::session::JobId;
 use crate::ui::command::QueueId;
 use crate::view::Language;
 use crate::view::import::Choices;
+use crate::view::import::profile::Profile;
 use crate::view::import::raw::{OpenChoices, RawFile, RawTable};
 use crate::view::import::understanding::Understanding;
 use crate::view::memo::Memo;
@@ -81,6 +82,10 @@ pub struct Queued {
     pub understood_for: Option<UnderstandingKey>,
     /// The job that understands it, and what for.
     pub understanding: Option<(JobId, UnderstandingKey)>,
+    /// The sender that it was recognised as, with how their files were read before.
+    pub profile: Option<Profile>,
+    /// It is written as soon as it is understood without a question.
+    pub straight: bool,
     /// Counts up with every answer of a job: what was made from it is made anew.
     pub version: u64,
     pub(super) notes: Memo<(Language, u64, Step, Step), [StepView; 4]>,
@@ -108,6 +113,8 @@ impl Queued {
             understood: None,
             understood_for: None,
             understanding: None,
+            profile: None,
+            straight: false,
             version: 0,
             notes: Memo::default(),
             file: FileStep::default(),
@@ -163,6 +170,16 @@ impl Queued {
         self.understood_for = None;
         self.understanding = None;
         self.version += 1;
+    }
+
+    /// Reads the file as its sender's files were read before.
+    pub fn as_before(&mut self) {
+        let Some(profile) = &self.profile else { return };
+        self.open = profile.open.clone();
+        self.choices = profile.choices.clone();
+        self.result.profile.clone_from(&profile.name);
+        self.straight = true;
+        self.go(Step::Result);
     }
 
     /// Takes in why opening failed.
