@@ -41,7 +41,7 @@ pub fn changes(words: &Words, difference: &Difference) -> String {
         let count = difference.count(change);
         (count > 0).then(|| format!("{} {count}", self::change(words, change)))
     };
-    let parts: Vec<String> = [Change::New, Change::Revision, Change::Final, Change::Same].into_iter().filter_map(part).collect();
+    let parts: Vec<String> = [Change::New, Change::Revision, Change::Final].into_iter().filter_map(part).collect();
     if parts.is_empty() { words.text("import-nothing-new").to_owned() } else { parts.join(" · ") }
 }
 

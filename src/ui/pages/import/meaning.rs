@@ -33,10 +33,12 @@ const SIDE: f32 = 268.0;
 pub fn meaning_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
     let Some(understood) = queued.understood.clone() else { return String::new() };
     let room = ui.available_size();
+    let between = ui.spacing().item_spacing.x;
     ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = theme::AROUND;
         let left = vec2((room.x - SIDE - theme::AROUND).max(240.0), room.y);
         ui.allocate_ui_with_layout(left, Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = between;
             widgets::card(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 ScrollArea::vertical().id_salt("import-questions").auto_shrink(false).show(ui, |ui| {
@@ -46,6 +48,7 @@ pub fn meaning_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
             });
         });
         ui.allocate_ui_with_layout(vec2(ui.available_width(), room.y), Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = between;
             widgets::card(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 ScrollArea::vertical().id_salt("import-defaults").auto_shrink(false).show(ui, |ui| defaults_ui(ui, view, queued));
@@ -224,7 +227,7 @@ fn default_ui<T>(
 ) {
     let name = view.words.text(key);
     line_ui(ui, name, |ui| {
-        let width = 168.0 - if value.is_some() { 28.0 } else { 0.0 };
+        let width = ui.available_width() - if value.is_some() { 32.0 } else { 0.0 };
         if let Some(chosen) = choose_ui(ui, view, name, shown, width, entries) {
             *value = Some(chosen);
         } else if value.is_some() && widgets::icon_button(ui, Icon::Close, view.words.text("import-as-stated")).clicked() {
@@ -240,7 +243,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, view: &View<'_>, key: &str, value: 
     line_ui(ui, name, |ui| {
         let unset = words.text("import-as-stated");
         let shown = entries.iter().find(|(entry, _)| Some(*entry) == *value).map_or(unset, |(_, text)| *text);
-        let list = ComboBox::from_id_salt(key).selected_text(shown).width(168.0).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt(key).selected_text(shown).width(ui.available_width()).show_ui(ui, |ui| {
             if ui.selectable_label(value.is_none(), unset).clicked() {
                 *value = None;
             }
@@ -283,7 +286,7 @@ fn period_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) {
         step.period = period.to_string();
     }
     line_ui(ui, name, |ui| {
-        let field = ui.add(TextEdit::singleline(&mut step.period).desired_width(152.0).hint_text(words.text("import-period-hint")));
+        let field = ui.add(TextEdit::singleline(&mut step.period).desired_width(f32::INFINITY).hint_text(words.text("import-period-hint")));
         widgets::name_field(&field, name);
         if field.changed() {
             let text = step.period.trim();
