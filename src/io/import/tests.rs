@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use encoding_rs::Encoding;
 use proptest::prelude::*;
@@ -13,6 +14,8 @@ use super::*;
 use crate::base::{Diagnostic, Severity};
 use crate::view::import::raw::{CellValue, FileKind, Merge, RawTable};
 use crate::view::{Language, Words};
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.into_iter().map(Words::new).collect());
 
 fn corpus(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)
@@ -44,8 +47,8 @@ fn failure(name: &str, bytes: &[u8]) -> &'static str {
 }
 
 fn has_words(diagnostic: &Diagnostic) {
-    for language in Language::ALL {
-        let sentence = Words::new(language).diagnostic(diagnostic);
+    for words in &*WORDS {
+        let sentence = words.diagnostic(diagnostic);
         assert!(!sentence.contains('$') && !sentence.contains("diagnostic-"), "{sentence}");
     }
 }
