@@ -1,7 +1,7 @@
 //! Which encoding a text is in: byte order mark, then UTF-8 by its strict form, UTF-16 by its zeros, then by likelihood.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Encodings that are offered to choose from, the likeliest first.
 pub const OFFERED: [&str; 7] = ["UTF-8", "GBK", "gb18030", "UTF-16LE", "UTF-16BE", "Big5", "windows-1252"];
@@ -10,6 +10,8 @@ pub const OFFERED: [&str; 7] = ["UTF-8", "GBK", "gb18030", "UTF-16LE", "UTF-16BE
 const SAMPLE: usize = 1 << 20;
 /// Fewer bytes beyond ASCII than these say little about an encoding.
 const FEW: usize = 12;
+/// Encodings of Latin alphabets that a few characters do not tell apart.
+const LATIN: [&str; 7] = ["ISO-8859-2", "ISO-8859-4", "ISO-8859-13", "windows-1250", "windows-1254", "windows-1257", "windows-1258"];
 
 /// An encoding and where the text begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +49,12 @@ pub fn find(bytes: &[u8], whole: bool) -> Found {
     detector.feed(sample, whole && sample.len() == bytes.len());
     let guess = detector.guess(None, Utf8Detection::Deny);
     // A handful of Chinese characters can pass for other scripts; the common characters of GB 2312 lie close together.
-    let encoding = if guess != GBK && guess != BIG5 && is_common_chinese(sample) { GBK } else { guess };
+    let encoding = match guess {
+        guess if guess != GBK && guess != BIG5 && is_common_chinese(sample) => GBK,
+        // A few accents could be of any Latin alphabet; the one of western Europe is by far the commonest.
+        guess if beyond < FEW && LATIN.contains(&guess.name()) => WINDOWS_1252,
+        guess => guess,
+    };
     Found { encoding, mark: 0, unsure: beyond < FEW }
 }
 
@@ -56,10 +63,11 @@ fn is_utf_8(bytes: &[u8], whole: bool) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        // One wrong byte makes its neighbours wrong too; places count, not bytes.
+        bad += usize::from(!chunk.invalid().is_empty() && (bad == 0 || !chunk.valid().is_empty()));
     }
     // The last character of a beginning may be cut in two.
-    bad == 0 || (bad == 1 && !whole && good > 0) || good >= 10 * bad
+    bad == 0 || (bad == 1 && !whole && good > 0) || good >= 4 * bad
 }
 
 /// Zeros at every second place: ASCII characters within UTF-16. Text in other encodings has none.
@@ -106,7 +114,8 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     }
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
     let control = sample.iter().filter(|byte| matches!(byte, 1..=8 | 0x0E..=0x1F | 0x7F) && **byte != 0x1A).count();
-    zeros * 10 > sample.len() || control * 50 > sample.len()
+    // One or two stray bytes within a short text are damage, not a program.
+    zeros == sample.len() || (zeros > 3 && zeros * 10 > sample.len()) || (control > 2 && control * 50 > sample.len())
 }
 
 #[cfg(test)]
@@ -128,7 +137,7 @@ mod tests {
         let traditional = "指標,2011年,2010年\n銷售收入(億元),400,312.5\n稅收,21,18\n";
         let french = "Région,Année,Valeur\nÎle-de-France,2011,«400»\nRhône-Alpes,2011,312\n";
         let cases = [(TABLE, UTF_8), (TABLE, GBK), (TABLE, UTF_16LE), (TABLE, UTF_16BE), (traditional, BIG5)];
-        for (text, encoding) in cases.into_iter().chain([(french, encoding_rs::WINDOWS_1252), ("a,b\n1,2\n", UTF_8)]) {
+        for (text, encoding) in cases.into_iter().chain([(french, WINDOWS_1252), ("a,b\n1,2\n", UTF_8)]) {
             let bytes = in_encoding(text, encoding);
             assert_eq!(find(&bytes, true).encoding.name(), encoding.name(), "{text}");
             assert!(!is_binary(&bytes), "{text}");
