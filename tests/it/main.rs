@@ -8,6 +8,7 @@ mod engine;
 mod grid;
 mod illustrative;
 mod painter;
+mod records;
 mod registers;
 mod sample;
 mod session;

@@ -47,3 +47,4 @@ import-log-sheet = Sheet
 import-log-size = Bytes
 import-log-time = Time
 import-log-used = Rows used
+vintage-several = { $n } vintages; another one can be chosen in the inspector

@@ -47,3 +47,4 @@ import-log-sheet = 工作表
 import-log-size = 字节
 import-log-time = 时间
 import-log-used = 采用行
+vintage-several = 历次数据 { $n } 个，右侧检视里可改用另一个
