@@ -2,6 +2,7 @@
 //! tests that go through the library as its users do.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
+mod architecture;
 mod chart;
 mod cli;
 mod engine;
@@ -11,4 +12,5 @@ mod painter;
 mod registers;
 mod sample;
 mod session;
+mod source;
 mod widgets;
