@@ -14,3 +14,4 @@ mod sample;
 mod session;
 mod source;
 mod widgets;
+mod window;

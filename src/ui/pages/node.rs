@@ -229,17 +229,16 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
     let plan = &view.document().plan;
     let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
-    egui::ComboBox::from_id_salt("chart-metric").selected_text(RichText::new(name).font(fonts::bold(size::BODY))).width(150.0).show_ui(
-        ui,
-        |ui| {
-            for known in plan.metrics.iter() {
-                let on = metric == Some(&known.id);
-                if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
-                    state.metric = Some(known.id.clone());
-                }
+    let text = RichText::new(name).font(fonts::bold(size::BODY));
+    let shown = egui::ComboBox::from_id_salt("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
+        for known in plan.metrics.iter() {
+            let on = metric == Some(&known.id);
+            if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
+                state.metric = Some(known.id.clone());
             }
-        },
-    );
+        }
+    });
+    widgets::name_field(&shown.response, view.words.text("node-metric"));
     let formula = metric.and_then(|m| plan.metrics.get(m)).and_then(|m| match &m.kind {
         MetricKind::Derived { formula } => Some(formula.clone()),
         _ => None,
