@@ -8,7 +8,6 @@ use super::frame_stats::FrameStats;
 use super::start::Start;
 use super::workbench::Workbench;
 use crate::base::Diagnostic;
-use crate::cli::WindowOptions;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, WindowSize};
 use crate::io::write::write_file;
@@ -17,6 +16,17 @@ use crate::view::{Language, Words};
 
 /// The icon of the window.
 const ICON: &[u8] = include_bytes!("../../assets/icon/clusterplan-256.png");
+
+/// What the window is to start with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowOptions {
+    /// The workspace to open; the last one, or the sample, where none is named.
+    pub workspace: Option<PathBuf>,
+    /// File that gets figures about frames when the window closes.
+    pub frame_stats: Option<PathBuf>,
+    /// Language, where one was asked for.
+    pub language: Option<Language>,
+}
 
 /// Why no window came.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +57,7 @@ pub fn run(options: &WindowOptions, begun: Instant) -> Result<(), AppError> {
         let result = open(&ground, renderer, &shared);
         match result {
             Ok(()) => return Ok(()),
-            Err(error) => reasons.push(format!("{renderer}: {error}")),
+            Err(error) => reasons.push(format!("{renderer}: {}", reason(&error.to_string()))),
         }
         // A window that came up has taken the start with it: what failed later is no reason to open another.
         if shared.lock().is_ok_and(|kept| kept.is_none()) {
@@ -160,4 +170,10 @@ fn eprint(text: &str) {
     use std::io::Write;
     // A terminal that is gone cannot be told.
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The reason without the places in other people's sources that libraries put before it.
+fn reason(text: &str) -> &str {
+    let behind = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, reason)| reason);
+    behind.unwrap_or(text)
 }

@@ -84,6 +84,7 @@ pub struct Workbench {
     /// Asks the system for a path: what for, under which title, starting where.
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     names: Memo<u64, Arc<NameIndex>>,
+    illustrative: Memo<u64, bool>,
     selection: String,
 }
 
@@ -122,6 +123,7 @@ impl Workbench {
             clock: local_time,
             file_dialog,
             names: Memo::default(),
+            illustrative: Memo::default(),
             selection: String::new(),
         };
         workbench.take_layout();
@@ -219,6 +221,7 @@ impl Workbench {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
@@ -231,6 +234,7 @@ impl Workbench {
             palette: theme::palette(ui),
             settings: &settings,
             names: &names,
+            illustrative,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,

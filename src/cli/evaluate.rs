@@ -14,7 +14,9 @@ use crate::view::{Words, number, wording};
 const PLAN: &str = "plan";
 /// The name under which stands what was observed, so that no two rows are about the same.
 const ACTUAL: &str = "actual";
-const COLUMNS: [&str; 8] = ["scenario", "node", "node_name", "metric", "period", "value", "unit", "basis"];
+/// `n` and `of` say how many clusters a sum is made of and how many there are: a sum with gaps must not pass for a whole one.
+/// `illustrative` is true where any part of the value was made up to show the program.
+const COLUMNS: [&str; 11] = ["scenario", "node", "node_name", "metric", "period", "value", "unit", "basis", "n", "of", "illustrative"];
 
 /// Runs the command.
 pub fn run(args: &EvaluateArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
@@ -48,6 +50,9 @@ fn csv(document: &Document, evaluation: &Evaluation, words: &Words, out: &mut Ou
             &number::exact(row.value),
             &cell(unit(&row, plan)),
             row.basis.word(),
+            &row.reading.n.to_string(),
+            &row.reading.of.to_string(),
+            if row.reading.illustrative { "true" } else { "false" },
         ])?;
     }
     Ok(csv.flush()?)
@@ -63,6 +68,9 @@ fn json(row: &EvaluatedRow, plan: &Plan, words: &Words) -> serde_json::Value {
         "value": row.value,
         "unit": unit(row, plan),
         "basis": row.basis.word(),
+        "n": row.reading.n,
+        "of": row.reading.of,
+        "illustrative": row.reading.illustrative,
     })
 }
 

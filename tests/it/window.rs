@@ -159,7 +159,8 @@ impl Desk {
 
     /// True where a text stands somewhere, be it as part of a sentence.
     fn reads(&self, part: &str) -> bool {
-        self.window().query_all_by_label_contains(part).next().is_some() || self.window().query_all(by().predicate(|n| n.value().is_some_and(|v| v.contains(part)))).next().is_some()
+        self.window().query_all_by_label_contains(part).next().is_some()
+            || self.window().query_all(by().predicate(|n| n.value().is_some_and(|v| v.contains(part)))).next().is_some()
     }
 
     fn click(&mut self, label: &str) {
@@ -228,7 +229,8 @@ impl Desk {
 
     /// Types a text into a field, in place of what stands there.
     fn fill_in(&mut self, field: &str, text: &str) {
-        let found = self.window().query_all(by().label(field).predicate(|n| matches!(n.role(), Role::TextInput | Role::MultilineTextInput))).last();
+        let found =
+            self.window().query_all(by().label(field).predicate(|n| matches!(n.role(), Role::TextInput | Role::MultilineTextInput))).last();
         match found {
             Some(node) => node.click(),
             None => panic!("no field {field:?}:\n{}", self.labels()),

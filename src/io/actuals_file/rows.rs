@@ -126,7 +126,7 @@ impl Reader<'_> {
         let after = rest.strip_prefix(&self.bytes[last.tail.clone()])?;
         let observation = Observation {
             period: period_of(period)?,
-            value: parse_number(std::str::from_utf8(value).ok()?)?,
+            value: plain_number(value).or_else(|| parse_number(std::str::from_utf8(value).ok()?))?,
             unit: last.unit.clone(),
             status: last.status,
             source: last.source.clone(),
@@ -261,6 +261,29 @@ pub fn period_of(text: &[u8]) -> Option<Period> {
     std::str::from_utf8(text).ok()?.parse().ok()
 }
 
+/// Reads a number of up to 15 digits without exponent; `None` for all others. Both the digits and the power of ten are whole
+/// numbers that a float holds exactly, so that the one division rounds as a full parse would.
+fn plain_number(text: &[u8]) -> Option<f64> {
+    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |digits| (true, digits));
+    if digits.is_empty() || digits.len() > 16 {
+        return None;
+    }
+    let (mut whole, mut count, mut decimals) = (0_u64, 0_usize, None);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                whole = whole * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b'.' if decimals.is_none() && count > 0 => decimals = Some(count),
+            _ => return None,
+        }
+    }
+    let value = (count <= 15).then(|| whole as f64 / POWERS[count - decimals.unwrap_or(count)])?;
+    Some(if negative { -value } else { value })
+}
+
 fn status_of(text: &str) -> Option<Status> {
     if text.is_empty() { Some(Status::Preliminary) } else { Status::ALL.into_iter().find(|status| status.word() == text) }
 }
@@ -306,5 +329,31 @@ fn field(bytes: &[u8], at: usize) -> (Cow<'_, [u8]>, usize) {
         }
         value.push(b'"');
         from = quote + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_as_a_full_parse_reads_them() {
+        let mut state = 7_u64;
+        for digits in 1..=16 {
+            for point in 0..=digits {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let whole = format!("{:016}", state % 10_000_000_000_000_000);
+                let text = format!("-{}.{}", &whole[..point], &whole[point..digits]);
+                for text in [text.as_str(), &text[1..], text.trim_end_matches('.')] {
+                    if let Some(value) = plain_number(text.as_bytes()) {
+                        assert_eq!(Some(value.to_bits()), parse_number(text).map(f64::to_bits), "{text}");
+                    }
+                }
+            }
+        }
+        assert_eq!(plain_number(b"0.0001"), Some(0.0001));
+        for text in ["", "-", ".", ".5", "1e5", "1.2.3", "+1", "12345678901234567", "inf"] {
+            assert_eq!(plain_number(text.as_bytes()), None, "{text}");
+        }
     }
 }

@@ -67,7 +67,7 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     }
     let gap = theme::AROUND;
     let room = ui.available_width();
-    let count = (((room + gap) / (176.0 + gap)).floor() as usize).clamp(1, facts.len());
+    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
     let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
@@ -118,7 +118,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
             options.sort = None;
         }
-        if view.document().actuals.has_illustrative() && matches!(options.shown, Shown::Detail | Shown::Actual) {
+        if view.illustrative && matches!(options.shown, Shown::Detail | Shown::Actual) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
         }
     });
