@@ -133,7 +133,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
         }
         widgets::secondary(ui, if facts.place.is_empty() { &facts.kind } else { &facts.place });
         ui.add_space(theme::RELATED);
-        chips_ui(ui, view, &facts.lead_firms, 4);
+        badges_ui(ui, &facts.lead_firms);
     });
     if !facts.role.is_empty() {
         let text = RichText::new(&facts.role).size(size::TABLE).color(colour(view.palette.secondary));
@@ -146,16 +146,23 @@ fn dot(ui: &mut Ui, view: &View<'_>) {
     ui.label(RichText::new("·").color(colour(view.palette.tertiary)));
 }
 
-/// The first few as badges, the rest behind a count.
-fn chips_ui(ui: &mut Ui, view: &View<'_>, texts: &[String], most: usize) {
-    for text in texts.iter().take(most) {
+/// As many as fit on the line as badges, the rest behind a count.
+fn badges_ui(ui: &mut Ui, texts: &[String]) {
+    let gap = ui.spacing().item_spacing.x;
+    let wide = |text: &str| widgets::badge_width(ui, text) + gap;
+    let mut room = ui.available_size_before_wrap().x - wide("+99");
+    let most = texts.iter().take_while(|text| {
+        room -= wide(text);
+        room >= 0.0
+    });
+    let most = most.count();
+    for text in &texts[..most] {
         widgets::badge(ui, text);
     }
     if texts.len() > most {
-        let rest = texts[most..].join("\n");
-        widgets::badge(ui, &format!("+{}", texts.len() - most)).on_hover_text(rest);
+        let count = if most == 0 { texts.len().to_string() } else { format!("+{}", texts.len() - most) };
+        widgets::badge(ui, &count).on_hover_text(texts[most..].join("\n"));
     }
-    let _ = view;
 }
 
 /// Key fields with their text on hover, and what lies below the node.
@@ -230,7 +237,7 @@ fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, sta
     let plan = &view.document().plan;
     let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
     let text = RichText::new(name).font(fonts::bold(size::BODY));
-    let shown = egui::ComboBox::from_id_salt("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
+    let shown = widgets::combo("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
         for known in plan.metrics.iter() {
             let on = metric == Some(&known.id);
             if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
@@ -318,6 +325,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut state.grid);
     for event in events {
         match event {
+            GridEvent::Toggle { .. } => state.lower = Lower::Table(TableOptions { fold_tiers: !options.fold_tiers, ..options }),
             GridEvent::Write(writes) => {
                 let (edit, refused) = table.write(&writes);
                 if !edit.is_empty() {

@@ -9,7 +9,7 @@ use crate::base::{Bound, CoverageId, MetricId, NodeId, Period};
 use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Figure, Form, MetricKind, Observation, Role, SeriesKey, Status, Strength};
 use crate::engine::{Evaluation, Layer};
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone, text_width};
 use crate::view::inspection::Subject;
 use crate::view::words::SharedWords;
 use crate::view::{number, requirement, wording};
@@ -59,6 +59,8 @@ pub struct TableOptions {
     pub span: Span,
     /// Also metrics without any value, to type into.
     pub all_metrics: bool,
+    /// The lines of firm tiers are folded away beneath their heading.
+    pub fold_tiers: bool,
 }
 
 /// A line of the table.
@@ -223,7 +225,9 @@ impl NodeTable {
         }
         if !tiers.is_empty() {
             lines.push(Line::Tiers);
-            lines.extend(tiers);
+            if !options.fold_tiers {
+                lines.extend(tiers);
+            }
         }
         lines
     }
@@ -286,7 +290,37 @@ impl NodeTable {
             Column::Required => (words.text("overview-required").to_owned(), 74.0, Align::Right),
             Column::Strength => (words.text("node-strength").to_owned(), 58.0, Align::Left),
         };
+        let width = f32::max(width, text_width(&title) + PADDING).max(self.content_width(kind).min(MOST_CONTENT));
         GridColumn { title, width, align, ..GridColumn::default() }
+    }
+
+    /// What the longest of a column's texts needs, where texts are of any length.
+    fn content_width(&self, kind: Column) -> f32 {
+        let texts: Vec<String> = match kind {
+            Column::Name | Column::Unit | Column::Coverage => {
+                (0..self.lines.len()).map(|row| self.text_cell(row, kind)).map(|cell| cell.text).collect()
+            }
+            // Room for “9/13” before a sum that is not of all clusters.
+            Column::Base | Column::Actual(_) | Column::Target if self.lines.iter().any(|line| matches!(line, Line::Sum { .. })) => {
+                vec!["12/34 12,345.67".to_owned()]
+            }
+            _ => Vec::new(),
+        };
+        texts.iter().map(|text| text_width(text) + PADDING).fold(0.0, f32::max)
+    }
+
+    fn text_cell(&self, row: usize, kind: Column) -> GridCell {
+        let Some(line) = self.lines.get(row) else { return GridCell::default() };
+        match (kind, line) {
+            (Column::Name, _) => self.name_cell(line),
+            (_, Line::Tiers) => GridCell::default(),
+            (Column::Coverage, Line::Stated { coverage, .. }) => {
+                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
+                GridCell::text(name).tone(Tone::Quiet)
+            }
+            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
+            _ => GridCell::default(),
+        }
     }
 
     fn line_decimals(&self, line: &Line) -> u8 {
@@ -519,20 +553,14 @@ impl GridSource for NodeTable {
     }
 
     fn row_kind(&self, row: usize) -> RowKind {
-        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: true } } else { RowKind::Normal }
+        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: row + 1 < self.lines.len() } } else { RowKind::Normal }
     }
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
         let (Some(line), Some(kind)) = (self.lines.get(row), self.kinds.get(column)) else { return GridCell::default() };
         let decimals = self.decimals.get(row).copied().unwrap_or(0);
         match (kind, line) {
-            (Column::Name, _) => self.name_cell(line),
-            (_, Line::Tiers) => GridCell::default(),
-            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
-            (Column::Coverage, Line::Stated { coverage, .. }) => {
-                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
-                GridCell::text(name).tone(Tone::Quiet)
-            }
+            (Column::Name | Column::Unit | Column::Coverage, _) | (_, Line::Tiers) => self.text_cell(row, *kind),
             (kind, Line::Stated { metric, coverage }) => self.stated_cell(metric, coverage.as_ref(), *kind, decimals),
             (kind, line) => self.computed_cell(line, *kind, decimals),
         }
@@ -553,6 +581,11 @@ impl GridSource for NodeTable {
         }
     }
 }
+
+/// Room about a cell's text.
+const PADDING: f32 = 20.0;
+/// No column grows wider than this for the sake of its texts.
+const MOST_CONTENT: f32 = 210.0;
 
 /// The heading of a period's column: a year stands alone.
 fn period_title(words: &crate::view::Words, period: Period) -> String {
