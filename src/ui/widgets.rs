@@ -123,7 +123,7 @@ pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
 }
 
 /// A list to choose from, with the program's own arrow.
-pub fn combo(salt: &str) -> egui::ComboBox {
+pub fn combo(salt: &str) -> egui::ComboBox<'_> {
     egui::ComboBox::from_id_salt(salt).icon(|ui, rect, _, _| {
         let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
         icons::paint(ui.painter(), square, Icon::ChevronDown, colour(theme::palette(ui).secondary));
@@ -133,6 +133,11 @@ pub fn combo(salt: &str) -> egui::ComboBox {
 /// Gives a field a name for readers of the screen, where its own text does not say what it is.
 pub fn name_field(response: &Response, name: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Width that a chip takes.
+pub fn chip_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), Color32::PLACEHOLDER).size().x + 2.0 * theme::RELATED
 }
 
 /// Width that a badge takes.
@@ -153,7 +158,7 @@ pub fn badge(ui: &mut Ui, text: &str) -> Response {
 
 /// The ground of chips and badges: seen on a panel as well as on the window.
 fn resting(palette: &crate::view::palette::Palette) -> Rgb {
-    palette.alternate.mix(palette.tertiary, 0.08)
+    palette.alternate.mix(palette.tertiary, 0.05)
 }
 
 /// The one button of a view that matters most.

@@ -203,12 +203,12 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height);
+        let kinds: f32 = ChartKind::ALL.iter().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
+        let narrow = ui.available_width() < kinds + 340.0;
         ui.horizontal(|ui| {
             metric_choice_ui(ui, view, metric.as_ref(), state);
-            for kind in ChartKind::ALL {
-                if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
-                    state.kind = kind;
-                }
+            if !narrow {
+                kinds_ui(ui, view, state);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 for (action, icon) in [(Action::ExportChart, Icon::Download), (Action::CopyChart, Icon::Copy)] {
@@ -220,6 +220,9 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
                 }
             });
         });
+        if narrow {
+            ui.horizontal_wrapped(|ui| kinds_ui(ui, view, state));
+        }
         ui.add_space(theme::STEP);
         let room = ui.available_size();
         match state.chart_memo(view, node, metric).clone() {
@@ -231,6 +234,14 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
             }
         }
     });
+}
+
+fn kinds_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
+    for kind in ChartKind::ALL {
+        if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
+            state.kind = kind;
+        }
+    }
 }
 
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
@@ -263,17 +274,20 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.add_space(theme::AROUND);
                 ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
                 spans_ui(ui, view, &mut state.lower);
                 if illustrative {
                     widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.add_space(theme::AROUND);
-                    widgets::caption(ui, view.words.text("node-paste-hint"));
-                });
+                let hint = view.words.text("node-paste-hint");
+                if ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + 2.0 * theme::AROUND {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        ui.add_space(theme::AROUND);
+                        widgets::caption(ui, hint);
+                    });
+                }
             });
             ui.add_space(theme::STEP);
             match state.lower {

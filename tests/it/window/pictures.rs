@@ -33,12 +33,17 @@ fn take(desk: &mut Desk, name: &str, results: &mut SnapshotResults) {
 fn make_small(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/snapshots/{name}.png"));
     let picture = image::open(&path).unwrap().into_rgb8();
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_compression(png::Compression::High);
-    encoder.set_filter(png::Filter::Adaptive);
-    encoder.write_header().unwrap().write_image_data(&picture).unwrap();
+    let filters = [png::Filter::NoFilter, png::Filter::Sub, png::Filter::Up, png::Filter::Adaptive];
+    let encoded = filters.map(|filter| {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_compression(png::Compression::High);
+        encoder.set_filter(filter);
+        encoder.write_header().unwrap().write_image_data(&picture).unwrap();
+        bytes
+    });
+    let bytes = encoded.iter().min_by_key(|bytes| bytes.len()).unwrap();
     std::fs::write(path, bytes).unwrap();
 }
 
