@@ -205,8 +205,8 @@ impl Workbench {
             PathPurpose::ExportFile => "path-export",
             PathPurpose::FigureFile => "path-figures",
         });
-        let title = title.to_owned();
-        self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, file_dialog(purpose, &title, &start)));
+        let (title, ask) = (title.to_owned(), self.file_dialog);
+        self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, ask(purpose, &title, &start)));
     }
 
     /// Where the search for a path starts: beside the open workspace, or in the user's folder.
@@ -309,7 +309,7 @@ pub(super) fn file_stem(title: &str) -> String {
     if plain.is_empty() { "clusterplan".to_owned() } else { plain }
 }
 
-fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> PathAnswer {
+pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> PathAnswer {
     let begun = Instant::now();
     let start = PathBuf::from(start);
     let dialog = rfd::FileDialog::new().set_title(title);

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::tasks::Outcome;
+use super::files::file_dialog;
+use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
 use crate::ui::actions::{self, Action, Moment};
-use crate::ui::command::Command;
+use crate::ui::command::{Command, PathPurpose};
 use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
@@ -80,7 +81,10 @@ pub struct Workbench {
     pub(super) saved_at: Option<String>,
     pub(super) focused: bool,
     pub(super) clock: fn() -> String,
+    /// Asks the system for a path: what for, under which title, starting where.
+    pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     names: Memo<u64, Arc<NameIndex>>,
+    illustrative: Memo<u64, bool>,
     selection: String,
 }
 
@@ -117,7 +121,9 @@ impl Workbench {
             saved_at: None,
             focused: true,
             clock: local_time,
+            file_dialog,
             names: Memo::default(),
+            illustrative: Memo::default(),
             selection: String::new(),
         };
         workbench.take_layout();
@@ -137,6 +143,11 @@ impl Workbench {
     /// Replaces the clock, so that pictures in tests do not change with the hour.
     pub fn set_clock(&mut self, clock: fn() -> String) {
         self.clock = clock;
+    }
+
+    /// Never asks the system for a path, as on a machine without a file dialog: the window's own form takes its place.
+    pub fn without_file_dialogs(&mut self) {
+        self.file_dialog = |_, _, _| PathAnswer::Unavailable;
     }
 
     /// True once the program may end.
@@ -210,6 +221,7 @@ impl Workbench {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
@@ -222,6 +234,7 @@ impl Workbench {
             palette: theme::palette(ui),
             settings: &settings,
             names: &names,
+            illustrative,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,

@@ -15,7 +15,8 @@ const PLAN: &str = "plan";
 /// The name under which stands what was observed, so that no two rows are about the same.
 const ACTUAL: &str = "actual";
 /// `n` and `of` say how many clusters a sum is made of and how many there are: a sum with gaps must not pass for a whole one.
-const COLUMNS: [&str; 10] = ["scenario", "node", "node_name", "metric", "period", "value", "unit", "basis", "n", "of"];
+/// `illustrative` is true where any part of the value was made up to show the program.
+const COLUMNS: [&str; 11] = ["scenario", "node", "node_name", "metric", "period", "value", "unit", "basis", "n", "of", "illustrative"];
 
 /// Runs the command.
 pub fn run(args: &EvaluateArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
@@ -51,6 +52,7 @@ fn csv(document: &Document, evaluation: &Evaluation, words: &Words, out: &mut Ou
             row.basis.word(),
             &row.reading.n.to_string(),
             &row.reading.of.to_string(),
+            if row.reading.illustrative { "true" } else { "false" },
         ])?;
     }
     Ok(csv.flush()?)
@@ -68,6 +70,7 @@ fn json(row: &EvaluatedRow, plan: &Plan, words: &Words) -> serde_json::Value {
         "basis": row.basis.word(),
         "n": row.reading.n,
         "of": row.reading.of,
+        "illustrative": row.reading.illustrative,
     })
 }
 

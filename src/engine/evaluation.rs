@@ -42,10 +42,10 @@ impl Evaluation {
         let plan = &*document.plan;
         let mut diagnostics = Vec::new();
         let units = plan.units();
-        let frame = Frame::of(document, &mut diagnostics);
+        let mut frame = Frame::of(document, &mut diagnostics);
         let programs = Programs::of(plan, &frame, &units, &mut diagnostics);
         let coverages = Coverages::of(document);
-        let own = points::read(document, &frame, &units, &coverages, &mut diagnostics);
+        let own = points::read(document, &mut frame, &units, &coverages, &mut diagnostics);
         let mut evaluation = Self {
             adds: plan.metrics.iter().map(|metric| metric.roll_up() == RollUp::Sum).collect(),
             geometric: plan.metrics.iter().map(|metric| metric.grows_geometrically()).collect(),

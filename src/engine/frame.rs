@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Diagnostic, DimensionId, MetricId, NodeId, Place};
-use crate::domain::{Document, NodeKind, Plan};
+use crate::domain::{Document, NodeKind, Observation, Plan, PlanInfo, SeriesKey};
 
 /// No place.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -49,7 +50,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a document; what had to be left out is reported.
+    /// The frame of a document without its years ([`Self::set_years`]); what had to be left out is reported.
     pub fn of(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let plan = &*document.plan;
         let mut frame = Self::with_nodes(plan, diagnostics);
@@ -57,7 +58,6 @@ impl Frame {
         frame.place_clusters(plan, diagnostics);
         frame.count_beneath();
         frame.list_children();
-        (frame.first_year, frame.years) = window(document);
         frame
     }
 
@@ -222,6 +222,28 @@ impl Frame {
         }
     }
 
+    /// Sets the years: from the earliest yearly figure or actual within reach of the plan to the latest, and always from base
+    /// year to last year.
+    pub(super) fn set_years(&mut self, info: &PlanInfo, figures: impl Iterator<Item = i32>, series: &[(&SeriesKey, &[Observation])]) {
+        let sane = |year: i32| year.clamp(1, 9999);
+        let (base, first, last) = (sane(info.base_year), sane(info.first_year), sane(info.last_year));
+        let (low, high) = (base.min(first).min(last), base.max(first).max(last));
+        let reach = first.saturating_sub(REACH).min(low)..=last.saturating_add(REACH).max(high);
+        let widen = |(low, high): (i32, i32), year: i32| if reach.contains(&year) { (low.min(year), high.max(year)) } else { (low, high) };
+        let of_figures = figures.fold((low, high), widen);
+        let of_series = |(_, list): &(&SeriesKey, &[Observation])| {
+            // Observations stand in order of period: those at the ends decide, unless they are out of reach.
+            let ends = [list.first(), list.last()].map(|o| o.map_or(base, |o| o.period.calendar_year()));
+            if ends.iter().all(|year| reach.contains(year)) {
+                return ends.into_iter().fold((low, high), widen);
+            }
+            list.iter().map(|o| o.period.calendar_year()).fold((low, high), widen)
+        };
+        let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+        let (low, high) = both(of_figures, series.par_iter().map(of_series).reduce(|| (low, high), both));
+        (self.first_year, self.years) = (low, (high - low + 1).min(LONGEST) as usize);
+    }
+
     /// The place of a node.
     pub(super) fn place(&self, node: &NodeId) -> Option<usize> {
         self.places.get(node).map(|place| *place as usize)
@@ -295,28 +317,4 @@ impl Frame {
 
 fn broken(code: &'static str, record: &NodeId, text: &NodeId) -> Diagnostic {
     Diagnostic::error(code, Place::default().record(record)).arg("node", record).arg("text", text)
-}
-
-/// First year and number of years: from the earliest yearly figure or actual within reach of the plan to the latest, and
-/// always from base year to last year.
-fn window(document: &Document) -> (i32, usize) {
-    let info = &document.plan.info;
-    let sane = |year: i32| year.clamp(1, 9999);
-    let (base, first, last) = (sane(info.base_year), sane(info.first_year), sane(info.last_year));
-    let (mut low, mut high) = (base.min(first).min(last), base.max(first).max(last));
-    let reach = (first.saturating_sub(REACH).max(1).min(low), last.saturating_add(REACH).min(9999).max(high));
-    let mut take = |year: i32| {
-        if year >= reach.0 && year <= reach.1 {
-            (low, high) = (low.min(year), high.max(year));
-        }
-    };
-    document.plan.figures.iter().filter_map(|figure| figure.yearly_level()).for_each(&mut take);
-    for (_, list) in document.actuals.series() {
-        // Observations stand in order of period: those at the ends within reach decide.
-        let start = list.partition_point(|o| o.period.calendar_year() < reach.0);
-        let end = list.partition_point(|o| o.period.calendar_year() <= reach.1);
-        let within = list.get(start..end).unwrap_or_default();
-        within.first().into_iter().chain(within.last()).map(|o| o.period.calendar_year()).for_each(&mut take);
-    }
-    (low, (high - low + 1).min(LONGEST) as usize)
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::actual::{self, InYear};
-use super::frame::{Frame, NOWHERE};
+use super::frame::Frame;
 use super::measure::{self, Scale};
 use super::path::{self, Point, TargetPoint};
 use super::table::{ILLUSTRATIVE, MIXED, NO_CODE, Plane};
@@ -79,27 +79,42 @@ pub(super) struct Own {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Figures and series in order of metric and node.
+/// A yearly level figure with a value in its metric's unit, and what decides which of several counts.
+#[derive(Clone, Copy)]
+struct Stated {
+    row: u32,
+    figure: u32,
+    year: i32,
+    beside: bool,
+    code: u8,
+    aspiration: bool,
+    role: Role,
+    value: f64,
+    scale: Scale,
+}
+
+/// Yearly figures and series in order of metric and node.
 struct Index<'a> {
     nodes: usize,
-    figures: &'a [Figure],
-    figure_rows: Vec<u32>,
-    figure_starts: Vec<u32>,
+    stated: Vec<Stated>,
+    stated_starts: Vec<u32>,
     series: Vec<(&'a SeriesKey, &'a [Observation])>,
     series_ranges: Vec<(u32, u32)>,
 }
 
-/// The own values of all nodes and metrics.
-pub(super) fn read(document: &Document, frame: &Frame, units: &Units, coverages: &Coverages, out: &mut Vec<Diagnostic>) -> Vec<Own> {
-    let index = Index::of(document, frame, out);
-    let metrics = document.plan.metrics.rows();
+/// The own values of all nodes and metrics. The frame gets its years here, where figures and actuals are gone through anyway.
+pub(super) fn read(document: &Document, frame: &mut Frame, units: &Units, coverages: &Coverages, out: &mut Vec<Diagnostic>) -> Vec<Own> {
+    let index = Index::of(document, frame, units, coverages, out);
+    frame.set_years(&document.plan.info, index.stated.iter().map(|s| s.year), &index.series);
+    let (frame, figures) = (&*frame, document.plan.figures.rows());
     let last_month = (document.plan.info.year_starts_in.clamp(1, 12) + 10) % 12 + 1;
+    let metrics = document.plan.metrics.rows();
     let mut all: Vec<Own> = metrics
         .par_iter()
         .enumerate()
         .map(|(place, metric)| {
             let convert = Converter { units, to: &metric.unit, known: Vec::new() };
-            Reader { frame, metric, place, coverages, last_month, index: &index, convert, own: Own::default() }.read()
+            Reader { frame, figures, metric, place, coverages, last_month, index: &index, convert, own: Own::default() }.read()
         })
         .collect();
     for own in &mut all {
@@ -108,33 +123,42 @@ pub(super) fn read(document: &Document, frame: &Frame, units: &Units, coverages:
     all
 }
 
+/// Figures that one piece of parallel work takes.
+const BLOCK: usize = 4096;
+
 impl<'a> Index<'a> {
-    fn of(document: &'a Document, frame: &Frame, out: &mut Vec<Diagnostic>) -> Self {
+    fn of(document: &'a Document, frame: &Frame, units: &Units, coverages: &Coverages, out: &mut Vec<Diagnostic>) -> Self {
+        let (figures, metrics) = (document.plan.figures.rows(), document.plan.metrics.rows());
+        // Figures are large records: they are gone through once, in order, and what counts is kept in small ones.
+        let blocks: Vec<(Vec<Stated>, Vec<Diagnostic>)> = figures
+            .par_chunks(BLOCK)
+            .enumerate()
+            .map(|(block, list)| {
+                let mut gather =
+                    Gather { frame, metrics, units, coverages, scales: Vec::new(), found: Vec::new(), diagnostics: Vec::new() };
+                list.iter().enumerate().for_each(|(number, figure)| gather.take((block * BLOCK + number) as u32, figure));
+                (gather.found, gather.diagnostics)
+            })
+            .collect();
         let nodes = frame.nodes.len();
-        let row = |node: Option<usize>, metric: Option<usize>| Some((metric? * nodes + node?) as u32);
-        let figures = document.plan.figures.rows();
-        let rows: Vec<u32> = figures.par_iter().map(|f| row(frame.place(&f.node), frame.metric(&f.metric)).unwrap_or(NOWHERE)).collect();
-        let count = nodes * frame.metrics.len();
-        let mut figure_starts = vec![0_u32; count + 2];
-        for (figure, row) in figures.iter().zip(&rows) {
-            if *row == NOWHERE {
-                let code = if frame.place(&figure.node).is_none() { "figure-node" } else { "figure-metric" };
-                let text = if code == "figure-node" { figure.node.as_str() } else { figure.metric.as_str() };
-                out.push(Diagnostic::error(code, Place::default().record(&figure.id)).arg("figure", &figure.id).arg("text", text));
-            } else {
-                figure_starts[*row as usize + 2] += 1;
+        let count = nodes * metrics.len();
+        let mut starts = vec![0_u32; count + 2];
+        blocks.iter().flat_map(|(found, _)| found).for_each(|s| starts[s.row as usize + 2] += 1);
+        for place in 2..starts.len() {
+            starts[place] += starts[place - 1];
+        }
+        let first = blocks.iter().find_map(|(found, _)| found.first().copied());
+        let total = blocks.iter().map(|(found, _)| found.len()).sum();
+        let mut stated: Vec<Stated> = first.map_or_else(Vec::new, |first| vec![first; total]);
+        for (found, diagnostics) in blocks {
+            for s in found {
+                let next = &mut starts[s.row as usize + 1];
+                stated[*next as usize] = s;
+                *next += 1;
             }
+            out.extend(diagnostics);
         }
-        for place in 2..figure_starts.len() {
-            figure_starts[place] += figure_starts[place - 1];
-        }
-        let mut figure_rows = vec![0_u32; figures.len()];
-        for (figure, row) in rows.iter().enumerate().filter(|(_, row)| **row != NOWHERE) {
-            let next = &mut figure_starts[*row as usize + 1];
-            figure_rows[*next as usize] = figure as u32;
-            *next += 1;
-        }
-        let mut index = Self { nodes, figures, figure_rows, figure_starts, series: Vec::new(), series_ranges: vec![(0, 0); count] };
+        let mut index = Self { nodes, stated, stated_starts: starts, series: Vec::new(), series_ranges: vec![(0, 0); count] };
         index.place_series(document, frame, out);
         index
     }
@@ -162,14 +186,68 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn figures(&self, metric: usize, node: usize) -> &[u32] {
+    fn stated(&self, metric: usize, node: usize) -> &[Stated] {
         let row = metric * self.nodes + node;
-        &self.figure_rows[self.figure_starts[row] as usize..self.figure_starts[row + 1] as usize]
+        &self.stated[self.stated_starts[row] as usize..self.stated_starts[row + 1] as usize]
     }
 
     fn series(&self, metric: usize, node: usize) -> &[(&'a SeriesKey, &'a [Observation])] {
         let (start, end) = self.series_ranges[metric * self.nodes + node];
         &self.series[start as usize..end as usize]
+    }
+}
+
+/// Takes figures in order and keeps those that are yearly levels with a value.
+struct Gather<'a> {
+    frame: &'a Frame,
+    metrics: &'a [Metric],
+    units: &'a Units,
+    coverages: &'a Coverages,
+    /// Factors found so far, by metric and unit.
+    scales: Vec<(usize, UnitId, Option<Scale>)>,
+    found: Vec<Stated>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Gather<'_> {
+    fn take(&mut self, number: u32, figure: &Figure) {
+        let about = |code| Diagnostic::error(code, Place::default().record(&figure.id)).arg("figure", &figure.id);
+        let (node, metric) = match (self.frame.place(&figure.node), self.frame.metric(&figure.metric)) {
+            (Some(node), Some(metric)) => (node, metric),
+            (None, _) => return self.diagnostics.push(about("figure-node").arg("text", &figure.node)),
+            (_, None) => return self.diagnostics.push(about("figure-metric").arg("text", &figure.metric)),
+        };
+        let Some(value) = figure.bound.value().filter(|_| figure.form == Form::Level) else { return };
+        let Some(unit) = &figure.unit else {
+            let place = Place::default().record(&figure.id);
+            return self.diagnostics.push(Diagnostic::warning("figure-without-unit", place).arg("figure", &figure.id));
+        };
+        let scale = self.scale(metric, unit);
+        let Some((scale, value)) = scale.map(|scale| (scale, scale.apply(value))).filter(|(_, value)| value.is_finite()) else {
+            let to = &self.metrics[metric];
+            return self.diagnostics.push(about("figure-unit").arg("text", unit).arg("metric", &to.id).arg("unit", &to.unit));
+        };
+        let Some(year) = figure.yearly_level() else { return };
+        self.found.push(Stated {
+            row: (metric * self.frame.nodes.len() + node) as u32,
+            figure: number,
+            year,
+            beside: matches!(figure.role, Role::Limit | Role::Reference),
+            code: self.coverages.code(figure.coverage.as_ref()),
+            aspiration: figure.strength == Some(Strength::Aspirational),
+            role: figure.role,
+            value,
+            scale,
+        });
+    }
+
+    fn scale(&mut self, metric: usize, unit: &UnitId) -> Option<Scale> {
+        if let Some((.., scale)) = self.scales.iter().find(|(of, known, _)| *of == metric && known == unit) {
+            return *scale;
+        }
+        let scale = measure::factor(self.units, unit, &self.metrics[metric].unit).ok();
+        self.scales.push((metric, unit.clone(), scale));
+        scale
     }
 }
 
@@ -194,18 +272,9 @@ impl Converter<'_> {
     }
 }
 
-/// A yearly level figure that has a value, with what decides which of several counts.
-struct Stated<'a> {
-    year: usize,
-    beside: bool,
-    code: u8,
-    aspiration: bool,
-    figure: &'a Figure,
-    value: f64,
-}
-
 struct Reader<'a> {
     frame: &'a Frame,
+    figures: &'a [Figure],
     metric: &'a Metric,
     place: usize,
     coverages: &'a Coverages,
@@ -215,18 +284,19 @@ struct Reader<'a> {
     own: Own,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn read(mut self) -> Own {
         let nodes = self.frame.nodes.len();
         self.own.codes = vec![NO_CODE; nodes];
         let mut stated = Vec::new();
         for node in 0..nodes {
-            let (figures, series) = (self.index.figures(self.place, node), self.index.series(self.place, node));
-            if figures.is_empty() && series.is_empty() {
+            let (of_node, series) = (self.index.stated(self.place, node), self.index.series(self.place, node));
+            if of_node.is_empty() && series.is_empty() {
                 continue;
             }
-            self.collect(figures, &mut stated);
-            let of_figures = stated.iter().map(|s: &Stated<'_>| s.code);
+            stated.clear();
+            stated.extend(of_node.iter().filter(|s| self.frame.year(s.year).is_some()));
+            let of_figures = stated.iter().map(|s: &Stated| s.code);
             let of_series = series.iter().map(|(key, _)| self.coverages.code(key.coverage.as_ref()));
             let code = of_figures.chain(of_series).min().unwrap_or(NO_CODE);
             self.own.codes[node] = code;
@@ -236,48 +306,21 @@ impl<'a> Reader<'a> {
         self.own
     }
 
-    /// The figures that are yearly levels with a value inside the window.
-    fn collect(&mut self, figures: &[u32], stated: &mut Vec<Stated<'a>>) {
-        stated.clear();
-        for number in figures {
-            let figure = &self.index.figures[*number as usize];
-            let Some(value) = figure.bound.value().filter(|_| figure.form == Form::Level) else { continue };
-            let place = || Place::default().record(&figure.id);
-            let Some(unit) = &figure.unit else {
-                self.own.diagnostics.push(Diagnostic::warning("figure-without-unit", place()).arg("figure", &figure.id));
-                continue;
-            };
-            let Some(value) = self.convert.convert(value, unit) else {
-                let diagnostic = Diagnostic::error("figure-unit", place()).arg("figure", &figure.id).arg("text", unit);
-                self.own.diagnostics.push(diagnostic.arg("metric", &self.metric.id).arg("unit", &self.metric.unit));
-                continue;
-            };
-            let Some(year) = figure.yearly_level().and_then(|year| self.frame.year(year)) else { continue };
-            stated.push(Stated {
-                year,
-                beside: matches!(figure.role, Role::Limit | Role::Reference),
-                code: self.coverages.code(figure.coverage.as_ref()),
-                aspiration: figure.strength == Some(Strength::Aspirational),
-                figure,
-                value,
-            });
-        }
-    }
-
-    fn put_figures(&mut self, node: usize, code: u8, stated: &mut Vec<Stated<'a>>) {
+    fn put_figures(&mut self, node: usize, code: u8, stated: &mut Vec<Stated>) {
         if stated.is_empty() {
             return;
         }
         // Stable, so that of equals the first in the plan comes first.
         stated.sort_by_key(|s| (s.year, s.beside, s.code, s.aspiration));
         stated.dedup_by_key(|s| s.year);
-        let marks = |s: &Stated<'_>| if s.code == code { 0 } else { MIXED };
+        let first = self.frame.first_year;
+        let point = |s: &Stated| -> Point { ((s.year - first) as usize, s.value, if s.code == code { 0 } else { MIXED }) };
         let plan = made(&mut self.own.layers[0], self.frame);
-        for s in stated.iter() {
-            plan.set(node, s.year, s.value, marks(s));
+        for (year, value, marks) in stated.iter().map(point) {
+            plan.set(node, year, value, marks);
         }
         stated.retain(|s| !s.beside);
-        let points: Vec<Point> = stated.iter().map(|s| (s.year, s.value, marks(s))).collect();
+        let points: Vec<Point> = stated.iter().map(point).collect();
         path::fill(made(&mut self.own.layers[1], self.frame), node, &points, self.metric.grows_geometrically());
         let ends = self.ends(stated);
         if ends.base.is_some() || ends.target.is_some() {
@@ -285,21 +328,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn ends(&self, stated: &[Stated<'_>]) -> Ends {
-        let year = |s: &Stated<'_>| self.frame.first_year + s.year as i32;
-        let target = stated.iter().rfind(|s| s.figure.role == Role::Target);
-        let baselines = || stated.iter().filter(|s| s.figure.role == Role::Baseline);
+    fn ends(&self, stated: &[Stated]) -> Ends {
+        let target = stated.iter().rfind(|s| s.role == Role::Target);
+        let baselines = || stated.iter().filter(|s| s.role == Role::Baseline);
         let before = baselines().rfind(|s| target.is_none_or(|t| s.year < t.year));
         let base = before.or_else(|| baselines().next_back());
-        // The figure's unit converts, or it would not be here; the ratio of the two numbers is then the factor.
-        let bound = |s: &Stated<'_>| {
-            let unit = s.figure.unit.as_ref().unwrap_or(self.convert.to);
-            let scale = measure::factor(self.convert.units, unit, self.convert.to).unwrap_or(Scale::ONE);
-            s.figure.bound.map(|value| scale.apply(value))
-        };
+        let bound = |s: &Stated| self.figures[s.figure as usize].bound.map(|value| s.scale.apply(value));
         Ends {
-            base: base.map(|s| (year(s), s.value)),
-            target: target.map(|s| TargetPoint { year: year(s), value: s.value, bound: bound(s) }),
+            base: base.map(|s| (s.year, s.value)),
+            target: target.map(|s| TargetPoint { year: s.year, value: s.value, bound: bound(s) }),
             mixed: base.zip(target).is_some_and(|(base, target)| base.code != target.code),
         }
     }
@@ -311,9 +348,9 @@ impl<'a> Reader<'a> {
         by_code.sort_by_key(|(code, ..)| *code);
         for (of, key, list) in by_code {
             let mut failed: Option<UnitId> = None;
+            let plane = made(&mut self.own.layers[2], self.frame);
             for of_year in list.chunk_by(|a, b| a.period.calendar_year() == b.period.calendar_year()) {
                 let Some(year) = of_year.first().and_then(|o| self.frame.year(o.period.calendar_year())) else { continue };
-                let plane = made(&mut self.own.layers[2], self.frame);
                 if plane.get(node, year).is_some() {
                     continue;
                 }

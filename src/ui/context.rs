@@ -25,6 +25,8 @@ pub struct View<'a> {
     pub settings: &'a Settings,
     /// The names of the nodes, for searching.
     pub names: &'a NameIndex,
+    /// True where any actual of the workspace is illustrative.
+    pub illustrative: bool,
     /// What can be done at the moment.
     pub moment: Moment,
     /// Jobs that run.

@@ -122,6 +122,11 @@ pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
     clicked
 }
 
+/// Gives a field a name for readers of the screen, where its own text does not say what it is.
+pub fn name_field(response: &Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
 /// A small trailing remark on a tinted ground.
 pub fn badge(ui: &mut Ui, text: &str) -> Response {
     let palette = theme::palette(ui);

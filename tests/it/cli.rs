@@ -109,7 +109,7 @@ fn every_value_is_evaluated_once_and_by_name_of_its_basis() {
     let sample = sample();
     let sample = sample.to_str().unwrap();
     let (code, csv, _) = run(&["evaluate", sample]);
-    assert_eq!((code, csv.lines().next()), (0, Some("scenario,node,node_name,metric,period,value,unit,basis,n,of")));
+    assert_eq!((code, csv.lines().next()), (0, Some("scenario,node,node_name,metric,period,value,unit,basis,n,of,illustrative")));
     let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
     let mut keys: Vec<[&str; 4]> = rows.iter().map(|row| [&row[0], &row[1], &row[3], &row[4]]).collect();
     keys.sort_unstable();

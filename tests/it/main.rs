@@ -16,3 +16,4 @@ mod sample;
 mod session;
 mod source;
 mod widgets;
+mod window;

@@ -92,6 +92,7 @@ chart-note-no-baseline = no base value, so the target stands alone
 chart-note-no-target = no target
 chart-note-no-actual = no actuals yet
 chart-note-partial = some years only partly reported
+chart-note-largest = the { $n } largest only
 chart-note-mixed = coverages differ
 chart-empty-trajectory = Nothing to draw yet. Enter a base and a target for this metric, or import actuals.
 chart-empty-growth = No growth can be computed yet: that takes actuals of two years in a row, or a base and a target.

@@ -92,6 +92,7 @@ chart-note-no-baseline = 没有基期数，只显示目标
 chart-note-no-target = 没有目标
 chart-note-no-actual = 尚无实绩
 chart-note-partial = 部分年份只有部分下级上报
+chart-note-largest = 只画最大的 { $n } 个
 chart-note-mixed = 口径不完全一致
 chart-empty-trajectory = 还没有可画的数。请为这一指标录入基期和目标，或导入实绩。
 chart-empty-growth = 还没有可算的增速：至少要有相邻两年的实绩，或者基期与目标。

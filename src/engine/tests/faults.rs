@@ -84,13 +84,13 @@ fn figures_and_actuals() {
         .actual("a", "sales", "2012", "5 吨")
         .actual("a", "sales", "2013", "5 亿元");
     let expected = [
+        "figure-without-unit: f0",
+        "figure-unit: f1 | 亩 | sales | 亿元",
         "figure-node: f2 | x",
         "figure-metric: f3 | x",
         "actual-metric: x | a | x",
         "actual-node: x | x | sales",
-        "figure-without-unit: f0",
         "actual-unit: a | sales | 吨 | 亿元",
-        "figure-unit: f1 | 亩 | sales | 亿元",
     ];
     assert_eq!(told(build.clone()), expected);
     let e = build.evaluate();

@@ -56,7 +56,7 @@ pub struct NodeState {
     chart: Memo<ChartKey, Result<Arc<ChartSpec>, &'static str>>,
     drawn: ChartView,
     refusals: Refusals,
-    table: Memo<(Stamp, TableOptions), NodeTable>,
+    table: TableMemo,
     figures: Memo<Stamp, RecordTable>,
 }
 
@@ -229,17 +229,16 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
     let plan = &view.document().plan;
     let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
-    egui::ComboBox::from_id_salt("chart-metric").selected_text(RichText::new(name).font(fonts::bold(size::BODY))).width(150.0).show_ui(
-        ui,
-        |ui| {
-            for known in plan.metrics.iter() {
-                let on = metric == Some(&known.id);
-                if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
-                    state.metric = Some(known.id.clone());
-                }
+    let text = RichText::new(name).font(fonts::bold(size::BODY));
+    let shown = egui::ComboBox::from_id_salt("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
+        for known in plan.metrics.iter() {
+            let on = metric == Some(&known.id);
+            if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
+                state.metric = Some(known.id.clone());
             }
-        },
-    );
+        }
+    });
+    widgets::name_field(&shown.response, view.words.text("node-metric"));
     let formula = metric.and_then(|m| plan.metrics.get(m)).and_then(|m| match &m.kind {
         MetricKind::Derived { formula } => Some(formula.clone()),
         _ => None,
@@ -250,6 +249,10 @@ fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, sta
 }
 
 fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
+    let illustrative = match state.lower {
+        Lower::Table(options) => node_table(view, node, &mut state.table, options).has_illustrative(),
+        Lower::Figures => false,
+    };
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
@@ -257,6 +260,9 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
                 ui.add_space(theme::AROUND);
                 ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
                 spans_ui(ui, view, &mut state.lower);
+                if illustrative {
+                    widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
+                }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.add_space(theme::AROUND);
                     widgets::caption(ui, view.words.text("node-paste-hint"));
@@ -269,6 +275,13 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
             }
         })
         .inner
+}
+
+type TableMemo = Memo<(Stamp, TableOptions), NodeTable>;
+
+fn node_table<'a>(view: &View<'_>, node: &NodeId, memo: &'a mut TableMemo, options: TableOptions) -> &'a NodeTable {
+    let make = || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options);
+    memo.get((view.stamp(), options), make)
 }
 
 fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
@@ -291,9 +304,7 @@ fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
 }
 
 fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, options: TableOptions, out: &mut Vec<Command>) -> String {
-    let table = state
-        .table
-        .get((view.stamp(), options), || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options));
+    let table = node_table(view, node, &mut state.table, options);
     if table.is_empty() {
         let words = view.words;
         let action = words.text("node-all-metrics");

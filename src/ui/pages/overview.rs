@@ -93,7 +93,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.shown == Shown::Detail {
             let chosen = options.metric.clone().or_else(|| plan.main_metric());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            egui::ComboBox::from_id_salt("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+            let list = egui::ComboBox::from_id_salt("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
                     let on = chosen.as_ref() == Some(&metric.id);
                     if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
@@ -102,8 +102,10 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
                     }
                 }
             });
+            widgets::name_field(&list.response, words.text("node-metric"));
         }
-        egui::ComboBox::from_id_salt("overview-shown").selected_text(words.text(options.shown.key())).width(130.0).show_ui(ui, |ui| {
+        let combo = egui::ComboBox::from_id_salt("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
+        let list = combo.show_ui(ui, |ui| {
             for shown in Shown::ALL {
                 if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
                     options.shown = shown;
@@ -111,11 +113,12 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
                 }
             }
         });
+        widgets::name_field(&list.response, words.text("overview-shown"));
         group_ui(ui, view, options);
         if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
             options.sort = None;
         }
-        if view.document().actuals.has_illustrative() && matches!(options.shown, Shown::Detail | Shown::Actual) {
+        if view.illustrative && matches!(options.shown, Shown::Detail | Shown::Actual) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
         }
     });
@@ -127,7 +130,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
     let chosen =
         options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
-    egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
+    let list = egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);
             if ui.selectable_label(on, by(words.label(&dimension.name))).clicked() {
@@ -140,6 +143,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
             options.sort = None;
         }
     });
+    widgets::name_field(&list.response, words.text("overview-grouping"));
 }
 
 fn table_ui(

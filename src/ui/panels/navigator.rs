@@ -77,13 +77,15 @@ fn dimensions_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState) {
         }
         return;
     }
-    egui::ComboBox::from_id_salt("navigator-dimension").width(ui.available_width()).selected_text(names[chosen]).show_ui(ui, |ui| {
+    let combo = egui::ComboBox::from_id_salt("navigator-dimension").width(ui.available_width()).selected_text(names[chosen]);
+    let shown = combo.show_ui(ui, |ui| {
         for (place, name) in names.iter().enumerate() {
             if ui.selectable_label(place == chosen, *name).clicked() {
                 state.options.dimension = plan.dimensions.rows().get(place).map(|d| d.id.clone());
             }
         }
     });
+    widgets::name_field(&shown.response, view.words.text("register-dimensions"));
 }
 
 fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState, out: &mut Vec<Command>) {

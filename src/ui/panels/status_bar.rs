@@ -21,7 +21,7 @@ pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Ve
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            if view.document().actuals.has_illustrative() {
+            if view.illustrative {
                 text(ui, view, view.words.text("illustrative-in-workspace"));
             }
             findings_ui(ui, view, out);

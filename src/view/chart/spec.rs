@@ -297,6 +297,8 @@ pub struct Ranking {
     pub target_name: String,
     /// The rows in order.
     pub rows: Vec<RankingRow>,
+    /// How many more there are that the list leaves out.
+    pub left_out: usize,
     /// Sentence for rows that find no room, with `{n}` for their number.
     pub more: String,
 }

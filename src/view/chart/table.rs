@@ -3,14 +3,16 @@
 use super::spec::{Body, BubbleField, ChartSpec, Plot, Ranking};
 use crate::view::number;
 
-/// The rows of a chart's data, heads first. Numbers are exact; a missing one is empty, never zero.
+/// The rows of a chart's data, heads first, a mark such as 示例数据 last. Numbers are exact; a missing one is empty, never zero.
 pub fn data_table(spec: &ChartSpec) -> Vec<Vec<String>> {
-    match &spec.body {
-        Body::Empty(_) => Vec::new(),
+    let mut rows = match &spec.body {
+        Body::Empty(_) => return Vec::new(),
         Body::Plot(plot) => plot_rows(plot, &spec.unit),
         Body::Ranking(ranking) => ranking_rows(ranking, &spec.unit),
         Body::Bubbles(field) => bubble_rows(field),
-    }
+    };
+    rows.extend(spec.mark.iter().map(|mark| vec![mark.clone()]));
+    rows
 }
 
 /// Rows as text with tabs, as spreadsheets take it from the clipboard.

@@ -109,6 +109,7 @@ pub struct NodeTable {
     pub(super) kinds: Vec<Column>,
     columns: Vec<GridColumn>,
     decimals: Vec<u8>,
+    illustrative: bool,
 }
 
 impl NodeTable {
@@ -123,11 +124,13 @@ impl NodeTable {
             kinds: Vec::new(),
             columns: Vec::new(),
             decimals: Vec::new(),
+            illustrative: false,
         };
         table.lines = table.gather_lines(options);
         table.kinds = table.gather_columns(options.span);
         table.columns = table.kinds.iter().map(|kind| table.column(*kind)).collect();
         table.decimals = table.lines.iter().map(|line| table.line_decimals(line)).collect();
+        table.illustrative = table.find_illustrative();
         table
     }
 
@@ -138,6 +141,10 @@ impl NodeTable {
 
     /// True where any value of the table is illustrative.
     pub fn has_illustrative(&self) -> bool {
+        self.illustrative
+    }
+
+    fn find_illustrative(&self) -> bool {
         let own = self.document.actuals.of_node(&self.node).flat_map(|(_, list)| list).any(|o| o.status == Status::Illustrative);
         own || (0..self.lines.len()).any(|row| (0..self.kinds.len()).any(|column| self.is_illustrative(row, column)))
     }

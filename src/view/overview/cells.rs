@@ -3,6 +3,7 @@
 use super::facts::target_bound;
 use super::{Column, Overview, OverviewRow};
 use crate::base::{MetricId, NodeId};
+use crate::domain::Direction;
 use crate::engine::{Layer, Sum};
 use crate::view::grid::{GridCell, Picture, Tone};
 use crate::view::{number, wording};
@@ -100,18 +101,29 @@ impl Overview {
             return GridCell::text(if missing { number::MISSING } else { "" }).tone(Tone::Quiet);
         };
         if let Column::Gap(_) = kind {
-            let tone = if value < -0.1 {
-                Tone::Bad
-            } else if value >= 0.0 {
-                Tone::Good
-            } else {
-                Tone::Normal
-            };
+            let tone = self.gap_tone(kind, value);
             let picture = Some(Picture::Bar(value.clamp(-1.0, 1.0)));
             return GridCell { text: number::signed_percent(value, 0), number: Some(value), tone, picture, ..GridCell::default() };
         }
         let tone = if matches!(row, OverviewRow::Cluster(_)) { Tone::Normal } else { Tone::Strong };
         GridCell { text: number::percent(value, 1), number: Some(value), tone, ..GridCell::default() }
+    }
+
+    /// Worse than wanted by more than a tenth, or not worse at all; which way is worse the metric says.
+    fn gap_tone(&self, kind: &Column, gap: f64) -> Tone {
+        let Column::Gap(metric) = kind else { return Tone::Normal };
+        let ahead = match self.document.plan.metrics.get(metric).map(|m| m.direction) {
+            Some(Direction::Down) => -gap,
+            Some(Direction::Neutral) | None => return Tone::Normal,
+            Some(Direction::Up) => gap,
+        };
+        if ahead < -0.1 {
+            Tone::Bad
+        } else if ahead >= 0.0 {
+            Tone::Good
+        } else {
+            Tone::Normal
+        }
     }
 
     pub(super) fn trend_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {

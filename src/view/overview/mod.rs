@@ -514,8 +514,3 @@ impl GridSource for Overview {
         }
     }
 }
-
-/// True where any actual that the overview shows is illustrative.
-pub fn shows_illustrative(document: &Document) -> bool {
-    document.actuals.has_illustrative()
-}

@@ -21,6 +21,7 @@ pub fn bubbles(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let axes = Axes { rates: look.metric.grows_geometrically(), of_actuals: shown.layer == Layer::Actual, shown };
     let list: Vec<Bubble> =
         peers.nodes.iter().enumerate().filter_map(|(place, node)| bubble(&look, node, place, &axes, &mut foot)).collect();
+    let (list, left_out) = largest(list);
     if list.is_empty() {
         return Ok(look.empty(ChartKind::Bubbles, title, "chart-empty-bubbles"));
     }
@@ -45,11 +46,25 @@ pub fn bubbles(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
         let rate = rate_text(&look, growth, axes.rates);
         (growth, words.with("chart-bubble-level", &[("node", &look.short(&peers.parent)), ("rate", &rate)]))
     });
-    let subtitle = vec![peers.kind.clone(), area, look.coverage()];
+    let note = if left_out { words.with("chart-note-largest", &[("n", &MOST.to_string())]) } else { String::new() };
+    let subtitle = vec![peers.kind.clone(), area, look.coverage(), note];
     let y_suffix = if axes.rates { "%".to_owned() } else { String::new() };
     let area_name = words.with("chart-bubble-area-name", &[("year", &last), ("unit", &unit)]);
     let body = Body::Bubbles(BubbleField { name: peers.kind, x_name, y_name, area_name, y_suffix, level, list });
     Ok(look.spec(ChartKind::Bubbles, title, subtitle, look.unit(), body, &foot))
+}
+
+/// Bubbles at most: more would be a cloud.
+const MOST: usize = 300;
+
+/// The largest bubbles and the chosen one, and whether others were left out.
+fn largest(mut list: Vec<Bubble>) -> (Vec<Bubble>, bool) {
+    let left_out = list.len() > MOST;
+    if left_out {
+        list.sort_by(|a, b| b.chosen.cmp(&a.chosen).then(b.x.total_cmp(&a.x)));
+        list.truncate(MOST);
+    }
+    (list, left_out)
 }
 
 /// What the axes show.

@@ -9,6 +9,9 @@ use crate::engine::{Layer, Reading};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Hover, Ranking, RankingRow};
 use crate::view::{number, wording};
 
+/// Rows at most: more than any picture holds.
+const MOST: usize = 500;
+
 /// The ranking of a node among its siblings; of the total: of all clusters.
 pub fn ranking(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
@@ -18,17 +21,11 @@ pub fn ranking(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let title = look.words.with("chart-title", &[("node", &group), ("what", &what)]);
     let mut foot = Foot::default();
     let shown = Shown::of(&look, &peers.nodes);
-    let mut rows: Vec<RankingRow> = peers
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(place, node)| row(&look, node, place, &shown, &mut foot))
-        .filter(|row| row.actual.is_some() || row.target.is_some())
-        .collect();
-    if rows.is_empty() {
+    let (ranked, left_out) = ranked(&look, &peers.nodes, &shown);
+    if ranked.is_empty() {
         return Ok(look.empty(ChartKind::Ranking, title, "chart-empty-ranking"));
     }
-    sort(&mut rows, look.metric.direction == Direction::Down);
+    let rows: Vec<RankingRow> = ranked.iter().map(|place| row(&look, &peers.nodes[*place], *place, &shown, &mut foot)).collect();
     let words = look.words;
     let year = |key: &str, year: i32| words.with(key, &[("year", &year.to_string())]);
     let has = |pick: fn(&RankingRow) -> Option<f64>| rows.iter().any(|row| pick(row).is_some());
@@ -40,7 +37,7 @@ pub fn ranking(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let heads = [actual_name.clone(), target_name.clone()].into_iter().filter(|head| !head.is_empty()).collect::<Vec<_>>();
     let subtitle = vec![peers.kind.clone(), heads.join(words.text("chart-list-join")), look.coverage()];
     let more = words.with("chart-more-rows", &[("n", "{n}")]);
-    let body = Body::Ranking(Ranking { row_name: peers.kind, actual_name, path_name, target_name, rows, more });
+    let body = Body::Ranking(Ranking { row_name: peers.kind, actual_name, path_name, target_name, rows, left_out, more });
     Ok(look.spec(ChartKind::Ranking, title, subtitle, look.unit(), body, &foot))
 }
 
@@ -114,12 +111,28 @@ fn target(look: &Look<'_>, node: &NodeId, foot: &mut Foot) -> (Option<f64>, Stri
     }
 }
 
-/// Best first; those without an actual after the others, by their targets.
-fn sort(rows: &mut [RankingRow], less_is_better: bool) {
-    let sign = if less_is_better { 1.0 } else { -1.0 };
-    let key = |row: &RankingRow| row.actual.map_or((true, sign * row.target.unwrap_or(0.0)), |value| (false, sign * value));
-    rows.sort_by(|a, b| {
-        let (a, b) = (key(a), key(b));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
+/// Places of the nodes with something to show, best first; those without an actual after the others, by their targets. Of
+/// very many only the first ones and the subject, with the number of the others.
+fn ranked(look: &Look<'_>, nodes: &[NodeId], shown: &Shown) -> (Vec<usize>, usize) {
+    let sign = if look.metric.direction == Direction::Down { 1.0 } else { -1.0 };
+    let key = |node: &NodeId| match (shown.reading(look, node).value, target_value(look, node)) {
+        (Some(actual), _) => Some((false, sign * actual)),
+        (None, Some(target)) => Some((true, sign * target)),
+        (None, None) => None,
+    };
+    let mut keyed: Vec<((bool, f64), usize)> = nodes.iter().enumerate().filter_map(|(place, node)| Some((key(node)?, place))).collect();
+    keyed.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let left_out = keyed.len().saturating_sub(MOST);
+    let chosen = keyed.iter().skip(MOST).find(|(_, place)| nodes[*place] == *look.subject.node).copied();
+    keyed.truncate(MOST);
+    if let (Some(chosen), Some(last)) = (chosen, keyed.last_mut()) {
+        *last = chosen;
+    }
+    (keyed.into_iter().map(|(_, place)| place).collect(), left_out)
+}
+
+fn target_value(look: &Look<'_>, node: &NodeId) -> Option<f64> {
+    let own = look.evaluation.requirement(node, look.subject.metric).target.map(|target| target.value);
+    let reading = || look.evaluation.reading(node, look.subject.metric, Layer::Plan, look.document.plan.info.last_year);
+    own.or_else(|| Some(reading()).filter(Reading::is_complete)?.value)
 }

@@ -181,6 +181,31 @@ fn composition_and_ranking_count_what_is_missing() {
 }
 
 #[test]
+fn of_very_many_siblings_the_first_ones_and_the_subject_are_kept() {
+    let mut plan = plan();
+    let template = plan.clusters.get(&NodeId::new("a")).unwrap().clone();
+    for number in 0..700 {
+        let id = format!("n{number}");
+        plan.clusters.push(Cluster { id: id.as_str().into(), ..template.clone() });
+        let value = Bound::Exactly { value: f64::from(1000 - number) };
+        plan.figures.push(figure(1000 + number as usize, &id, "sales", 2010, Role::Baseline, value));
+        plan.figures.push(figure(9000 + number as usize, &id, "sales", 2015, Role::Target, Bound::AtLeast { value: 2000.0 }));
+    }
+    let document = Document::new(plan, Actuals::default());
+    let spec = chart(ChartKind::Ranking, &document, "n699", "sales").unwrap();
+    let Body::Ranking(ranking) = &spec.body else { panic!("{spec:?}") };
+    assert_eq!((ranking.rows.len(), ranking.left_out), (500, 202));
+    let scene = layout(&spec, 800.0, 450.0, &Plain, &Style::screen(&Palette::LIGHT, true));
+    let texts: Vec<&str> = scene.texts().map(|(text, _)| text).collect();
+    assert!(texts.contains(&"301"), "the subject is shown although it is one of the last: {texts:?}");
+    assert!(texts.iter().any(|text| text.starts_with("另有 6")), "{texts:?}");
+    let spec = chart(ChartKind::Bubbles, &document, "n699", "sales").unwrap();
+    let Body::Bubbles(field) = &spec.body else { panic!("{spec:?}") };
+    assert!(field.list.len() == 300 && field.list.iter().any(|bubble| bubble.chosen));
+    assert!(spec.subtitle.contains("只画最大的 300 个"));
+}
+
+#[test]
 fn charts_without_data_say_so_and_unknown_subjects_are_errors() {
     let document = document(&[]);
     for kind in ChartKind::ALL {

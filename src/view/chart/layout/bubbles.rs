@@ -103,7 +103,7 @@ fn names(canvas: &mut Canvas<'_>, field: &BubbleField, placed: &[(usize, Pos, f3
         let name = canvas.fit(&bubble.name, pen, area.width() * 0.22);
         // Hover tells the names that would lie on other bubbles.
         let most = if bubble.chosen { f32::INFINITY } else { order.len() as f32 * 0.4 };
-        canvas.label(*centre, *radius, &name, pen, &order, bounds, most);
+        canvas.label((*centre, *radius), &name, pen, &order, bounds, most);
     }
 }
 

@@ -118,7 +118,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes a label beside a mark of a radius, at the best free place inside `bounds`; false where there
     /// is none or the best one covers more than `most` (see [`Self::clutter`]).
-    pub fn label(&mut self, mark: Pos, radius: f32, text: &str, pen: Pen, order: &[Side], bounds: Rect, most: f32) -> bool {
+    pub fn label(&mut self, (mark, radius): (Pos, f32), text: &str, pen: Pen, order: &[Side], bounds: Rect, most: f32) -> bool {
         let best = order
             .iter()
             .enumerate()

@@ -143,7 +143,7 @@ fn targets_inside(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, bounds: R
     for target in plot.targets.iter().filter(|t| t.slot < last || !plot.columns.is_empty()) {
         let pen = Pen { size, bold: true, colour: canvas.text_ink(target.ink) };
         let top = scale.pos(target.slot, target.high.unwrap_or(target.value));
-        canvas.label(top, diamond(size), &target.label, pen, &Side::ALL, bounds, ALWAYS);
+        canvas.label((top, diamond(size)), &target.label, pen, &Side::ALL, bounds, ALWAYS);
     }
 }
 
@@ -156,12 +156,12 @@ fn column_values(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, bounds: Re
             let rect = column_rect(canvas, scale, series, column, lanes);
             let (end, side) = if column.to < column.from { (rect.bottom, Side::Below) } else { (rect.top, Side::Above) };
             let room = Rect { top: bounds.top, bottom: bounds.bottom + style.text * 0.2, ..bounds };
-            canvas.label(Pos::new(rect.centre().x, end), 0.0, text, pen, &[side, Side::Over, Side::Under], room, ALWAYS);
+            canvas.label((Pos::new(rect.centre().x, end), 0.0), text, pen, &[side, Side::Over, Side::Under], room, ALWAYS);
         }
     }
     let bold = Pen { bold: true, ..pen };
     for note in &plot.notes {
-        canvas.label(scale.pos(note.slot, note.value), 0.0, &note.text, bold, &[Side::Above, Side::Over], bounds, ALWAYS);
+        canvas.label((scale.pos(note.slot, note.value), 0.0), &note.text, bold, &[Side::Above, Side::Over], bounds, ALWAYS);
     }
 }
 
@@ -172,7 +172,7 @@ fn point_values(canvas: &mut Canvas<'_>, line: &Line, scale: &Scale, bounds: Rec
     let pen = Pen { size, bold, colour: canvas.text_ink(line.ink) };
     for point in line.points.iter().rev() {
         if let Some(text) = &point.label {
-            canvas.label(scale.pos(point.slot, point.value), ring(size), text, pen, &Side::ALL, bounds, ALWAYS);
+            canvas.label((scale.pos(point.slot, point.value), ring(size)), text, pen, &Side::ALL, bounds, ALWAYS);
         }
     }
 }

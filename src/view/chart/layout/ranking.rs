@@ -32,13 +32,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, room:
     let top = head_top + head;
     let capacity = ((room.bottom - top) / (em * 1.55)).max(0.0).floor() as usize;
     let all = ranking.rows.len();
-    let shown = if all > capacity { capacity.saturating_sub(1) } else { all };
+    let shown = if all > capacity || ranking.left_out > 0 { capacity.saturating_sub(1).min(all) } else { all };
     if shown == 0 {
         return;
     }
-    let slots = if all > shown { shown + 1 } else { shown };
+    let hidden = all - shown + ranking.left_out;
+    let slots = if hidden > 0 { shown + 1 } else { shown };
     let row = ((room.bottom - top) / slots as f32).min(em * 4.2);
-    let rows: Vec<RankingRow> = ranking.rows[..shown].iter().map(drawable).collect();
+    let mut rows: Vec<RankingRow> = ranking.rows[..shown].iter().map(drawable).collect();
+    // The one that the chart is about is always shown.
+    if let (Some(chosen), Some(last)) = (ranking.rows[shown..].iter().find(|row| row.chosen), rows.last_mut()) {
+        *last = drawable(chosen);
+    }
     let rows = rows.as_slice();
     let grid = columns(canvas, ranking, unit, rows, Rect { top, ..room }, row);
     heads(canvas, ranking, unit, &grid, head_top);
@@ -48,9 +53,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, ranking: &Ranking, unit: &str, room:
     let zero = grid.x(0.0);
     let colour = canvas.style.palette.hairline.mix(canvas.style.palette.tertiary, 0.7);
     canvas.rule(Pos::new(zero, top), Pos::new(zero, top + row * shown as f32), colour, em / 12.0);
-    if all > shown {
+    if hidden > 0 {
         let pen = Pen { size: canvas.style.caption, bold: false, colour: canvas.style.palette.tertiary };
-        let text = ranking.more.replace("{n}", &(all - shown).to_string());
+        let text = ranking.more.replace("{n}", &hidden.to_string());
         let text = canvas.fit(&text, pen, room.width());
         let y = canvas.middle(top + row * (shown as f32 + 0.5), pen.size);
         canvas.text(Pos::new(room.left + em * 0.4, y), Anchor::Start, &text, pen);

@@ -150,6 +150,7 @@ fn ranking_of(rows: usize, name: impl Fn(usize) -> String) -> Ranking {
         path_name: "规划轨迹 2013".to_owned(),
         target_name: "目标 2015".to_owned(),
         rows: (0..rows).map(row).collect(),
+        left_out: 0,
         more: "另有 {n} 个未列出".to_owned(),
     }
 }
