@@ -122,7 +122,7 @@ fn picture() {
     let OpenedSession { session, .. } = Session::open(folder.path(), None).unwrap();
     let opened = OpenedSession { session, recoverable: None, holder: None };
     bench.begin(Start { opened, later: None, told: Vec::new() }, None);
-    let mut window = builder([1440.0, 900.0], false).with_accessibility_check(false).build_ui_state(
+    let mut window = builder([1440.0, 900.0], false).build_ui_state(
         |ui, bench: &mut Workbench| {
             // The harness leaves a margin around what it tests; a window has none.
             let room = ui.ctx().content_rect();
