@@ -200,7 +200,8 @@ impl Desk {
         // The menu's name may stand elsewhere too; the menu comes first.
         self.window().query_all_by_role_and_label(Role::Button, menu).next().unwrap().click();
         self.settle();
-        let found = self.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(entry)));
+        let found =
+            self.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(entry)));
         match found {
             Some(node) => node.click(),
             None => panic!("{entry:?} is not in {menu}:\n{}", self.labels()),

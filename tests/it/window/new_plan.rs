@@ -36,15 +36,11 @@ fn cluster(n: usize) -> String {
 
 fn typed() -> Desk {
     let mut desk = started();
-    let members: Vec<String> = INDUSTRIES
-        .iter()
-        .map(|name| format!("{name}\t\t产业"))
-        .chain(COUNTIES.iter().map(|name| format!("{name}\t\t县市区")))
-        .collect();
+    let members: Vec<String> =
+        INDUSTRIES.iter().map(|name| format!("{name}\t\t产业")).chain(COUNTIES.iter().map(|name| format!("{name}\t\t县市区"))).collect();
     paste_new(&mut desk, "维度成员 0", &members.join("\n"));
     assert_eq!(desk.document().plan.members.len(), 10, "{}", desk.labels());
-    let clusters: Vec<String> =
-        (0..13).map(|n| format!("{}\t\t\t\t{}\t{}", cluster(n), INDUSTRIES[n % 6], COUNTIES[n % 4])).collect();
+    let clusters: Vec<String> = (0..13).map(|n| format!("{}\t\t\t\t{}\t{}", cluster(n), INDUSTRIES[n % 6], COUNTIES[n % 4])).collect();
     paste_new(&mut desk, "集聚区 0", &clusters.join("\n"));
     desk
 }
@@ -118,7 +114,10 @@ fn rows_in_question_are_mended_in_the_preview_before_anything_is_written() {
     let mut desk = Desk::with_sample();
     let before = desk.document().plan.figures.len();
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
-    desk.paste_into("规划数清单", "节点\t指标\t年份\t数值\t单位\n不知何处\t销售收入\t2014\t5\t亿元\n平湖生物医药产业集聚区\t销售收入\t2014\t30\t亿元\n");
+    desk.paste_into(
+        "规划数清单",
+        "节点\t指标\t年份\t数值\t单位\n不知何处\t销售收入\t2014\t5\t亿元\n平湖生物医药产业集聚区\t销售收入\t2014\t30\t亿元\n",
+    );
     assert!(desk.reads("新增 1 条") && desk.reads("待确认 1 条"), "{}", desk.labels());
     desk.click("写入规划");
     assert_eq!(desk.document().plan.figures.len(), before + 1);

@@ -35,7 +35,8 @@ fn a_planner_filters_the_navigator_by_initials_and_opens_the_node() {
     let mut desk = Desk::with_sample();
     desk.key(Modifiers::COMMAND, Key::F);
     desk.type_text("hnty");
-    let buttons: Vec<_> = desk.window().query_all_by_role(Role::Button).filter_map(|n| n.accesskit_node().label().map(|l| l.to_string())).collect();
+    let buttons: Vec<_> =
+        desk.window().query_all_by_role(Role::Button).filter_map(|n| n.accesskit_node().label().map(|l| l.to_string())).collect();
     assert!(buttons.iter().any(|label| label == "海宁太阳能产业集聚区"), "{buttons:?}");
     assert!(!buttons.iter().any(|label| label == "平湖生物医药产业集聚区"), "{buttons:?}");
     desk.key(Modifiers::NONE, Key::Enter);
