@@ -58,11 +58,12 @@ impl Workbench {
         self.pages = super::workbench::Pages::default();
         self.saved_at = None;
         self.dialog = None;
+        // Settings are saved with the layout of the moment, so the remembered one is taken first.
+        self.take_layout();
         if let Some(folder) = self.session.folder().map(Path::to_owned) {
             self.settings.remember(&folder);
             self.save_settings();
         }
-        self.take_layout();
         if let Some(holder) = opened.holder {
             self.dialog = Some(Dialog::Held(holder_text(&holder)));
         }
@@ -170,7 +171,7 @@ impl Workbench {
             self.jobs.spawn("job-open", move |_| Outcome::Reloaded(Box::new(reload())));
         } else {
             // The next save writes over them and keeps what stands there as a copy.
-            self.session.keep_mine();
+            self.session.keep_mine(&self.changed_files);
             self.acknowledged = std::mem::take(&mut self.changed_files);
         }
     }

@@ -73,6 +73,7 @@ impl Tabs {
         if self.pages().count() < 2 {
             return;
         }
+        let neighbour = self.neighbour(&self.current.clone(), -1);
         let Some(root) = self.tree.root() else { return };
         let fresh = self.tree.tiles.insert_tab_tile(Vec::new());
         let row = match self.tree.tiles.get_container(root) {
@@ -88,7 +89,12 @@ impl Tabs {
         }
         self.tree.move_tile_to_container(tile, fresh, 0, false);
         self.tree.simplify(&OPTIONS);
-        self.activate(self.current.clone());
+        let current = self.current.clone();
+        // What is left behind goes on with the neighbour rather than with its first tab.
+        if let Some(neighbour) = neighbour.filter(|page| *page != current) {
+            self.activate(neighbour);
+        }
+        self.activate(current);
     }
 
     /// The page beside the one at hand, round and round.

@@ -240,6 +240,7 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> 
     let width = ui.available_width();
     let margin = Margin { left: 26, right: 24, top: 4, bottom: 4 };
     let response = ui.add(egui::TextEdit::singleline(text).hint_text(hint).desired_width(width).margin(margin));
+    name_field(&response, hint);
     let square = |x: f32| egui::Rect::from_center_size(egui::pos2(x, response.rect.center().y), Vec2::splat(14.0));
     icons::paint(ui.painter(), square(response.rect.left() + 14.0), Icon::Search, colour(palette.tertiary));
     if !text.is_empty() {

@@ -100,7 +100,7 @@ impl Desk {
         bench.without_file_dialogs();
         bench.begin(start, damaged);
         let shown = Shown { bench, copied: Vec::new(), pictures: 0 };
-        let harness = builder(self.size, dark).with_max_steps(4).build_ui_state(draw, shown);
+        let harness = builder(self.size, dark).with_step_dt(1.0 / 60.0).with_max_steps(4).build_ui_state(draw, shown);
         self.window = Some(harness);
         self.settle();
     }
@@ -180,6 +180,16 @@ impl Desk {
         self.settle();
     }
 
+    /// Rests the pointer on what has a label: submenus open then.
+    fn hover_on(&mut self, label: &str) {
+        match self.window().query_all_by_label_contains(label).last() {
+            Some(node) => node.hover(),
+            None => panic!("{label:?} is not on the screen:\n{}", self.labels()),
+        }
+        self.settle();
+        self.window_mut().run_steps(30);
+    }
+
     fn labels(&self) -> String {
         let all = self.window().query_all(by().predicate(|node| node.label().is_some()));
         all.filter_map(|node| node.accesskit_node().label().map(|l| l.to_owned())).collect::<Vec<_>>().join(" | ")
@@ -187,7 +197,9 @@ impl Desk {
 
     /// Chooses an entry of a menu.
     fn menu(&mut self, menu: &str, entry: &str) {
-        self.press(Role::Button, menu);
+        // The menu's name may stand elsewhere too; the menu comes first.
+        self.window().query_all_by_role_and_label(Role::Button, menu).next().unwrap().click();
+        self.settle();
         let found =
             self.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(entry)));
         match found {
@@ -227,6 +239,12 @@ impl Desk {
         self.settle();
         self.key(Modifiers::COMMAND, Key::A);
         self.type_text(text);
+    }
+
+    /// Pastes a text into a field.
+    fn paste_into(&mut self, field: &str, text: &str) {
+        self.fill_in(field, "");
+        self.paste(text);
     }
 
     fn cell_node<'a>(&'a self, label: &'a str) -> Option<Node<'a>> {

@@ -69,6 +69,7 @@ basis-none = No value
 messages-clear = Clear notices
 messages-empty = Nothing to report
 messages-empty-text = Nothing was found while reading and computing.
+navigator-clear = Clear the filter
 navigator-empty = No clusters yet
 navigator-empty-text = Add dimensions, members and clusters under “Structure and registers”.
 navigator-filter = Filter (pinyin initials work)

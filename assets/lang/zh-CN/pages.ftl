@@ -69,6 +69,7 @@ basis-none = 没有数值
 messages-clear = 清空提示
 messages-empty = 没有问题
 messages-empty-text = 读取和计算中没有发现问题。
+navigator-clear = 清空筛选
 navigator-empty = 还没有集聚区
 navigator-empty-text = 在“规划结构与登记”里添加维度、成员和集聚区。
 navigator-filter = 筛选（拼音首字母可用）

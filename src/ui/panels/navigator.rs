@@ -1,6 +1,6 @@
 //! The tree at the left: which dimension, a filter, and the nodes.
 
-use egui::{Align2, Key, Rect, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, Key, Rect, Sense, Ui, pos2, vec2};
 
 use crate::base::NodeId;
 use crate::ui::command::Command;
@@ -90,14 +90,9 @@ fn dimensions_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState) {
 
 fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState, out: &mut Vec<Command>) {
     let hint = view.words.text("navigator-filter");
-    let edit = TextEdit::singleline(&mut state.options.filter).hint_text(hint).desired_width(f32::INFINITY).id_salt("navigator-filter");
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    let response = widgets::search_field(ui, &mut state.options.filter, hint, view.words.text("navigator-clear"));
     if std::mem::take(&mut state.focus_filter) {
         response.request_focus();
-    }
-    if response.has_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
-        state.options.filter.clear();
     }
     // Enter opens the first node that was found.
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) && !state.options.filter.trim().is_empty() {
