@@ -36,6 +36,8 @@ impl Workbench {
         let recovery = self.folders.as_ref().map(|f| f.data.join("recovery"));
         self.jobs.spawn("job-open", move |_| {
             let result = Session::open(&folder, recovery.as_deref());
+            // The first results are computed here, off the drawing thread.
+            let _ = result.as_ref().map(|opened| opened.session.evaluation());
             Outcome::Opened(folder, Box::new(result))
         });
     }
@@ -56,6 +58,8 @@ impl Workbench {
         let before = std::mem::replace(&mut self.session, opened.session);
         before.close();
         self.pages = super::workbench::Pages::default();
+        self.evaluating = None;
+        self.entered += 1;
         self.saved_at = None;
         self.dialog = None;
         // Settings are saved with the layout of the moment, so the remembered one is taken first.

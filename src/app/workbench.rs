@@ -9,6 +9,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::files::file_dialog;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
+use crate::engine::Evaluation;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
@@ -76,6 +77,10 @@ pub struct Workbench {
     /// Files that changed on disk and were asked about, and those the user wants to write over.
     pub(super) changed_files: Vec<String>,
     pub(super) acknowledged: Vec<String>,
+    /// The revision whose results are being computed in the background.
+    pub(super) evaluating: Option<u64>,
+    /// Counts the sessions entered, to tell what belongs to one that was left.
+    pub(super) entered: u64,
     pub(super) next: Option<Next>,
     pub(super) quit: bool,
     pub(super) saved_at: Option<String>,
@@ -88,6 +93,8 @@ pub struct Workbench {
     selection: String,
 }
 
+/// Nodes × metrics from which on results are computed in the background.
+const LARGE: usize = 20_000;
 /// Messages kept at most.
 const MOST_TOLD: usize = 200;
 
@@ -116,6 +123,8 @@ impl Workbench {
             beneath: None,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
+            evaluating: None,
+            entered: 0,
             next: None,
             quit: false,
             saved_at: None,
@@ -225,11 +234,13 @@ impl Workbench {
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
+        let (evaluated, evaluation) = self.evaluation();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
         let view = View {
             session: &self.session,
-            evaluation: self.session.evaluation(),
+            evaluation,
+            evaluated,
             words: &words,
             palette: theme::palette(ui),
             settings: &settings,
@@ -251,6 +262,25 @@ impl Workbench {
             && !dialog_ui(ui.ctx(), &view, dialog, out)
         {
             self.dialog = None;
+        }
+    }
+
+    /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
+    /// the ones before stay on the screen, so that the window never stops.
+    fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
+        let revision = self.session.revision();
+        let plan = &self.session.document().plan;
+        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+        match self.session.kept_evaluation() {
+            Some((kept, evaluation)) if kept != revision && cells > LARGE => {
+                if self.evaluating.is_none() {
+                    let (snapshot, entered) = (self.session.snapshot(), self.entered);
+                    self.evaluating = Some(revision);
+                    self.jobs.spawn("job-evaluate", move |_| Outcome::Evaluated(entered, revision, Arc::new(Evaluation::of(&snapshot))));
+                }
+                (kept, evaluation)
+            }
+            _ => (revision, self.session.evaluation()),
         }
     }
 

@@ -176,7 +176,6 @@ fn colours_stand_in_the_palette_and_nowhere_else() {
         &[
             ("src/ui/command_palette.rs", veil),
             ("src/ui/dialogs/mod.rs", veil),
-            ("src/ui/grid/header.rs", measured),
             ("src/ui/panels/top_bar.rs", measured),
             ("src/ui/widgets.rs", measured),
         ],
