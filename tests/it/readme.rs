@@ -110,7 +110,7 @@ fn the_picture_is_that_of_a_window_and_not_heavy() {
     assert_eq!((reader.info().width, reader.info().height), (1440, 900));
 }
 
-/// Makes the picture anew: `cargo test --test it picture -- --ignored`.
+/// Makes the picture anew: `cargo test --test it readme::picture -- --ignored`.
 #[test]
 #[ignore = "writes the README's picture"]
 fn picture() {
