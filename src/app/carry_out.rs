@@ -24,6 +24,10 @@ impl Workbench {
             }
             Command::Tell(diagnostic) => self.tell(diagnostic),
             Command::Show(page) => self.pages.tabs.show(page),
+            Command::ShowRegister(register) => {
+                self.pages.structure.register = register;
+                self.pages.tabs.show(Page::Structure);
+            }
             Command::OpenNode(node) => self.open_node(node),
             Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),

@@ -337,14 +337,17 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
     let bar = |x: i8, y: i8| Frame::new().fill(colour(palette.panel)).inner_margin(Margin::symmetric(x, y));
     Panel::top("top-bar").exact_size(40.0).frame(bar(12, 4)).show(ui, |ui| top_bar_ui(ui, view, out));
     Panel::bottom("status-bar").exact_size(26.0).frame(bar(12, 2)).show(ui, |ui| status_bar_ui(ui, view, selection, out));
+    // Whatever the panels were dragged to, the pages keep half of a narrow window.
+    let most = |wanted: f32, least: f32| (ui.available_width() * 0.25).clamp(least, wanted);
+    let (navigator_most, inspector_most) = (most(480.0, 160.0), most(520.0, 180.0));
     if !pages.hide_navigator {
         let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
-        Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(480.0).frame(bar(10, 10)).show(ui, |ui| {
+        Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(navigator_most).frame(bar(10, 10)).show(ui, |ui| {
             navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
         });
     }
     if !pages.hide_inspector {
-        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(520.0).frame(bar(16, 12)).show(ui, |ui| {
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
             inspector_ui(ui, view, &mut pages.inspector, out);
         });
     }

@@ -78,7 +78,7 @@ pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     let (ground, ink) = match (chosen, response.hovered()) {
         (true, _) => (palette.selection, palette.text),
         (false, true) => (palette.alternate.mix(palette.tertiary, 0.18), palette.text),
-        (false, false) => (palette.alternate, palette.secondary),
+        (false, false) => (resting(palette), palette.secondary),
     };
     ui.painter().rect_filled(rect, size::CORNER, colour(ground));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(ink));
@@ -122,9 +122,27 @@ pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
     clicked
 }
 
+/// A list to choose from, with the program's own arrow.
+pub fn combo(salt: &str) -> egui::ComboBox<'_> {
+    egui::ComboBox::from_id_salt(salt).icon(|ui, rect, _, _| {
+        let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
+        icons::paint(ui.painter(), square, Icon::ChevronDown, colour(theme::palette(ui).secondary));
+    })
+}
+
 /// Gives a field a name for readers of the screen, where its own text does not say what it is.
 pub fn name_field(response: &Response, name: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Width that a chip takes.
+pub fn chip_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), Color32::PLACEHOLDER).size().x + 2.0 * theme::RELATED
+}
+
+/// Width that a badge takes.
+pub fn badge_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::CAPTION), Color32::PLACEHOLDER).size().x + theme::RELATED
 }
 
 /// A small trailing remark on a tinted ground.
@@ -133,9 +151,14 @@ pub fn badge(ui: &mut Ui, text: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::CAPTION), colour(palette.secondary));
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(theme::RELATED, 2.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().rect_filled(rect, size::CORNER, colour(palette.alternate));
+    ui.painter().rect_filled(rect, size::CORNER, colour(resting(palette)));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(palette.secondary));
     response
+}
+
+/// The ground of chips and badges: seen on a panel as well as on the window.
+fn resting(palette: &crate::view::palette::Palette) -> Rgb {
+    palette.alternate.mix(palette.tertiary, 0.05)
 }
 
 /// The one button of a view that matters most.

@@ -45,7 +45,7 @@ inspector-id = Id
 inspector-kind = Kind
 inspector-node = Node
 inspector-note = Note
-inspector-path-then = Plan path in { $year }: { $value } { $unit }
+inspector-path-then = Plan path in { $year }: { $value }
 inspector-period = Period
 inspector-place = Place
 inspector-price = Prices
@@ -123,7 +123,7 @@ overview-coverage = Coverage
 overview-coverage-hint = Cluster: what the numbers count. Sum: how many clusters are counted.
 overview-empty = No clusters yet
 overview-empty-action = Add clusters
-overview-empty-text = The overview lists base, target and actuals of every cluster. Add some under “Structure and registers” first.
+overview-empty-text = The overview lists base, target and actuals of every cluster.
 overview-gap = To path
 overview-gap-hint = Latest actual against the plan path of the same year
 overview-grouping = Grouping
@@ -154,11 +154,11 @@ register-down = Down
 register-remove = Remove
 register-up = Up
 required-yearly = { $rate } a year required
-required-yearly-step = { $step } { $unit } a year required
-requirement-bound = Target: { $bound } { $unit }
+required-yearly-step = { $step } a year required
+requirement-bound = Target: { $bound }
 requirement-geometric = ({ $to } ÷ { $from })^(1/{ $years }) − 1 = { $rate }
 requirement-heading = Required a year from { $from } to { $to }
-requirement-linear = ({ $to } − { $from }) ÷ { $years } = { $step } { $unit } a year
+requirement-linear = ({ $to } − { $from }) ÷ { $years } = { $step } a year
 requirement-mixed-coverage = Mind: start and target are of different coverage
 selection-cells = { $cells } cells
 selection-sum = { $cells } cells · sum { $sum } { $unit } · mean { $average }

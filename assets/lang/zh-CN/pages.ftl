@@ -45,7 +45,7 @@ inspector-id = 编号
 inspector-kind = 类型
 inspector-node = 节点
 inspector-note = 备注
-inspector-path-then = { $year } 年规划轨迹：{ $value } { $unit }
+inspector-path-then = { $year } 年规划轨迹：{ $value }
 inspector-period = 期间
 inspector-place = 范围
 inspector-price = 价格
@@ -123,7 +123,7 @@ overview-coverage = 口径 / 覆盖
 overview-coverage-hint = 集聚区：数字统计的范围。合计：有几个集聚区计入。
 overview-empty = 还没有集聚区
 overview-empty-action = 添加集聚区
-overview-empty-text = 总览列出每个集聚区的基数、目标和实绩。先在“规划结构与登记”里添加。
+overview-empty-text = 总览列出每个集聚区的基数、目标和实绩。
 overview-gap = 距轨迹
 overview-gap-hint = 最新实绩相对同年规划轨迹的差距
 overview-grouping = 分组
@@ -154,11 +154,11 @@ register-down = 下移
 register-remove = 删除
 register-up = 上移
 required-yearly = 所需年均增长 { $rate }
-required-yearly-step = 所需每年 { $step } { $unit }
-requirement-bound = 目标：{ $bound } { $unit }
+required-yearly-step = 所需每年 { $step }
+requirement-bound = 目标：{ $bound }
 requirement-geometric = ({ $to } ÷ { $from })^(1/{ $years }) − 1 = { $rate }
 requirement-heading = { $from } 年到 { $to } 年所需年均增长
-requirement-linear = ({ $to } − { $from }) ÷ { $years } = { $step } { $unit }/年
+requirement-linear = ({ $to } − { $from }) ÷ { $years } = { $step }/年
 requirement-mixed-coverage = 注意：起点与目标口径不同
 selection-cells = 选中 { $cells } 格
 selection-sum = 选中 { $cells } 格 · 合计 { $sum } { $unit } · 平均 { $average }

@@ -133,7 +133,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
         }
         widgets::secondary(ui, if facts.place.is_empty() { &facts.kind } else { &facts.place });
         ui.add_space(theme::RELATED);
-        chips_ui(ui, view, &facts.lead_firms, 4);
+        badges_ui(ui, &facts.lead_firms);
     });
     if !facts.role.is_empty() {
         let text = RichText::new(&facts.role).size(size::TABLE).color(colour(view.palette.secondary));
@@ -146,16 +146,23 @@ fn dot(ui: &mut Ui, view: &View<'_>) {
     ui.label(RichText::new("·").color(colour(view.palette.tertiary)));
 }
 
-/// The first few as badges, the rest behind a count.
-fn chips_ui(ui: &mut Ui, view: &View<'_>, texts: &[String], most: usize) {
-    for text in texts.iter().take(most) {
+/// As many as fit on the line as badges, the rest behind a count.
+fn badges_ui(ui: &mut Ui, texts: &[String]) {
+    let gap = ui.spacing().item_spacing.x;
+    let wide = |text: &str| widgets::badge_width(ui, text) + gap;
+    let mut room = ui.available_size_before_wrap().x - wide("+99");
+    let most = texts.iter().take_while(|text| {
+        room -= wide(text);
+        room >= 0.0
+    });
+    let most = most.count();
+    for text in &texts[..most] {
         widgets::badge(ui, text);
     }
     if texts.len() > most {
-        let rest = texts[most..].join("\n");
-        widgets::badge(ui, &format!("+{}", texts.len() - most)).on_hover_text(rest);
+        let count = if most == 0 { texts.len().to_string() } else { format!("+{}", texts.len() - most) };
+        widgets::badge(ui, &count).on_hover_text(texts[most..].join("\n"));
     }
-    let _ = view;
 }
 
 /// Key fields with their text on hover, and what lies below the node.
@@ -196,12 +203,12 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height);
+        let kinds: f32 = ChartKind::ALL.iter().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
+        let narrow = ui.available_width() < kinds + 340.0;
         ui.horizontal(|ui| {
             metric_choice_ui(ui, view, metric.as_ref(), state);
-            for kind in ChartKind::ALL {
-                if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
-                    state.kind = kind;
-                }
+            if !narrow {
+                kinds_ui(ui, view, state);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 for (action, icon) in [(Action::ExportChart, Icon::Download), (Action::CopyChart, Icon::Copy)] {
@@ -213,6 +220,9 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
                 }
             });
         });
+        if narrow {
+            ui.horizontal_wrapped(|ui| kinds_ui(ui, view, state));
+        }
         ui.add_space(theme::STEP);
         let room = ui.available_size();
         match state.chart_memo(view, node, metric).clone() {
@@ -226,11 +236,19 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     });
 }
 
+fn kinds_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
+    for kind in ChartKind::ALL {
+        if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
+            state.kind = kind;
+        }
+    }
+}
+
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
     let plan = &view.document().plan;
     let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
     let text = RichText::new(name).font(fonts::bold(size::BODY));
-    let shown = egui::ComboBox::from_id_salt("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
+    let shown = widgets::combo("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
         for known in plan.metrics.iter() {
             let on = metric == Some(&known.id);
             if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
@@ -256,17 +274,20 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.add_space(theme::AROUND);
                 ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
                 spans_ui(ui, view, &mut state.lower);
                 if illustrative {
                     widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.add_space(theme::AROUND);
-                    widgets::caption(ui, view.words.text("node-paste-hint"));
-                });
+                let hint = view.words.text("node-paste-hint");
+                if ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + 2.0 * theme::AROUND {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        ui.add_space(theme::AROUND);
+                        widgets::caption(ui, hint);
+                    });
+                }
             });
             ui.add_space(theme::STEP);
             match state.lower {
@@ -318,6 +339,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut state.grid);
     for event in events {
         match event {
+            GridEvent::Toggle { .. } => state.lower = Lower::Table(TableOptions { fold_tiers: !options.fold_tiers, ..options }),
             GridEvent::Write(writes) => {
                 let (edit, refused) = table.write(&writes);
                 if !edit.is_empty() {

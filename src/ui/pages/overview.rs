@@ -4,15 +4,16 @@ use egui::{RichText, Ui};
 
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
+use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
-use crate::ui::{fonts, page::Page};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
 use crate::view::palette::size;
+use crate::view::register::Register;
 use crate::view::wording;
 
 /// What the overview remembers between frames.
@@ -43,7 +44,7 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
             words.text("overview-empty-text"),
             Some(words.text("overview-empty-action")),
         ) {
-            out.push(Command::Show(Page::Structure));
+            out.push(Command::ShowRegister(Register::Clusters));
         }
     } else {
         let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -93,7 +94,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.shown == Shown::Detail {
             let chosen = options.metric.clone().or_else(|| plan.main_metric());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            let list = egui::ComboBox::from_id_salt("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+            let list = widgets::combo("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
                     let on = chosen.as_ref() == Some(&metric.id);
                     if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
@@ -103,8 +104,11 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
                 }
             });
             widgets::name_field(&list.response, words.text("node-metric"));
+            if let Some(metric) = chosen.as_ref().and_then(|m| plan.metrics.get(m)) {
+                widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
+            }
         }
-        let combo = egui::ComboBox::from_id_salt("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
+        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
         let list = combo.show_ui(ui, |ui| {
             for shown in Shown::ALL {
                 if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
@@ -130,7 +134,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
     let chosen =
         options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
-    let list = egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
+    let list = widgets::combo("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);
             if ui.selectable_label(on, by(words.label(&dimension.name))).clicked() {

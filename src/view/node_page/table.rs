@@ -9,7 +9,7 @@ use crate::base::{Bound, CoverageId, MetricId, NodeId, Period};
 use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Figure, Form, MetricKind, Observation, Role, SeriesKey, Status, Strength};
 use crate::engine::{Evaluation, Layer};
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone, text_width};
 use crate::view::inspection::Subject;
 use crate::view::words::SharedWords;
 use crate::view::{number, requirement, wording};
@@ -59,6 +59,8 @@ pub struct TableOptions {
     pub span: Span,
     /// Also metrics without any value, to type into.
     pub all_metrics: bool,
+    /// The lines of firm tiers are folded away beneath their heading.
+    pub fold_tiers: bool,
 }
 
 /// A line of the table.
@@ -128,8 +130,8 @@ impl NodeTable {
         };
         table.lines = table.gather_lines(options);
         table.kinds = table.gather_columns(options.span);
-        table.columns = table.kinds.iter().map(|kind| table.column(*kind)).collect();
         table.decimals = table.lines.iter().map(|line| table.line_decimals(line)).collect();
+        table.columns = table.kinds.iter().map(|kind| table.column(*kind)).collect();
         table.illustrative = table.find_illustrative();
         table
     }
@@ -223,7 +225,9 @@ impl NodeTable {
         }
         if !tiers.is_empty() {
             lines.push(Line::Tiers);
-            lines.extend(tiers);
+            if !options.fold_tiers {
+                lines.extend(tiers);
+            }
         }
         lines
     }
@@ -276,17 +280,61 @@ impl NodeTable {
         let info = &self.document.plan.info;
         let year = |year: i32| year.to_string();
         let (title, width, align) = match kind {
-            Column::Name => (words.text("node-metric").to_owned(), 150.0, Align::Left),
-            Column::Unit => (words.text("node-unit").to_owned(), 52.0, Align::Left),
-            Column::Coverage => (words.text("node-coverage").to_owned(), 52.0, Align::Left),
+            Column::Name => (words.text("node-metric").to_owned(), 120.0, Align::Left),
+            Column::Unit => (words.text("node-unit").to_owned(), 44.0, Align::Left),
+            Column::Coverage => (words.text("node-coverage").to_owned(), 44.0, Align::Left),
             Column::Base => (words.with("overview-base", &[("year", &year(info.base_year))]), 78.0, Align::Right),
             Column::Actual(period) => (period_title(words, period), if period.as_year().is_some() { 66.0 } else { 92.0 }, Align::Right),
             Column::Milestones => (words.text("node-milestones").to_owned(), 96.0, Align::Right),
             Column::Target => (words.with("overview-target", &[("year", &year(info.last_year))]), 82.0, Align::Right),
             Column::Required => (words.text("overview-required").to_owned(), 74.0, Align::Right),
-            Column::Strength => (words.text("node-strength").to_owned(), 58.0, Align::Left),
+            Column::Strength => (words.text("node-strength").to_owned(), 50.0, Align::Left),
         };
+        let width = f32::max(width, text_width(&title) + PADDING).max(self.content_width(kind));
         GridColumn { title, width, align, ..GridColumn::default() }
+    }
+
+    /// What the longest of a column's texts needs, as far as a column grows for its texts.
+    fn content_width(&self, kind: Column) -> f32 {
+        let rows = 0..self.lines.len();
+        let most = |texts: &mut dyn Iterator<Item = f32>, limit: f32| (texts.fold(0.0, f32::max) + PADDING).min(limit);
+        match kind {
+            Column::Name => {
+                most(&mut rows.map(|row| self.text_cell(row, kind)).map(|c| text_width(&c.text) + 16.0 * f32::from(c.indent)), 210.0)
+            }
+            Column::Unit => most(&mut rows.map(|row| text_width(&self.text_cell(row, kind).text)), 116.0),
+            Column::Coverage => most(&mut rows.map(|row| text_width(&self.text_cell(row, kind).text)), 96.0),
+            // A sum that is not of all clusters has “9/13” before it.
+            Column::Base | Column::Actual(_) | Column::Target => {
+                let sums = rows.filter(|row| matches!(self.lines.get(*row), Some(Line::Sum { .. })));
+                most(&mut sums.map(|row| self.cell_of(row, kind)).map(|c| text_width(&c.text) + text_width(&c.badge)), 120.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn cell_of(&self, row: usize, kind: Column) -> GridCell {
+        let Some(line) = self.lines.get(row) else { return GridCell::default() };
+        let decimals = self.decimals.get(row).copied().unwrap_or(0);
+        match (kind, line) {
+            (Column::Name | Column::Unit | Column::Coverage, _) | (_, Line::Tiers) => self.text_cell(row, kind),
+            (kind, Line::Stated { metric, coverage }) => self.stated_cell(metric, coverage.as_ref(), kind, decimals),
+            (kind, line) => self.computed_cell(line, kind, decimals),
+        }
+    }
+
+    fn text_cell(&self, row: usize, kind: Column) -> GridCell {
+        let Some(line) = self.lines.get(row) else { return GridCell::default() };
+        match (kind, line) {
+            (Column::Name, _) => self.name_cell(line),
+            (_, Line::Tiers) => GridCell::default(),
+            (Column::Coverage, Line::Stated { coverage, .. }) => {
+                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
+                GridCell::text(name).tone(Tone::Quiet)
+            }
+            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
+            _ => GridCell::default(),
+        }
     }
 
     fn line_decimals(&self, line: &Line) -> u8 {
@@ -519,23 +567,11 @@ impl GridSource for NodeTable {
     }
 
     fn row_kind(&self, row: usize) -> RowKind {
-        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: true } } else { RowKind::Normal }
+        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: row + 1 < self.lines.len() } } else { RowKind::Normal }
     }
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
-        let (Some(line), Some(kind)) = (self.lines.get(row), self.kinds.get(column)) else { return GridCell::default() };
-        let decimals = self.decimals.get(row).copied().unwrap_or(0);
-        match (kind, line) {
-            (Column::Name, _) => self.name_cell(line),
-            (_, Line::Tiers) => GridCell::default(),
-            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
-            (Column::Coverage, Line::Stated { coverage, .. }) => {
-                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
-                GridCell::text(name).tone(Tone::Quiet)
-            }
-            (kind, Line::Stated { metric, coverage }) => self.stated_cell(metric, coverage.as_ref(), *kind, decimals),
-            (kind, line) => self.computed_cell(line, *kind, decimals),
-        }
+        self.kinds.get(column).map_or_else(GridCell::default, |kind| self.cell_of(row, *kind))
     }
 
     fn frozen(&self) -> usize {
@@ -553,6 +589,9 @@ impl GridSource for NodeTable {
         }
     }
 }
+
+/// Room about a cell's text.
+const PADDING: f32 = 20.0;
 
 /// The heading of a period's column: a year stands alone.
 fn period_title(words: &crate::view::Words, period: Period) -> String {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use facts::{KeyFact, key_facts};
 
-use super::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
+use super::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone, text_width};
 use super::navigator::colour_place;
 use super::palette::Palette;
 use super::words::SharedWords;
@@ -297,6 +297,20 @@ impl Overview {
         };
         let sorted = self.options.sort.filter(|(column, _)| *column == place).map(|(_, up)| up);
         let sortable = !matches!(kind, Column::Trend(_) | Column::Coverage(_));
+        let names = self.document.plan.clusters.iter().map(|cluster| text_width(words.label(&cluster.name)) + 40.0);
+        let members = |d: &DimensionId| {
+            let plan = &self.document.plan;
+            let shorts = plan.members_of(d).filter_map(|m| plan.node_short(&m.id)).map(|label| text_width(words.label(label)) + 20.0);
+            shorts.fold(0.0, f32::max).min(120.0)
+        };
+        let content = match kind {
+            Column::Name => names.fold(0.0, f32::max).min(260.0),
+            Column::Member(d) => members(d),
+            _ => 0.0,
+        };
+        let width = f32::max(width, text_width(&title) + 20.0).max(content);
+        // One metric in full has its unit beside the choice of it.
+        let unit = if detail { String::new() } else { unit };
         GridColumn { title, unit, hint, width, align, sortable, sorted }
     }
 

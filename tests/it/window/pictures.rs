@@ -1,5 +1,7 @@
 //! Pictures of every page, compared to the last pixel. Two languages and two themes where they tell something.
 
+use std::path::Path;
+
 use clusterplan::io::settings::ThemeChoice;
 use clusterplan::view::Language;
 use egui::accesskit::Role;
@@ -22,6 +24,27 @@ fn take(desk: &mut Desk, name: &str, results: &mut SnapshotResults) {
     desk.settle();
     desk.window_mut().snapshot(name);
     results.extend_harness(desk.window_mut());
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        make_small(name);
+    }
+}
+
+/// Writes a picture that was just recorded again, as small as PNG makes it: the harness writes fast and large.
+fn make_small(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/snapshots/{name}.png"));
+    let picture = image::open(&path).unwrap().into_rgb8();
+    let filters = [png::Filter::NoFilter, png::Filter::Sub, png::Filter::Up, png::Filter::Adaptive];
+    let encoded = filters.map(|filter| {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_compression(png::Compression::High);
+        encoder.set_filter(filter);
+        encoder.write_header().unwrap().write_image_data(&picture).unwrap();
+        bytes
+    });
+    let bytes = encoded.iter().min_by_key(|bytes| bytes.len()).unwrap();
+    std::fs::write(path, bytes).unwrap();
 }
 
 const ALL: [(Language, ThemeChoice, &str); 4] = [
@@ -106,7 +129,7 @@ fn dialogs_look_as_recorded() {
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
     desk.paste_into(
         "规划数清单",
-        "节点\t指标\t年份\t数值\t单位\t角色\n平湖生物医药产业集聚区\t销售收入\t2013\t20\t亿元\t里程碑\n\
+        "节点\t指标\t年份\t数值\t单位\t角色\n平湖生物医药产业集聚区\t销售收入\t2013\t20\t亿元\t阶段目标\n\
          海宁太阳能产业集聚区\t销售收入\t2015\t≥450\t亿元\t目标\n不知何处\t利润\t2015\t5\t亿元\t目标\n\
          秀洲区LED产业集聚区\t利润\t2015\t很多\t亿元\t目标\n",
     );
@@ -131,7 +154,6 @@ fn a_window_at_150_percent_looks_as_recorded() {
     let mut results = SnapshotResults::new();
     let mut desk = desk(Language::Chinese, ThemeChoice::Light);
     desk.settings.zoom = 1.5;
-    desk.size = [960.0, 600.0];
     desk.open();
     desk.press(Role::Button, "海宁太阳能产业集聚区");
     take(&mut desk, "window-zoom-zh-light", &mut results);
