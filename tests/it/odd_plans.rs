@@ -166,7 +166,13 @@ impl Odd {
             clean(text, node.as_str());
         }
         for (span, all_metrics) in Span::ALL.into_iter().flat_map(|span| [(span, false), (span, true)]) {
-            let table = NodeTable::new(&self.document, self.evaluation.clone(), words.clone(), node, TableOptions { span, all_metrics });
+            let table = NodeTable::new(
+                &self.document,
+                self.evaluation.clone(),
+                words.clone(),
+                node,
+                TableOptions { span, all_metrics, ..TableOptions::default() },
+            );
             cells(&table, 1, node.as_str());
             let places = (0..table.row_count()).flat_map(|row| (0..table.columns().len()).map(move |column| (row, column)));
             for subject in places.filter_map(|(row, column)| table.subject(row, column)) {
