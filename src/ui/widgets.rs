@@ -325,7 +325,7 @@ pub fn key_number(ui: &mut Ui, number: &KeyNumber<'_>, width: f32) -> Response {
         x += 18.0;
     }
     // A unit that does not fit beside its number stands behind the title.
-    let beside = key_number_width(&painter, number) <= room;
+    let beside = key_number_width(ui, number) <= room;
     let title = if beside || number.unit.is_empty() { number.title.to_owned() } else { format!("{} · {}", number.title, number.unit) };
     let line = |text: &str, font: egui::FontId, room: f32| one_line(&painter, text, font, colour(palette.secondary), room);
     let title = line(&title, fonts::regular(size::BODY), left + room - x);
@@ -347,7 +347,8 @@ pub fn one_line(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Co
 }
 
 /// Width of before, arrow, number and unit together.
-fn key_number_width(painter: &egui::Painter, number: &KeyNumber<'_>) -> f32 {
+pub fn key_number_width(ui: &Ui, number: &KeyNumber<'_>) -> f32 {
+    let painter = ui.painter();
     let width = |text: &str, font: egui::FontId| {
         if text.is_empty() { 0.0 } else { painter.layout_no_wrap(text.to_owned(), font, Color32::BLACK).size().x + 6.0 }
     };

@@ -245,6 +245,9 @@ impl Desk {
     fn paste_into(&mut self, field: &str, text: &str) {
         self.fill_in(field, "");
         self.paste(text);
+        // A dialog whose content becomes another finds its place within a few frames.
+        self.settle();
+        self.settle();
     }
 
     fn cell_node<'a>(&'a self, label: &'a str) -> Option<Node<'a>> {

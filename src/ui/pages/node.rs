@@ -106,10 +106,33 @@ pub fn node_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeStat
     head_ui(ui, view, facts, out);
     ui.add_space(theme::RELATED);
     let rest = ui.available_height();
-    let chart_height = (rest * 0.5).clamp(220.0, 520.0).min(rest - 120.0).max(160.0);
-    chart_card_ui(ui, view, node, state, chart_height, out);
+    if rest < LEAST_CHART + LEAST_TABLE + 60.0 {
+        // Neither would be of use in what is left of a low window: the page scrolls instead.
+        let scroll = egui::ScrollArea::vertical().id_salt(("node", node)).auto_shrink(false);
+        return scroll.show(ui, |ui| parts_ui(ui, view, node, state, (LEAST_CHART, LEAST_TABLE), out)).inner;
+    }
+    let chart = (rest * 0.5).clamp(LEAST_CHART, 520.0);
+    parts_ui(ui, view, node, state, (chart, f32::INFINITY), out)
+}
+
+/// Heights that a chart and a table need to be of use.
+const LEAST_CHART: f32 = 220.0;
+const LEAST_TABLE: f32 = 200.0;
+
+/// The chart, and the table beneath it.
+fn parts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    node: &NodeId,
+    state: &mut NodeState,
+    (chart, table): (f32, f32),
+    out: &mut Vec<Command>,
+) -> String {
+    chart_card_ui(ui, view, node, state, chart, out);
     ui.add_space(theme::AROUND);
-    lower_ui(ui, view, node, state, out)
+    let size = egui::vec2(ui.available_width(), table.min(ui.available_height()));
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(size, layout, |ui| lower_ui(ui, view, node, state, out)).inner
 }
 
 fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
@@ -274,21 +297,10 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.add_space(theme::AROUND);
-                ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
-                spans_ui(ui, view, &mut state.lower);
-                if illustrative {
-                    widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
-                }
-                let hint = view.words.text("node-paste-hint");
-                if ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + 2.0 * theme::AROUND {
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        ui.add_space(theme::AROUND);
-                        widgets::caption(ui, hint);
-                    });
-                }
-            });
+            let around = egui::Margin::symmetric(theme::AROUND as i8, 0);
+            egui::Frame::new()
+                .inner_margin(around)
+                .show(ui, |ui| ui.horizontal_wrapped(|ui| lower_tools_ui(ui, view, state, illustrative)));
             ui.add_space(theme::STEP);
             match state.lower {
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
@@ -303,6 +315,18 @@ type TableMemo = Memo<(Stamp, TableOptions), NodeTable>;
 fn node_table<'a>(view: &View<'_>, node: &NodeId, memo: &'a mut TableMemo, options: TableOptions) -> &'a NodeTable {
     let make = || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options);
     memo.get((view.stamp(), options), make)
+}
+
+fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrative: bool) {
+    ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
+    spans_ui(ui, view, &mut state.lower);
+    if illustrative {
+        widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
+    }
+    let hint = view.words.text("node-paste-hint");
+    if ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::caption(ui, hint));
+    }
 }
 
 fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {

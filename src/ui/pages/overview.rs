@@ -68,20 +68,25 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     }
     let gap = theme::AROUND;
     let room = ui.available_width();
-    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
+    // As many as show their numbers whole, or nearly so where a unit is long.
+    let wanted = facts.iter().map(|fact| widgets::key_number_width(ui, &key_number(fact)) + 2.0 * theme::AROUND);
+    let wanted = wanted.fold(160.0, f32::max).min(216.0);
+    let count = (((room + gap) / (wanted + gap)).floor() as usize).clamp(1, facts.len());
     let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for fact in &facts[..count] {
-            let number =
-                KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note };
-            if widgets::key_number(ui, &number, width).clicked() {
+            if widgets::key_number(ui, &key_number(fact), width).clicked() {
                 out.push(Command::OpenNode(fact.node.clone()));
                 out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
             }
         }
     });
     ui.add_space(theme::AROUND);
+}
+
+fn key_number(fact: &KeyFact) -> KeyNumber<'_> {
+    KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note }
 }
 
 fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {

@@ -278,9 +278,9 @@ impl Overview {
             Column::Base(m) => (if detail { words.with("overview-base", &[("year", &base)]) } else { name(m) }, 84.0),
             Column::Target(m) => (if detail { words.with("overview-target", &[("year", &last)]) } else { name(m) }, 84.0),
             Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 84.0),
-            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 88.0),
+            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 96.0),
             Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
-            Column::Gap(_) => (words.text("overview-gap").to_owned(), 104.0),
+            Column::Gap(_) => (words.text("overview-gap").to_owned(), 96.0),
             Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 84.0),
         };
         let unit = match kind {
@@ -304,7 +304,7 @@ impl Overview {
             shorts.fold(0.0, f32::max).min(120.0)
         };
         let content = match kind {
-            Column::Name => names.fold(0.0, f32::max).min(260.0),
+            Column::Name => names.fold(0.0, f32::max).min(236.0),
             Column::Member(d) => members(d),
             _ => 0.0,
         };

@@ -60,10 +60,9 @@ fn a_plan_of_six_industries_and_thirteen_clusters_is_typed_in_the_window_saved_a
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
     desk.paste_into("规划数清单", &list);
     assert!(desk.reads("新增 26 条"), "{}", desk.labels());
-    desk.window_mut().render().unwrap().save("/tmp/cp/shots/flows-2.png").unwrap();
     desk.click("写入规划");
     let plan = &desk.document().plan;
-    assert_eq!(plan.figures.len(), 26);
+    assert_eq!(plan.figures.len(), 26, "{}", desk.labels());
     let target = plan.figures.iter().find(|f| f.role == FigureRole::Target).unwrap();
     assert_eq!((target.bound, &target.metric), (Bound::AtLeast { value: 100.0 }, &MetricId::new("sales_revenue")));
     desk.key(Modifiers::COMMAND, Key::Z);
