@@ -58,6 +58,7 @@ impl Workbench {
         let before = std::mem::replace(&mut self.session, opened.session);
         before.close();
         self.pages = super::workbench::Pages::default();
+        self.forget_what_was_made();
         self.evaluating = None;
         self.entered += 1;
         self.saved_at = None;

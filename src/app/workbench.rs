@@ -307,6 +307,13 @@ impl Workbench {
         }
     }
 
+    /// Another session counts its revisions anew: nothing made for those of the one before may be taken for its own.
+    pub(super) fn forget_what_was_made(&mut self) {
+        self.names = Memo::default();
+        self.illustrative = Memo::default();
+        self.selection.clear();
+    }
+
     pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
         self.notices.tell(diagnostic.clone());
         self.told.push_back(diagnostic);

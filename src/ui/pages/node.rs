@@ -109,13 +109,13 @@ pub fn node_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeStat
     if rest < LEAST_CHART + LEAST_TABLE + 60.0 {
         // Neither would be of use in what is left of a low window: the page scrolls instead.
         let scroll = egui::ScrollArea::vertical().id_salt(("node", node)).auto_shrink(false);
-        return scroll.show(ui, |ui| parts_ui(ui, view, node, state, (LEAST_CHART, LEAST_TABLE), out)).inner;
+        return scroll.show(ui, |ui| parts_ui(ui, view, node, state, (320.0, 240.0), out)).inner;
     }
     let chart = (rest * 0.5).clamp(LEAST_CHART, 520.0);
     parts_ui(ui, view, node, state, (chart, f32::INFINITY), out)
 }
 
-/// Heights that a chart and a table need to be of use.
+/// Heights below which a chart and a table are of no use.
 const LEAST_CHART: f32 = 220.0;
 const LEAST_TABLE: f32 = 200.0;
 

@@ -70,7 +70,7 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     let room = ui.available_width();
     // As many as show their numbers whole, or nearly so where a unit is long.
     let wanted = facts.iter().map(|fact| widgets::key_number_width(ui, &key_number(fact)) + 2.0 * theme::AROUND);
-    let wanted = wanted.fold(160.0, f32::max).min(216.0);
+    let wanted = wanted.fold(160.0, f32::max).min(290.0);
     let count = (((room + gap) / (wanted + gap)).floor() as usize).clamp(1, facts.len());
     let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
     ui.horizontal(|ui| {

@@ -300,7 +300,10 @@ impl NodeTable {
         let most = |texts: &mut dyn Iterator<Item = f32>, limit: f32| (texts.fold(0.0, f32::max) + PADDING).min(limit);
         match kind {
             Column::Name => {
-                most(&mut rows.map(|row| self.text_cell(row, kind)).map(|c| text_width(&c.text) + 16.0 * f32::from(c.indent)), 210.0)
+                // A heading is bold and stands behind its arrow.
+                let heading = |row: usize| if self.lines.get(row) == Some(&Line::Tiers) { 26.0 } else { 0.0 };
+                let width = |row, cell: GridCell| text_width(&cell.text) + 16.0 * f32::from(cell.indent) + heading(row);
+                most(&mut rows.map(|row| width(row, self.text_cell(row, kind))), 210.0)
             }
             Column::Unit => most(&mut rows.map(|row| text_width(&self.text_cell(row, kind).text)), 116.0),
             Column::Coverage => most(&mut rows.map(|row| text_width(&self.text_cell(row, kind).text)), 96.0),

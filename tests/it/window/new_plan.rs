@@ -137,3 +137,19 @@ fn a_list_of_figures_is_read_from_a_file_in_the_encoding_of_chinese_offices() {
     desk.press(Role::Button, "打开");
     assert!(desk.reads("新增 1 条"), "{}", desk.labels());
 }
+
+#[test]
+fn a_new_plan_shows_nothing_of_the_plan_before_it() {
+    // Both count their revisions from the same number.
+    let mut desk = Desk::with_sample();
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.type_text("hnty");
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.key(Modifiers::COMMAND, Key::N);
+    desk.fill_in("规划名称", "某市产业规划");
+    desk.press(Role::Button, "新建");
+    assert!(!desk.reads("含示例数据"));
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.type_text("hnty");
+    assert!(!desk.reads("海宁太阳能") && desk.sees("没有找到"));
+}
