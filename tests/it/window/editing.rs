@@ -136,3 +136,24 @@ fn the_status_of_an_actual_is_changed_in_the_inspector() {
     assert_eq!(desk.actual("haining-solar", "sales_revenue", 2013).unwrap().status, Status::Preliminary);
     assert_eq!(desk.window().query_all_by_role_and_label(Role::Button, "最终数").count(), 1);
 }
+
+#[test]
+fn lines_of_firm_tiers_fold_away_beneath_their_heading() {
+    let mut desk = solar();
+    assert!(desk.cell_node("销售超10亿元企业数").is_some());
+    desk.click_cell("企业梯队（按规模）");
+    desk.type_text(" ");
+    assert!(desk.cell_node("销售超10亿元企业数").is_none());
+    desk.type_text(" ");
+    assert!(desk.cell_node("销售超10亿元企业数").is_some());
+}
+
+#[test]
+fn a_member_shows_the_sum_of_its_clusters_which_cannot_be_typed_into() {
+    let mut desk = Desk::with_sample();
+    desk.press(Role::Button, "新能源产业");
+    let sum = desk.cell("集聚区之和 · 2015 目标");
+    desk.type_cell("集聚区之和 · 2015 目标", "1");
+    assert_eq!(desk.cell("集聚区之和 · 2015 目标"), sum);
+    assert!(!desk.session().is_dirty());
+}
