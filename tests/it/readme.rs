@@ -110,7 +110,7 @@ fn the_picture_is_that_of_a_window_and_not_heavy() {
     assert_eq!((reader.info().width, reader.info().height), (1440, 900));
 }
 
-/// Makes the picture anew: `cargo test --test it picture -- --ignored`.
+/// Makes the picture anew: `cargo test --test it readme::picture -- --ignored`.
 #[test]
 #[ignore = "writes the README's picture"]
 fn picture() {
@@ -148,15 +148,21 @@ fn picture() {
     std::fs::write(path, indexed(&window.render().unwrap())).unwrap();
 }
 
-/// A PNG with the 256 most frequent colours; the others, at the edges of letters, become the nearest of these.
+/// A PNG with 256 colours at most. The frequent ones come first, but none that is next to one already taken, so that the greys at
+/// the edges of letters leave room for a small mark in a colour of its own; every other colour becomes the nearest of these.
 fn indexed(image: &image::RgbaImage) -> Vec<u8> {
     let colour = |pixel: &image::Rgba<u8>| [pixel.0[0], pixel.0[1], pixel.0[2]];
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
     image.pixels().for_each(|pixel| *counts.entry(colour(pixel)).or_default() += 1);
     let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
     colours.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    let palette: Vec<[u8; 3]> = colours.iter().take(256).map(|(colour, _)| *colour).collect();
     let apart = |a: &[u8; 3], b: &[u8; 3]| a.iter().zip(b).map(|(a, b)| i32::from(a.abs_diff(*b)).pow(2)).sum::<i32>();
+    let mut palette: Vec<[u8; 3]> = Vec::new();
+    for (colour, _) in &colours {
+        if palette.len() < 256 && palette.iter().all(|taken| apart(taken, colour) > 64) {
+            palette.push(*colour);
+        }
+    }
     let nearest = |colour: &[u8; 3]| (0..palette.len()).min_by_key(|place| apart(&palette[*place], colour)).unwrap_or(0) as u8;
     let places: BTreeMap<[u8; 3], u8> = colours.iter().map(|(colour, _)| (*colour, nearest(colour))).collect();
     let pixels: Vec<u8> = image.pixels().map(|pixel| places[&colour(pixel)]).collect();

@@ -53,6 +53,7 @@ pub struct NodeState {
     /// Selection and scroll of the table.
     pub grid: GridState,
     facts: Memo<Stamp, Option<NodeFacts>>,
+    first: Memo<Stamp, Option<MetricId>>,
     chart: Memo<ChartKey, Result<Arc<ChartSpec>, &'static str>>,
     drawn: ChartView,
     refusals: Refusals,
@@ -66,10 +67,10 @@ impl NodeState {
         self.chart.kept().and_then(|chart| chart.as_ref().ok().cloned())
     }
 
-    fn metric(&self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
+    fn metric(&mut self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
         let plan = &view.document().plan;
         let chosen = self.metric.clone().filter(|m| plan.metrics.contains(m));
-        chosen.or_else(|| first_metric(view, node))
+        chosen.or_else(|| self.first.get(view.stamp(), || first_metric(view, node)).clone())
     }
 
     fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {

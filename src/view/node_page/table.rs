@@ -107,6 +107,8 @@ pub struct NodeTable {
     pub(super) evaluation: Arc<Evaluation>,
     pub(super) words: SharedWords,
     pub(super) node: NodeId,
+    /// The node's own figures: every cell looks through them, so they are gathered once.
+    figures: Vec<Figure>,
     pub(super) lines: Vec<Line>,
     pub(super) kinds: Vec<Column>,
     columns: Vec<GridColumn>,
@@ -122,6 +124,7 @@ impl NodeTable {
             evaluation,
             words,
             node: node.clone(),
+            figures: document.plan.figures.iter().filter(|f| f.node == *node).cloned().collect(),
             lines: Vec::new(),
             kinds: Vec::new(),
             columns: Vec::new(),
@@ -247,7 +250,7 @@ impl NodeTable {
     /// The coverages that the node has yearly figures or actuals of, in the plan's order, the unstated last.
     fn coverages(&self, metric: &MetricId) -> Vec<Option<CoverageId>> {
         let plan = &self.document.plan;
-        let of_figures = plan.figures.iter().filter(|f| f.node == self.node && f.metric == *metric && f.yearly_level().is_some());
+        let of_figures = self.figures.iter().filter(|f| f.metric == *metric && f.yearly_level().is_some());
         let of_actuals = self.document.actuals.of_node_metric(&self.node, metric).map(|(key, _)| key.coverage.clone());
         let mut found: Vec<Option<CoverageId>> = of_figures.map(|f| f.coverage.clone()).chain(of_actuals).collect();
         found.sort_by_key(|coverage| coverage.as_ref().map_or(usize::MAX, |c| plan.coverages.place(c).unwrap_or(usize::MAX - 1)));
@@ -265,8 +268,7 @@ impl NodeTable {
         }
         columns.extend((info.first_year..=last).flat_map(|year| span.periods(year)).map(Column::Actual));
         if span == Span::Years {
-            let milestones =
-                self.document.plan.figures.iter().any(|f| f.node == self.node && f.role == Role::Milestone && f.form == Form::Level);
+            let milestones = self.figures.iter().any(|f| f.role == Role::Milestone && f.form == Form::Level);
             if milestones {
                 columns.push(Column::Milestones);
             }
@@ -319,7 +321,7 @@ impl NodeTable {
     pub(super) fn figure(&self, metric: &MetricId, coverage: Option<&CoverageId>, role: Role) -> Option<&Figure> {
         let info = &self.document.plan.info;
         let wanted = if role == Role::Baseline { info.base_year } else { info.last_year };
-        let mine = self.document.plan.figures.iter().filter(|f| f.node == self.node && f.metric == *metric && f.role == role);
+        let mine = self.figures.iter().filter(|f| f.metric == *metric && f.role == role);
         mine.filter(|f| f.coverage.as_ref() == coverage && f.form == Form::Level)
             .filter_map(|f| f.time.last_year().map(|year| ((year - wanted).abs(), f)))
             .min_by_key(|(distance, _)| *distance)
@@ -328,9 +330,9 @@ impl NodeTable {
 
     pub(super) fn milestones(&self, metric: &MetricId, coverage: Option<&CoverageId>) -> impl Iterator<Item = &Figure> {
         let (metric, coverage) = (metric.clone(), coverage.cloned());
-        self.document.plan.figures.iter().filter(move |f| {
-            f.node == self.node && f.metric == metric && f.coverage == coverage && f.role == Role::Milestone && f.form == Form::Level
-        })
+        self.figures
+            .iter()
+            .filter(move |f| f.metric == metric && f.coverage == coverage && f.role == Role::Milestone && f.form == Form::Level)
     }
 
     /// A figure's bound in the metric's unit; as it stands where its unit does not convert.
