@@ -37,6 +37,8 @@ impl Workbench {
         let recovery = self.folders.as_ref().map(|f| f.data.join("recovery"));
         self.jobs.spawn("job-open", move |_| {
             let result = Session::open(&folder, recovery.as_deref());
+            // The first results are computed here, off the drawing thread.
+            let _ = result.as_ref().map(|opened| opened.session.evaluation());
             Outcome::Opened(folder, Box::new(result))
         });
     }
@@ -57,13 +59,17 @@ impl Workbench {
         let before = std::mem::replace(&mut self.session, opened.session);
         before.close();
         self.pages = super::workbench::Pages::default();
+        self.forget_what_was_made();
+        self.evaluating = None;
+        self.entered += 1;
         self.saved_at = None;
         self.dialog = None;
+        // Settings are saved with the layout of the moment, so the remembered one is taken first.
+        self.take_layout();
         if let Some(folder) = self.session.folder().map(Path::to_owned) {
             self.settings.remember(&folder);
             self.save_settings();
         }
-        self.take_layout();
         if let Some(holder) = opened.holder {
             self.dialog = Some(Dialog::Held(holder_text(&holder)));
         }
@@ -171,7 +177,7 @@ impl Workbench {
             self.jobs.spawn("job-open", move |_| Outcome::Reloaded(Box::new(reload())));
         } else {
             // The next save writes over them and keeps what stands there as a copy.
-            self.session.keep_mine();
+            self.session.keep_mine(&self.changed_files);
             self.acknowledged = std::mem::take(&mut self.changed_files);
         }
     }

@@ -4,6 +4,7 @@
 //! home of its own, so nothing of the user's is read or written, and no file dialog of the system is ever asked.
 
 mod editing;
+mod importing;
 mod keeping;
 mod new_plan;
 mod pictures;
@@ -100,7 +101,7 @@ impl Desk {
         bench.without_file_dialogs();
         bench.begin(start, damaged);
         let shown = Shown { bench, copied: Vec::new(), pictures: 0 };
-        let harness = builder(self.size, dark).with_max_steps(4).build_ui_state(draw, shown);
+        let harness = builder(self.size, dark).with_step_dt(1.0 / 60.0).with_max_steps(4).build_ui_state(draw, shown);
         self.window = Some(harness);
         self.settle();
     }
@@ -159,7 +160,8 @@ impl Desk {
 
     /// True where a text stands somewhere, be it as part of a sentence.
     fn reads(&self, part: &str) -> bool {
-        self.window().query_all_by_label_contains(part).next().is_some() || self.window().query_all(by().predicate(|n| n.value().is_some_and(|v| v.contains(part)))).next().is_some()
+        self.window().query_all_by_label_contains(part).next().is_some()
+            || self.window().query_all(by().predicate(|n| n.value().is_some_and(|v| v.contains(part)))).next().is_some()
     }
 
     fn click(&mut self, label: &str) {
@@ -179,6 +181,16 @@ impl Desk {
         self.settle();
     }
 
+    /// Rests the pointer on what has a label: submenus open then.
+    fn hover_on(&mut self, label: &str) {
+        match self.window().query_all_by_label_contains(label).last() {
+            Some(node) => node.hover(),
+            None => panic!("{label:?} is not on the screen:\n{}", self.labels()),
+        }
+        self.settle();
+        self.window_mut().run_steps(30);
+    }
+
     fn labels(&self) -> String {
         let all = self.window().query_all(by().predicate(|node| node.label().is_some()));
         all.filter_map(|node| node.accesskit_node().label().map(|l| l.to_owned())).collect::<Vec<_>>().join(" | ")
@@ -186,8 +198,11 @@ impl Desk {
 
     /// Chooses an entry of a menu.
     fn menu(&mut self, menu: &str, entry: &str) {
-        self.press(Role::Button, menu);
-        let found = self.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(entry)));
+        // The menu's name may stand elsewhere too; the menu comes first.
+        self.window().query_all_by_role_and_label(Role::Button, menu).next().unwrap().click();
+        self.settle();
+        let found =
+            self.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(entry)));
         match found {
             Some(node) => node.click(),
             None => panic!("{entry:?} is not in {menu}:\n{}", self.labels()),
@@ -216,7 +231,8 @@ impl Desk {
 
     /// Types a text into a field, in place of what stands there.
     fn fill_in(&mut self, field: &str, text: &str) {
-        let found = self.window().query_all(by().label(field).predicate(|n| matches!(n.role(), Role::TextInput | Role::MultilineTextInput))).last();
+        let found =
+            self.window().query_all(by().label(field).predicate(|n| matches!(n.role(), Role::TextInput | Role::MultilineTextInput))).last();
         match found {
             Some(node) => node.click(),
             None => panic!("no field {field:?}:\n{}", self.labels()),
@@ -224,6 +240,15 @@ impl Desk {
         self.settle();
         self.key(Modifiers::COMMAND, Key::A);
         self.type_text(text);
+    }
+
+    /// Pastes a text into a field.
+    fn paste_into(&mut self, field: &str, text: &str) {
+        self.fill_in(field, "");
+        self.paste(text);
+        // A dialog whose content becomes another finds its place within a few frames.
+        self.settle();
+        self.settle();
     }
 
     fn cell_node<'a>(&'a self, label: &'a str) -> Option<Node<'a>> {

@@ -89,7 +89,7 @@ impl ExportDialog {
             number_ui(ui, &mut self.height, 150..=10_000, words.text("export-height"));
             widgets::secondary(ui, words.text("export-pixels"));
         });
-        ui.horizontal_wrapped(|ui| {
+        field_ui(ui, "", |ui| {
             for (key, width, height) in PRESETS {
                 if widgets::chip(ui, words.text(key), self.width == width && self.height == height).clicked() {
                     (self.width, self.height) = (width, height);
@@ -99,7 +99,7 @@ impl ExportDialog {
         if !self.svg {
             field_ui(ui, words.text("export-dpi"), |ui| number_ui(ui, &mut self.dpi, 36..=1200, words.text("export-dpi")));
         }
-        ui.checkbox(&mut self.transparent, words.text("export-transparent"));
+        field_ui(ui, "", |ui| widgets::checkbox(ui, &mut self.transparent, words.text("export-transparent")));
         let mut stays = true;
         foot_ui(ui, |ui| {
             if widgets::primary_button(ui, words.text("export-action")).clicked() {
