@@ -3,11 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clusterplan::io::settings::ThemeChoice;
+use clusterplan::view::Language;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Event, HoveredFile, Key, Modifiers};
+use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable;
 
 use super::Desk;
+use super::pictures::{desk, take};
 
 const LONG: &str = "节点,指标,口径,时期,数值,单位,状态\n\
     平湖光伏产业集聚区,销售收入,规上,2014年,1382000,万元,初步\n\
@@ -184,4 +188,38 @@ fn next_months_file_comes_in_with_one_click_and_both_stand_in_the_log() {
     assert!(!desk.sees("写入实绩"), "no step was asked for");
     desk.menu("文件", "导入记录");
     assert!(desk.reads("月报5月.csv") && desk.reads("月报6月.csv"), "{}", desk.labels());
+}
+
+const REPORT: &str = "海宁市等地战略性新兴产业统计月报（规模以上）,,,,,\n\
+    集聚区,指标,单位,2011年,2012年,2013年\n\
+    海宁太阳能产业集聚区,销售收入,亿元,138.2,160.5,…\n\
+    海宁太阳能园,利润总额,亿元,8.1,9.4,10.1\n\
+    海宁经编新材料产业集聚区,税收,万元,\"52,300\",\"55,100\",\"61,800\"\n\
+    平湖光伏产业集聚区,销售收入,亿元,21.4,26.9,38.5\n\
+    海宁磁性材料产业集聚区,销售收入,亿元,23.9,24.4,251\n\
+    嘉善太阳能光伏产业集聚区,利润总额,亿元,(0.4),1.2,3.1\n\
+    注：2013 年为快报数，口径为规模以上企业。,,,,,\n";
+
+#[test]
+fn the_import_looks_as_recorded() {
+    let mut results = SnapshotResults::new();
+    let looks = [
+        (Language::Chinese, ThemeChoice::Light, "zh-light", ["1 文件与编码", "2 形状", "3 含义", "4 结果"]),
+        (Language::English, ThemeChoice::Dark, "en-dark", ["1 File and encoding", "2 Shape", "3 Meaning", "4 Result"]),
+    ];
+    for (language, theme, name, steps) in looks {
+        let mut desk = desk(language, theme);
+        desk.open();
+        let path = desk.file("统计月报6月.csv", REPORT);
+        let hovered = HoveredFile { path: Some(path.clone()), ..HoveredFile::default() };
+        desk.window_mut().input_mut().hovered_files = vec![hovered];
+        desk.settle();
+        take(&mut desk, &format!("import-drop-{name}"), &mut results);
+        desk.window_mut().input_mut().hovered_files.clear();
+        desk.drop_files(&[path]);
+        for (place, step) in steps.into_iter().enumerate() {
+            desk.press(Role::Tab, step);
+            take(&mut desk, &format!("import-{}-{name}", place + 1), &mut results);
+        }
+    }
 }

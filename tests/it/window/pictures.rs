@@ -11,7 +11,7 @@ use egui_kittest::SnapshotResults;
 use super::Desk;
 
 /// A machine with the sample, in a language and a theme.
-fn desk(language: Language, theme: ThemeChoice) -> Desk {
+pub(super) fn desk(language: Language, theme: ThemeChoice) -> Desk {
     let mut desk = Desk::new();
     desk.settings.language = Some(language);
     desk.settings.theme = theme;
@@ -19,7 +19,7 @@ fn desk(language: Language, theme: ThemeChoice) -> Desk {
     desk
 }
 
-fn take(desk: &mut Desk, name: &str, results: &mut SnapshotResults) {
+pub(super) fn take(desk: &mut Desk, name: &str, results: &mut SnapshotResults) {
     desk.window().remove_cursor();
     desk.settle();
     desk.window_mut().snapshot(name);
