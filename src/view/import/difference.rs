@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::reading::Reading;
+use crate::base::date::Date;
 use crate::domain::{Document, Edit, Observation};
 
 /// What becomes of a value.
@@ -76,9 +77,9 @@ impl Difference {
     }
 
     /// The change that writes what is new, revised or final into the actuals file `stem`; nothing that stands there is
-    /// overwritten. `source` is the name of the file read, with the sheet behind `!` where it has one.
-    pub fn edit(&self, stem: &str, source: &str, document: &Document) -> Edit {
-        let _ = (stem, source, document);
+    /// overwritten. `from` is the name of the file read and of its sheet, which may be empty; `read_on` is today.
+    pub fn edit(&self, stem: &str, from: (&str, &str), read_on: Option<Date>, document: &Document) -> Edit {
+        let _ = (stem, from, read_on, document);
         Edit::Batch(Vec::new())
     }
 }
