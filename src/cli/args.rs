@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::domain::Status;
 use crate::view::chart::ChartKind;
 use crate::view::{Language, Words};
 
@@ -34,6 +35,8 @@ pub struct Args {
 pub enum Order {
     /// Load and validate.
     Check(CheckArgs),
+    /// Files into the actuals.
+    Import(ImportArgs),
     /// Every node, metric and year.
     Evaluate(EvaluateArgs),
     /// Charts as pictures.
@@ -48,6 +51,37 @@ pub struct CheckArgs {
     /// Form of the results.
     #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
     pub format: CheckFormat,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// Files to read.
+    #[arg(value_name = "FILE", required_unless_present = "log", conflicts_with = "log")]
+    pub files: Vec<PathBuf>,
+    /// Profile to read them by; recognised where none is named.
+    #[arg(long, value_name = "P")]
+    pub profile: Option<String>,
+    /// Says what would change, and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Form of the difference.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]).map(ImportFormat::of))]
+    pub format: ImportFormat,
+    /// Status of values that name none.
+    #[arg(long, value_name = "STATUS", value_parser = PossibleValuesParser::new(Status::ALL.map(Status::word)).map(status))]
+    pub status: Option<Status>,
+    /// Sheet of a workbook.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Encoding of a text.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Lists what was imported.
+    #[arg(long)]
+    pub log: bool,
 }
 
 /// Arguments of `evaluate`.
@@ -95,6 +129,25 @@ pub struct ExportArgs {
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// Form of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportFormat {
+    /// Lines for people.
+    Text,
+    /// A JSON array, one element a file.
+    Json,
+}
+
+impl ImportFormat {
+    fn of(word: String) -> Self {
+        if word == "json" { Self::Json } else { Self::Text }
+    }
+}
+
+fn status(word: String) -> Status {
+    Status::ALL.into_iter().find(|status| status.word() == word).unwrap_or(Status::Preliminary)
 }
 
 /// Form of the results of `check`.

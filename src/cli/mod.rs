@@ -1,4 +1,4 @@
-//! The commands that work without a display: check, evaluate, export.
+//! The commands that work without a display: check, import, evaluate, export.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
 //! could not be read or written. Results go to standard output, messages to standard error. The window is not opened
@@ -8,6 +8,7 @@ pub mod args;
 mod check;
 mod evaluate;
 mod export;
+mod import;
 mod output;
 mod wrong_use;
 
@@ -98,6 +99,7 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
     let mut out = Out::stdout();
     let done = match order {
         Order::Check(args) => check::run(args, words, &mut out),
+        Order::Import(args) => import::run(args, words, &mut out),
         Order::Evaluate(args) => evaluate::run(args, words, &mut out),
         Order::Export(args) => export::run(args, words, &mut out),
     };

@@ -136,6 +136,13 @@ kept! {
     Task, tasks, Task;
 }
 
+impl Default for Edit {
+    /// Nothing changes.
+    fn default() -> Self {
+        Self::Batch(Vec::new())
+    }
+}
+
 impl Edit {
     /// Adds a record at the end, or replaces the one of its id in its place.
     pub fn set<R: Kept>(plan: &Plan, record: R) -> Self {

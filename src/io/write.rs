@@ -3,8 +3,8 @@
 //! A temporary file in the same folder, flush, fsync, rename, fsync of the folder. Nothing else in the program creates or
 //! replaces a file, so that a crash or a full disk never leaves half a file behind.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,6 +25,21 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     persist(temporary, path)?;
     sync_folder(&folder);
     Ok(())
+}
+
+/// Adds lines to the end of a file, which is created where there is none. A line that an earlier crash left torn is closed first,
+/// so that it spoils no other.
+pub fn append(path: &Path, lines: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder_of(path))?;
+    let mut file = OpenOptions::new().create(true).append(true).read(true).open(path)?;
+    let mut last = [b'\n'];
+    if file.metadata()?.len() > 0 {
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+    }
+    let closed = if last == [b'\n'] { lines.to_vec() } else { [b"\n", lines].concat() };
+    file.write_all(&closed)?;
+    file.sync_all()
 }
 
 /// Copies a file to the first free name `<name>.bak-1`, `.bak-2` … beside it, and returns that path.

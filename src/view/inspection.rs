@@ -2,9 +2,9 @@
 //!
 //! Every number on a screen can be asked why it is what it is; the answer leads down to a source.
 
+use super::vintages::{Vintages, kept_in, source, vintages};
 use super::{Words, number, requirement, wording};
 use crate::base::{FigureId, MetricId, NodeId, Period};
-use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Figure, Observation, SeriesKey, Status};
 use crate::engine::{Basis, Evaluation, Layer};
 
@@ -82,8 +82,8 @@ pub struct Inspection {
     pub facts: Vec<(String, String)>,
     /// The arithmetic, a step a line.
     pub arithmetic: Vec<String>,
-    /// What else was said for the same cell: value and origin, the counting one first.
-    pub history: Vec<(String, String)>,
+    /// For an actual: all that was read for the same period, and which of it counts.
+    pub vintages: Option<Vintages>,
     /// For an actual: the observation whose status can be changed.
     pub status_of: Option<(SeriesKey, Observation)>,
 }
@@ -180,7 +180,6 @@ impl Look<'_> {
 
     fn actual(&self, key: &SeriesKey, period: Period) -> Option<Inspection> {
         let (words, plan) = (self.words, &self.document.plan);
-        let all = self.document.actuals.all_at(key, period);
         let Some(current) = self.document.actuals.current(key, period) else {
             return match period.as_year() {
                 Some(year) => self.value(&key.node, &key.metric, Layer::Actual, year),
@@ -199,12 +198,8 @@ impl Look<'_> {
         self.fact(&mut out.facts, "inspector-period", wording::period(words, period));
         self.fact(&mut out.facts, "inspector-status", wording::status(words, current.status));
         self.fact(&mut out.facts, "inspector-coverage", wording::coverage(words, plan, key.coverage.as_ref()));
-        self.fact(&mut out.facts, "inspector-source", self.origin(current));
-        if all.len() > 1 {
-            let mut list: Vec<&Observation> = all.iter().collect();
-            list.sort_by_key(|o| !std::ptr::eq(*o, current));
-            out.history = list.iter().map(|o| (format!("{} {}", number::value(o.value), o.unit), self.origin(o))).collect();
-        }
+        self.origin(&mut out.facts, current);
+        out.vintages = vintages(self.document, words, key, period).filter(|vintages| vintages.list.len() > 1 || vintages.chosen);
         if let Some(year) = period.as_year() {
             out.arithmetic = self.remaining_lines(&key.node, &key.metric, year);
         }
@@ -223,13 +218,18 @@ impl Look<'_> {
         out
     }
 
-    fn origin(&self, observation: &Observation) -> String {
-        let file = if &*observation.file == ENTERED {
-            self.words.text("inspector-entered").to_owned()
+    /// Where an observation was read, back to the cell and its text, and where it is kept.
+    fn origin(&self, facts: &mut Vec<(String, String)>, observation: &Observation) {
+        let (place, as_read) = source(self.words, &observation.source);
+        let kept_in = kept_in(self.words, &observation.file);
+        if place.is_empty() {
+            self.fact(facts, "inspector-source", kept_in);
         } else {
-            format!("actuals/{}.csv", observation.file)
-        };
-        if observation.source.is_empty() { file } else { format!("{file} · {}", observation.source) }
+            self.fact(facts, "inspector-source", place);
+            self.fact(facts, "inspector-as-read", as_read);
+            self.fact(facts, "inspector-kept-in", kept_in);
+        }
+        self.fact(facts, "inspector-read-on", observation.read_on.map(|day| wording::date(self.words, day)).unwrap_or_default());
     }
 
     fn stated_or_value(&self, node: &NodeId, metric: &MetricId, year: i32, role: Role) -> Option<Inspection> {

@@ -21,6 +21,7 @@ pub mod register;
 pub mod requirement;
 pub mod search;
 pub mod spelling;
+pub mod vintages;
 pub mod wording;
 pub mod words;
 

@@ -5,7 +5,7 @@
 
 use super::number;
 use super::words::{Language, Words};
-use crate::base::{Bound, CoverageId, DimensionId, MetricId, NodeId, Period, Severity, Span, UnitId, Units};
+use crate::base::{Bound, CoverageId, Date, DimensionId, MetricId, NodeId, Period, Severity, Span, UnitId, Units};
 use crate::domain::{
     Direction, Form, MetricKind, NodeKind, Plan, PriceBasis, ProjectStatus, Role, RollUp, Source, Status, Strength, TaskKind,
 };
@@ -80,6 +80,13 @@ pub fn period(words: &Words, period: Period) -> String {
         return words.with(key, &[("year", &year), ("first", &first), ("last", &last_name)]);
     }
     words.with("period-year", &[("year", &year)])
+}
+
+/// A day in words: `2012 年 3 月 1 日`; `1 Mar 2012`.
+pub fn date(words: &Words, date: Date) -> String {
+    let (year, month, day) = (date.year().to_string(), date.month().to_string(), date.day().to_string());
+    let name = words.text(&format!("month-{month}")).to_owned();
+    words.with("date", &[("year", &year), ("month", &month), ("month-name", &name), ("day", &day)])
 }
 
 /// A span in words: a period, `2011–2015 年`, or that no time is stated.

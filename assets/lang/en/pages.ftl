@@ -40,7 +40,6 @@ inspector-figure-title = { $metric } · { $role }
 inspector-figures = Figures
 inspector-form = Form
 inspector-gone = What was selected is gone.
-inspector-history = Other statements for this cell
 inspector-id = Id
 inspector-kind = Kind
 inspector-node = Node

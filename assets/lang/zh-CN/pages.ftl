@@ -40,7 +40,6 @@ inspector-figure-title = { $metric } · { $role }
 inspector-figures = 规划数
 inspector-form = 表述
 inspector-gone = 所选内容已不存在。
-inspector-history = 同一格的其他来源
 inspector-id = 编号
 inspector-kind = 类型
 inspector-node = 节点

@@ -319,7 +319,7 @@ proptest! {
             let pinned = pinned && &*file == "h";
             (key, vec![Observation { period, value, unit, status, source, file, read_on, pinned }])
         });
-        let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f"), Arc::from("g")]);
+        let (actuals, _) = Actuals::build(groups.collect(), ["f", "g", "h"].map(Arc::from));
         let folder = tempfile::tempdir().unwrap();
         let document = Document::new(plan(), actuals);
         create(folder.path(), &document).unwrap();

@@ -22,6 +22,7 @@ use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
 use crate::view::palette::size;
 use crate::view::register::RecordTable;
+use crate::view::vintages::VintageTable;
 use crate::view::wording;
 
 /// What the lower table shows.
@@ -31,6 +32,11 @@ pub enum Lower {
     Table(TableOptions),
     /// Every figure of the node, one a row.
     Figures,
+    /// What was read for each period of the chart's metric; `revised` leaves out periods that never changed.
+    Vintages {
+        /// Only revised periods.
+        revised: bool,
+    },
 }
 
 impl Default for Lower {
@@ -39,6 +45,7 @@ impl Default for Lower {
     }
 }
 
+type VintageKey = (Stamp, Option<MetricId>, bool);
 type ChartKey = (Stamp, ChartKind, Option<MetricId>);
 
 /// What a node's page remembers between frames.
@@ -58,6 +65,7 @@ pub struct NodeState {
     refusals: Refusals,
     table: TableMemo,
     figures: Memo<Stamp, RecordTable>,
+    vintages: Memo<VintageKey, VintageTable>,
 }
 
 impl NodeState {
@@ -253,6 +261,7 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let illustrative = match state.lower {
         Lower::Table(options) => node_table(view, node, &mut state.table, options).has_illustrative(),
         Lower::Figures => false,
+        Lower::Vintages { revised } => vintage_table(view, node, state, revised).has_illustrative(),
     };
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
@@ -266,13 +275,16 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.add_space(theme::AROUND);
-                    widgets::caption(ui, view.words.text("node-paste-hint"));
+                    if !matches!(state.lower, Lower::Vintages { .. }) {
+                        widgets::caption(ui, view.words.text("node-paste-hint"));
+                    }
                 });
             });
             ui.add_space(theme::STEP);
             match state.lower {
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
                 Lower::Figures => figures_ui(ui, view, node, state, out),
+                Lower::Vintages { revised } => vintages_ui(ui, view, node, state, revised, out),
             }
         })
         .inner
@@ -295,6 +307,16 @@ fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
     }
     if widgets::chip(ui, view.words.text("node-all-figures"), *lower == Lower::Figures).clicked() {
         *lower = Lower::Figures;
+    }
+    let vintages = if let Lower::Vintages { revised } = *lower { Some(revised) } else { None };
+    if widgets::chip(ui, view.words.text("vintages"), vintages.is_some()).clicked() {
+        *lower = Lower::Vintages { revised: vintages.unwrap_or_default() };
+    }
+    if let Some(revised) = vintages {
+        ui.add_space(theme::RELATED);
+        if widgets::chip(ui, view.words.text("vintage-only-revised"), revised).clicked() {
+            *lower = Lower::Vintages { revised: !revised };
+        }
     }
     if let Some(options) = options {
         ui.add_space(theme::RELATED);
@@ -338,4 +360,38 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
 fn figures_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, out: &mut Vec<Command>) -> String {
     let table = state.figures.get(view.stamp(), || RecordTable::figures_of(node, view.document(), view.words));
     super::structure::record_grid_ui(ui, view, ("node-figures", node.as_str()), table, &mut state.grid, &mut state.refusals, out)
+}
+
+fn vintage_table<'a>(view: &View<'_>, node: &NodeId, state: &'a mut NodeState, revised: bool) -> &'a VintageTable {
+    let metric = state.metric(view, node);
+    let key = (view.stamp(), metric.clone(), revised);
+    let metric = metric.unwrap_or_else(|| MetricId::new(""));
+    state.vintages.get(key, || VintageTable::new(view.document(), view.words.clone(), node, &metric, revised))
+}
+
+fn vintages_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, revised: bool, out: &mut Vec<Command>) -> String {
+    let mut grid = std::mem::take(&mut state.grid);
+    let table = vintage_table(view, node, state, revised);
+    let mut show_all = false;
+    let text = if table.is_empty() {
+        let words = view.words;
+        let (title, text) =
+            if revised { ("vintage-none-revised", "vintage-none-revised-text") } else { ("vintage-empty", "vintage-empty-text") };
+        let action = revised.then(|| words.text("vintage-all-periods"));
+        show_all = widgets::empty_state(ui, words.text(title), words.text(text), action);
+        String::new()
+    } else {
+        let salt = egui::Id::unique(("node-vintages", node.as_str()));
+        for event in Grid::new(salt, table, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut grid) {
+            if let GridEvent::Selected { row, .. } = event {
+                out.push(Command::Inspect(table.subject(row).unwrap_or_else(|| Subject::Node(node.clone()))));
+            }
+        }
+        summary_text(view.words, &grid, table)
+    };
+    state.grid = grid;
+    if show_all {
+        state.lower = Lower::Vintages { revised: false };
+    }
+    text
 }

@@ -10,6 +10,7 @@ use crate::ui::{fonts, widgets};
 use crate::view::inspection::{Inspection, Subject, inspect};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
+use crate::view::vintages::{Vintage, Vintages};
 use crate::view::wording;
 
 /// What the inspector remembers between frames.
@@ -64,15 +65,59 @@ fn inspection_ui(ui: &mut Ui, view: &View<'_>, inspection: &Inspection, out: &mu
             }
         });
     }
-    if !inspection.history.is_empty() {
-        ui.add_space(theme::STEP);
-        ui.add(Label::new(RichText::new(view.words.text("inspector-history")).font(fonts::bold(size::SECTION))));
-        for (place, (value, origin)) in inspection.history.iter().enumerate() {
-            let text = RichText::new(value).size(size::TABLE);
-            ui.add(Label::new(if place == 0 { text.strong() } else { text }));
-            ui.add(Label::new(RichText::new(origin).size(size::CAPTION).color(colour(view.palette.secondary))).wrap());
+    if let Some(vintages) = &inspection.vintages {
+        vintages_ui(ui, view, vintages, out);
+    }
+}
+
+/// All that was read for the period; a click on one makes it count.
+fn vintages_ui(ui: &mut Ui, view: &View<'_>, vintages: &Vintages, out: &mut Vec<Command>) {
+    let words = view.words;
+    let choose = |file: Option<&str>| Command::Edit {
+        edit: Edit::pin(&view.document().actuals, &vintages.key, vintages.period, file),
+        label: "step-vintage",
+    };
+    ui.add_space(theme::STEP);
+    widgets::section(ui, words.text("inspector-vintages"), |ui| {
+        let by_rule =
+            widgets::chip(ui, words.text("vintage-automatic"), !vintages.chosen).on_hover_text(words.text("vintage-automatic-hint"));
+        if by_rule.clicked() && vintages.chosen {
+            out.push(choose(None));
+        }
+    });
+    widgets::caption(ui, words.text("inspector-vintages-hint"));
+    for vintage in &vintages.list {
+        if vintage_ui(ui, view, vintage).clicked() && !vintage.pinned {
+            out.push(choose(Some(&vintage.file)));
         }
     }
+}
+
+/// One vintage: the value to be chosen, and in small print when and where it was read.
+fn vintage_ui(ui: &mut Ui, view: &View<'_>, vintage: &Vintage) -> egui::Response {
+    let words = view.words;
+    let value = wording::with_unit(&vintage.value, &vintage.unit);
+    let response = ui
+        .horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::STEP;
+            let response = widgets::chip(ui, &value, vintage.counts);
+            let label = words.with("vintage-choose", &[("file", &vintage.kept_in), ("value", &value)]);
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, ui.is_enabled(), vintage.counts, &label));
+            if vintage.pinned {
+                widgets::badge(ui, words.text("vintage-chosen"));
+            } else if vintage.counts {
+                widgets::badge(ui, words.text("vintage-counts"));
+            }
+            widgets::badge(ui, &vintage.status);
+            response
+        })
+        .inner;
+    let when =
+        [vintage.read_on.as_str(), vintage.kept_in.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    for line in [&when, &vintage.place, &vintage.as_read].into_iter().filter(|line| !line.is_empty()) {
+        ui.add(Label::new(RichText::new(line).size(size::CAPTION).color(colour(view.palette.secondary))).wrap());
+    }
+    response
 }
 
 fn facts_ui(ui: &mut Ui, view: &View<'_>, facts: &[(String, String)]) {

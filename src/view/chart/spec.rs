@@ -14,11 +14,13 @@ pub enum ChartKind {
     Ranking,
     /// Siblings by growth and size.
     Bubbles,
+    /// What was read for the same periods at different times.
+    Vintages,
 }
 
 impl ChartKind {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 5] = [Self::Trajectory, Self::Growth, Self::Composition, Self::Ranking, Self::Bubbles];
+    pub const ALL: [Self; 6] = [Self::Trajectory, Self::Growth, Self::Composition, Self::Ranking, Self::Bubbles, Self::Vintages];
 
     /// The word of the kind on the command line and in files.
     pub fn id(self) -> &'static str {
@@ -28,6 +30,7 @@ impl ChartKind {
             Self::Composition => "composition",
             Self::Ranking => "ranking",
             Self::Bubbles => "bubbles",
+            Self::Vintages => "vintages",
         }
     }
 
@@ -44,6 +47,7 @@ impl ChartKind {
             Self::Composition => "chart-kind-composition",
             Self::Ranking => "chart-kind-ranking",
             Self::Bubbles => "chart-kind-bubbles",
+            Self::Vintages => "chart-kind-vintages",
         }
     }
 }

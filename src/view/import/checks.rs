@@ -48,6 +48,11 @@ impl Check<'_> {
         self.units.convert(value, unit, &metric.unit).ok()
     }
 
+    /// The name of a series' node in the plan's own language: arguments of sentences are texts.
+    fn node_name(&self, key: &SeriesKey) -> String {
+        self.document.plan.node_label(&key.node).map_or_else(|| key.node.to_string(), |label| label.text.clone())
+    }
+
     /// One value said twice counts once; two values for one place are asked about.
     fn repeats(&self, reading: &mut Reading) {
         let mut first: BTreeMap<(SeriesKey, Period), usize> = BTreeMap::new();
@@ -63,7 +68,8 @@ impl Check<'_> {
         }
         for (known, place) in doubts {
             let (a, b) = (&reading.items[known], &reading.items[place]);
-            let args = vec![("node", b.key.node.to_string()), ("metric", b.key.metric.to_string()), ("period", b.period.to_string()), ("other", a.raw.clone()), ("line", a.row.to_string())];
+            let metric = self.document.plan.metrics.get(&b.key.metric).map(|metric| metric.name.text.clone()).unwrap_or_default();
+            let args = vec![("node", self.node_name(&b.key)), ("metric", metric), ("period", b.period.to_string()), ("other", a.raw.clone()), ("line", a.row.to_string())];
             let key = format!("twice:{}:{}:{}", b.key.node, b.key.metric, b.period);
             let question = question(QuestionKind::Twice, key, b, vec![Candidate::Leave], args);
             ask(reading, self.choices, question, &[known, place]);
@@ -116,8 +122,9 @@ impl Check<'_> {
                 continue;
             }
             let args = vec![
-                ("node", key.node.to_string()),
-                ("metric", key.metric.to_string()),
+                ("node", self.node_name(key)),
+                ("metric", metric.name.text.clone()),
+                ("metric-id", key.metric.to_string()),
                 ("period", item.period.to_string()),
                 ("other", near.to_string()),
                 ("value", number::value(value)),
@@ -171,8 +178,9 @@ impl Check<'_> {
                 .collect();
             let Some(first) = concerned.iter().find(|place| reading.items[**place].period == wrong.total).or(concerned.first()) else { continue };
             let args = vec![
-                ("node", key.node.to_string()),
-                ("metric", key.metric.to_string()),
+                ("node", self.node_name(key)),
+                ("metric", metric.name.text.clone()),
+                ("metric-id", key.metric.to_string()),
                 ("period", wrong.total.to_string()),
                 ("part", wrong.part.to_string()),
                 ("value", number::value(wrong.found)),

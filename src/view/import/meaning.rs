@@ -562,7 +562,7 @@ impl<'a> Reader<'a> {
                 // Candidates are the units of the metric's own measure.
                 let measure = self.document.plan.metrics.get(metric).and_then(|m| self.matcher.units.get(&m.unit).ok()).map(|unit| unit.measure.clone());
                 let candidates = self.matcher.units.iter().filter(|unit| Some(&unit.measure) == measure.as_ref()).map(|unit| Candidate::Unit(unit.id.clone())).collect();
-                Err(self.ask(QuestionKind::UnitMissing, format!("unit-missing:{metric}"), String::new(), candidates, vec![("metric", metric.to_string())]))
+                Err(self.ask(QuestionKind::UnitMissing, format!("unit-missing:{metric}"), String::new(), candidates, self.metric_args(metric)))
             }
         }
     }
@@ -588,8 +588,14 @@ impl<'a> Reader<'a> {
         }
         let wanted = self.document.plan.metrics.get(metric).map(|m| m.unit.to_string()).unwrap_or_default();
         let candidates = vec![Candidate::Unit(UnitId::new(&wanted)), Candidate::Leave];
-        let args = vec![("metric", metric.to_string()), ("unit", wanted)];
+        let mut args = self.metric_args(metric);
+        args.push(("unit", wanted));
         Err(self.ask(QuestionKind::UnitDoesNotFit, format!("unit-does-not-fit:{metric}:{unit}"), unit.to_string(), candidates, args))
+    }
+
+    fn metric_args(&self, metric: &MetricId) -> Vec<(&'static str, String)> {
+        let name = self.document.plan.metrics.get(metric).map_or_else(|| metric.to_string(), |m| m.name.text.clone());
+        vec![("metric", name), ("metric-id", metric.to_string())]
     }
 
     /// Whole things are counted one by one where nobody says otherwise.

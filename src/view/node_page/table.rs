@@ -336,6 +336,12 @@ impl NodeTable {
         self.document.actuals.current(&key, period)
     }
 
+    /// How many values were read for a period.
+    fn vintages(&self, metric: &MetricId, coverage: Option<&CoverageId>, period: Period) -> usize {
+        let key = SeriesKey { node: self.node.clone(), metric: metric.clone(), coverage: coverage.cloned() };
+        self.document.actuals.all_at(&key, period).len()
+    }
+
     fn observed(&self, metric: &MetricId, observation: &Observation) -> Option<f64> {
         let plan = &self.document.plan;
         plan.units().convert(observation.value, &observation.unit, &plan.metrics.get(metric)?.unit).ok()
@@ -413,6 +419,11 @@ impl NodeTable {
                 cell.hint = self.words.text("illustrative-hint").to_owned();
             } else if observation.status == Status::Preliminary {
                 cell.hint = wording::status(&self.words, Status::Preliminary).to_owned();
+            }
+            let vintages = self.vintages(metric, coverage, period);
+            if vintages > 1 {
+                let several = self.words.with("vintage-several", &[("n", &vintages.to_string())]);
+                cell.hint = if cell.hint.is_empty() { several } else { format!("{}\n{several}", cell.hint) };
             }
             return cell;
         }

@@ -92,6 +92,12 @@ impl Foot {
         }
     }
 
+    /// A value of an actuals file is shown.
+    pub fn file(&mut self, file: &str, illustrative: bool) {
+        *self.files.entry(format!("{file}.csv")).or_default() |= illustrative;
+        self.illustrative |= illustrative;
+    }
+
     /// How values were computed; each is said once.
     pub fn method(&mut self, text: String) {
         if !text.is_empty() && !self.methods.contains(&text) {

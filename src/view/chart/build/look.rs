@@ -5,9 +5,11 @@ use rustc_hash::FxHashMap;
 use super::foot::Foot;
 use super::{ChartError, Subject};
 use crate::base::{Bound, NodeId, Period, Units};
+use crate::domain::actuals::counting;
 use crate::domain::{Document, Figure, Form, Metric, MetricKind, Observation, Role, Strength};
 use crate::engine::{Basis, Evaluation, Reading};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Hover, Ink};
+use crate::view::vintages::source;
 use crate::view::{Words, number, wording};
 
 /// A subject, looked up.
@@ -147,13 +149,13 @@ impl<'a> Look<'a> {
         self.levels(node).find(|(of, figure)| *of == year && alike(figure)).map(|(_, figure)| figure)
     }
 
-    /// The observations of a node within a year, whatever their period.
+    /// The observations of a node within a year that count, whatever their period.
     pub fn observations(&self, node: &NodeId, year: i32) -> Vec<&'a Observation> {
         let series: Vec<_> = self.document.actuals.of_node_metric(node, self.subject.metric).collect();
         let of_year = |list: &'a [Observation]| {
             let start = list.partition_point(|o| o.period.calendar_year() < year);
             let end = start + list[start..].partition_point(|o| o.period.calendar_year() == year);
-            &list[start..end]
+            list[start..end].chunk_by(|a, b| a.period == b.period).filter_map(counting)
         };
         series.into_iter().flat_map(|(_, list)| of_year(list)).collect()
     }
@@ -190,7 +192,9 @@ impl<'a> Look<'a> {
             Basis::Actual => {
                 let list = self.observations(node, year);
                 let whole = list.iter().rfind(|o| o.period.as_year().is_some()).or(list.last());
-                lines.extend(whole.map(|o| format!("{} {}", wording::status(words, o.status), o.source).trim().to_owned()));
+                lines.extend(
+                    whole.map(|o| format!("{} {}", wording::status(words, o.status), source(words, &o.source).0).trim().to_owned()),
+                );
             }
             Basis::Stated => {
                 let figure = reading.value.and_then(|value| self.figure_at(node, year, value));

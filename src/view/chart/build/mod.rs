@@ -11,12 +11,14 @@ mod look;
 mod peers;
 mod ranking;
 mod trajectory;
+mod vintages;
 
 pub use bubbles::bubbles;
 pub use composition::composition;
 pub use growth::growth;
 pub use ranking::ranking;
 pub use trajectory::trajectory;
+pub use vintages::vintages;
 
 use super::spec::{ChartKind, ChartSpec};
 use crate::base::{DimensionId, MetricId, NodeId};
@@ -58,6 +60,7 @@ pub fn build(kind: ChartKind, subject: &Subject<'_>) -> Result<ChartSpec, ChartE
         ChartKind::Composition => composition(subject),
         ChartKind::Ranking => ranking(subject),
         ChartKind::Bubbles => bubbles(subject),
+        ChartKind::Vintages => vintages(subject),
     }
 }
 
