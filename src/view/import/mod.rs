@@ -6,22 +6,36 @@
 //! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
 pub mod answered;
+mod checks;
 pub mod choices;
+mod columns;
 pub mod difference;
 pub mod difference_table;
 pub mod facts;
+mod facts_of;
+pub mod firm;
+mod han;
 pub mod log;
+pub mod matching;
+mod meaning;
+pub mod number;
 pub mod origin;
+pub mod period;
 pub mod preview;
 pub mod profile;
 pub mod raw;
 pub mod reading;
+mod rows;
+pub mod running;
 pub mod shape;
+mod sheet;
 pub mod telling;
+mod text;
 pub mod understanding;
+pub mod unit;
 
 pub use choices::{Answer, Choices, ColumnChoice};
 pub use difference::{Change, Difference, DifferenceRow, compare};
 pub use raw::{CellValue, Merge, RawCell, RawFile, RawTable};
 pub use reading::{Candidate, Counts, Item, LeftReason, LeftRow, Question, QuestionKind, Reading, read};
-pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect};
+pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect, detect_with};

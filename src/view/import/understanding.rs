@@ -4,7 +4,7 @@ use super::choices::Choices;
 use super::difference::{Change, Difference, compare};
 use super::raw::RawTable;
 use super::reading::read;
-use super::shape::{Shape, detect};
+use super::shape::{Shape, detect_with};
 use crate::domain::Document;
 
 /// A table, understood.
@@ -19,7 +19,7 @@ pub struct Understanding {
 impl Understanding {
     /// Understands a table. Slow for long ones: not for the drawing thread.
     pub fn of(table: &RawTable, choices: &Choices, document: &Document) -> Self {
-        let shape = detect(table, document);
+        let shape = detect_with(table, choices, document);
         let reading = read(table, &shape, choices, document);
         let difference = compare(&reading, document);
         Self { shape, difference }
