@@ -24,7 +24,7 @@ use crate::view::import::{Change, detect};
 const MOST_OPENING: usize = 2;
 
 /// Frames that a pasted text is waited for: the system answers in the next one, or has no text.
-const PASTE_PATIENCE: u8 = 6;
+const PASTE_PATIENCE: u8 = 20;
 
 /// What a job of the import brings.
 pub(super) enum ImportOutcome {
@@ -233,6 +233,7 @@ impl Workbench {
         let Some(queued) = self.pages.import.remove(id) else { return };
         let sheet = queued.raw_table().map_or("", |table| table.name.as_str());
         let (stem, now) = (queued.result.stem.trim().to_owned(), jiff::Zoned::now());
+        let stem = understood.difference.free_stem(&stem, self.session.document());
         let edit = understood.difference.edit(&stem, (&queued.name, sheet), Some(now.date()), self.session.document());
         if let Err(error) = self.session.apply(edit, "step-import") {
             return self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
@@ -255,7 +256,9 @@ impl Workbench {
         let entry = LogEntry::new(&time, &file, sheet, id, stem, &understood.difference);
         let keep = queued.result.remember.then(|| {
             let name = queued.result.profile.trim();
-            let look = queued.raw_table().map(|table| Look::of(&queued.name, table, &understood.shape)).unwrap_or_default();
+            // Recognising looks at tables as they are found, before anybody decides.
+            let found = |table| Look::of(&queued.name, table, &detect(table, self.session.document()));
+            let look = queued.raw_table().map(found).unwrap_or_default();
             let same = queued.profile.as_ref().filter(|profile| profile.name == name).map_or("", |profile| profile.id.as_str());
             Profile::new(same, if name.is_empty() { &queued.name } else { name }, look, &queued.open, &queued.choices)
         });

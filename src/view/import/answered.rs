@@ -1,6 +1,7 @@
 //! What a person answered about a file, in words, so that each answer can be taken back.
 
 use super::choices::{Answer, Choices, PeriodText};
+use super::reading::Candidate;
 use crate::domain::Plan;
 use crate::view::{Words, wording};
 
@@ -14,7 +15,11 @@ enum List {
     MetricUnits,
     Periods,
     Accepted,
+    Left,
     Columns,
+    Dates,
+    Years,
+    Scenario,
 }
 
 /// One answer.
@@ -57,6 +62,12 @@ pub fn list(words: &Words, plan: &Plan, choices: &Choices) -> Vec<Answered> {
     for key in &choices.accepted {
         add(List::Accepted, key, Some(words.text("import-accept").to_owned()));
     }
+    for key in &choices.left {
+        add(List::Left, key, None);
+    }
+    for answer in out.iter_mut().filter(|answer| matches!(answer.list, List::Accepted | List::Left)) {
+        answer.text = key_text(words, plan, &answer.key);
+    }
     for answer in out.iter_mut().filter(|answer| answer.list == List::MetricUnits) {
         answer.text = wording::metric(words, plan, &answer.key.as_str().into()).to_owned();
     }
@@ -66,7 +77,40 @@ pub fn list(words: &Words, plan: &Plan, choices: &Choices) -> Vec<Answered> {
         let text = if choice.heading.is_empty() { letters } else { choice.heading.clone() };
         out.push(Answered { list: List::Columns, key, text, meaning: super::telling::column(words, choice.role).to_owned() });
     }
+    out.extend(senses(words, plan, choices));
     out
+}
+
+/// What dates, years and the scenario were said to be.
+fn senses(words: &Words, plan: &Plan, choices: &Choices) -> Vec<Answered> {
+    let dates = choices.dates.map(|sense| (List::Dates, "import-key-dates", Candidate::Dates(sense)));
+    let years = choices.years.map(|sense| (List::Years, "import-key-years", Candidate::Years(sense)));
+    let scenario = choices.scenario.clone().map(|name| (List::Scenario, "import-key-scenario", Candidate::Scenario(name)));
+    let said = |(list, key, candidate): (List, &str, Candidate)| Answered {
+        list,
+        key: String::new(),
+        text: words.text(key).to_owned(),
+        meaning: super::telling::candidate(words, plan, &candidate),
+    };
+    [dates, years, scenario].into_iter().flatten().map(said).collect()
+}
+
+/// A question's key in words: what kind of question, and about whom, what and when.
+fn key_text(words: &Words, plan: &Plan, key: &str) -> String {
+    let mut parts = key.split(':');
+    let kind = format!("import-key-{}", parts.next().unwrap_or_default());
+    let named = parts.map(|part| {
+        let (node, metric) = (part.into(), part.into());
+        if plan.node_kind(&node).is_some() {
+            wording::node(words, plan, &node)
+        } else if plan.metrics.contains(&metric) {
+            wording::metric(words, plan, &metric).to_owned()
+        } else {
+            part.parse().map_or_else(|_| part.to_owned(), |period| wording::period(words, period))
+        }
+    });
+    let kind = words.has(&kind).then(|| words.text(&kind).to_owned());
+    kind.into_iter().chain(named).collect::<Vec<_>>().join(" · ")
 }
 
 fn is<I>(answer: &Answer<I>) -> Option<&I> {
@@ -87,6 +131,10 @@ pub fn take_back(choices: &mut Choices, answer: &Answered) {
         List::MetricUnits => drop(choices.metric_units.remove(&answer.key)),
         List::Periods => drop(choices.periods.remove(&answer.key)),
         List::Accepted => drop(choices.accepted.remove(&answer.key)),
+        List::Left => drop(choices.left.remove(&answer.key)),
+        List::Dates => choices.dates = None,
+        List::Years => choices.years = None,
+        List::Scenario => choices.scenario = None,
         List::Columns => choices.columns.retain(|choice| choice.column.map(|c| c.to_string()).unwrap_or_default() != answer.key),
     }
 }

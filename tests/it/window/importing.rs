@@ -8,7 +8,6 @@ use clusterplan::view::Language;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Event, HoveredFile, Key, Modifiers};
 use egui_kittest::SnapshotResults;
-use egui_kittest::kittest::Queryable;
 
 use super::Desk;
 use super::pictures::{desk, take};

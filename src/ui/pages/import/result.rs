@@ -4,11 +4,14 @@ use egui::{Frame, Margin, TextEdit, Ui};
 
 use super::heading_ui;
 use super::state::Queued;
+use crate::base::Date;
+use crate::domain::actuals::ENTERED;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{theme, widgets};
 use crate::view::import::difference_table::DifferenceTable;
+use crate::view::import::profile::actuals_stem;
 use crate::view::import::{Change, telling};
 use crate::view::memo::Memo;
 
@@ -29,16 +32,15 @@ pub struct ResultStep {
 impl ResultStep {
     /// The step for a file: its name is proposed.
     pub(super) fn new(file: &str) -> Self {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let plain: String = stem.chars().map(|c| if c.is_control() || "<>:\"/\\|?*".contains(c) { '-' } else { c }).take(80).collect();
-        let plain = plain.trim().trim_matches('.').to_owned();
-        Self { profile: plain.clone(), stem: plain, ..Self::default() }
+        // Where another import took the name, the writing adds a number: nothing is overwritten.
+        let stem = actuals_stem(file, Date::default(), |_| false);
+        Self { profile: stem.clone(), stem, ..Self::default() }
     }
 
     /// True where the name can be one of a file.
     pub fn names_a_file(&self) -> bool {
         let stem = self.stem.trim();
-        !stem.is_empty() && !stem.starts_with('.') && !stem.chars().any(|c| c.is_control() || "<>:\"/\\|?*".contains(c))
+        !stem.is_empty() && stem != ENTERED && !stem.starts_with('.') && !stem.chars().any(|c| c.is_control() || "<>:\"/\\|?*".contains(c))
     }
 }
 
