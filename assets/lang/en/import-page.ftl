@@ -182,3 +182,7 @@ import-key-scope-jump = Check of scope
 import-key-twice = Said twice
 import-key-unit-jump = Check of units
 import-key-years = What years mean
+import-standing-asks = Questions open
+import-standing-clear = Ready to write
+import-standing-failed = Not read
+import-standing-reading = Being read

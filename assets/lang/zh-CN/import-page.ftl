@@ -182,3 +182,7 @@ import-key-scope-jump = 口径核对
 import-key-twice = 重复的数
 import-key-unit-jump = 单位核对
 import-key-years = 年份的含义
+import-standing-asks = 有待确认
+import-standing-clear = 可以写入
+import-standing-failed = 没有读出来
+import-standing-reading = 正在读取

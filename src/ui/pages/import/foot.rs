@@ -8,19 +8,17 @@ use crate::ui::command::{Command, ImportCommand};
 use crate::ui::context::View;
 use crate::ui::{theme, widgets};
 use crate::view::Words;
+use crate::view::grid::Mark;
 use crate::view::import::Change;
 use crate::view::import::{facts, telling};
 
-/// A sign before a file's name in the queue: read and clear, questions open, failed; nothing while it is read.
-pub fn mark(queued: &Queued) -> &'static str {
-    match &queued.stage {
-        Stage::Waiting | Stage::Opening(_) => "…",
-        Stage::Failed(_) => "✕",
-        Stage::Ready(_) => match &queued.understood {
-            Some(understood) if understood.questions() > 0 => "?",
-            Some(_) => "✓",
-            None => "…",
-        },
+/// The mark before a file's name in the queue, and the text key of what it means.
+pub fn mark(queued: &Queued) -> (Mark, &'static str) {
+    match (&queued.stage, &queued.understood) {
+        (Stage::Failed(_), _) => (Mark::OffTrack, "import-standing-failed"),
+        (Stage::Ready(_), Some(understood)) if understood.questions() > 0 => (Mark::Slipping, "import-standing-asks"),
+        (Stage::Ready(_), Some(_)) => (Mark::Achieved, "import-standing-clear"),
+        _ => (Mark::NoData, "import-standing-reading"),
     }
 }
 

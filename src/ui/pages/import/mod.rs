@@ -39,7 +39,6 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
     }
     queue_ui(ui, view, state, out);
     let Some(queued) = state.shown_mut() else { return String::new() };
-    wishes(view, queued, out);
     steps_bar_ui(ui, view, queued);
     ui.add_space(theme::AROUND);
     let room = vec2(ui.available_width(), (ui.available_height() - FOOT).max(120.0));
@@ -49,6 +48,7 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
         summary = body_ui(ui, view, queued, out);
     });
     foot::foot_ui(ui, view, queued, out);
+    wishes(view, queued, out);
     summary
 }
 
@@ -90,9 +90,9 @@ fn queue_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
         for queued in state.queue() {
-            let mark = foot::mark(queued);
-            let name = if mark.is_empty() { queued.name.clone() } else { format!("{mark} {}", queued.name) };
-            if widgets::chip(ui, &name, queued.id == shown).clicked() {
+            let (mark, key) = foot::mark(queued);
+            widgets::state_mark(ui, mark, view.words.text(key));
+            if widgets::chip(ui, &queued.name, queued.id == shown).clicked() {
                 wanted = Some(queued.id);
             }
         }
