@@ -101,6 +101,7 @@ impl Workbench {
                 if let Some(queued) = self.pages.import.get_mut(id) {
                     queued.as_before();
                 }
+                self.understand(id);
                 self.write_straight(id);
             }
             ImportCommand::Write(id) => self.write_import(id),
@@ -159,7 +160,7 @@ impl Workbench {
         let revision = self.session.revision();
         let Some(queued) = self.pages.import.get_mut(id) else { return };
         let Some(file) = queued.raw().cloned() else { return };
-        if !queued.is_stale(revision) {
+        if queued.wants_opening() || !queued.is_stale(revision) {
             return;
         }
         let key = queued.key(revision);
@@ -243,6 +244,9 @@ impl Workbench {
         if let Some(next) = self.pages.import.shown_mut() {
             next.go(Step::File);
         }
+        // What was just written stands there now: the others are set against it.
+        let others: Vec<QueueId> = self.pages.import.queue().iter().map(|queued| queued.id).collect();
+        others.into_iter().for_each(|id| self.understand(id));
         self.close_import_when_empty();
     }
 

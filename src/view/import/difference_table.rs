@@ -1,5 +1,6 @@
 //! What an import would change, as a table: what stands there, what was read, and the difference.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::difference::{Change, DifferenceRow};
@@ -31,19 +32,22 @@ enum Column {
 }
 
 const COLUMNS: [(Column, &str, f32, Align); 12] = [
-    (Column::Change, "import-column-change", 84.0, Align::Left),
-    (Column::Node, "import-column-node", 170.0, Align::Left),
-    (Column::Metric, "import-column-metric", 96.0, Align::Left),
-    (Column::Period, "import-column-period", 104.0, Align::Left),
-    (Column::Old, "import-column-old", 80.0, Align::Right),
-    (Column::New, "import-column-new", 80.0, Align::Right),
-    (Column::Growth, "import-column-difference", 76.0, Align::Right),
-    (Column::Unit, "import-column-unit", 60.0, Align::Left),
-    (Column::Status, "import-column-status", 66.0, Align::Left),
-    (Column::Coverage, "import-column-coverage", 76.0, Align::Left),
+    (Column::Change, "import-column-change", 92.0, Align::Left),
+    (Column::Node, "import-column-node", 160.0, Align::Left),
+    (Column::Metric, "import-column-metric", 92.0, Align::Left),
+    (Column::Period, "import-column-period", 96.0, Align::Left),
+    (Column::Old, "import-column-old", 76.0, Align::Right),
+    (Column::New, "import-column-new", 76.0, Align::Right),
+    (Column::Growth, "import-column-difference", 68.0, Align::Right),
+    (Column::Unit, "import-column-unit", 84.0, Align::Left),
+    (Column::Raw, "import-column-raw", 96.0, Align::Left),
     (Column::Place, "import-column-place", 60.0, Align::Left),
-    (Column::Raw, "import-column-raw", 110.0, Align::Left),
+    (Column::Status, "import-column-status", 84.0, Align::Left),
+    (Column::Coverage, "import-column-coverage", 120.0, Align::Left),
 ];
+
+/// Values that the decimals of a unit are taken from.
+const MEASURED: usize = 2_000;
 
 /// The difference as a table, filtered by kinds of change.
 #[derive(Debug)]
@@ -54,7 +58,7 @@ pub struct DifferenceTable {
     words: SharedWords,
     rows: Vec<usize>,
     columns: Vec<GridColumn>,
-    decimals: u8,
+    decimals: BTreeMap<UnitId, u8>,
 }
 
 impl DifferenceTable {
@@ -72,7 +76,11 @@ impl DifferenceTable {
                 ..GridColumn::default()
             })
             .collect();
-        let decimals = number::column_decimals(difference.reading.items.iter().take(2_000).map(|item| item.value));
+        let mut values: BTreeMap<UnitId, Vec<f64>> = BTreeMap::new();
+        for item in difference.reading.items.iter().take(MEASURED) {
+            values.entry(item.unit.clone()).or_default().push(item.value);
+        }
+        let decimals = values.into_iter().map(|(unit, values)| (unit, number::column_decimals(values))).collect();
         let plan = document.plan.clone();
         Self { units: plan.units(), plan, understood, words, rows, columns, decimals }
     }
@@ -135,8 +143,9 @@ impl DifferenceTable {
     }
 
     fn value(&self, value: Option<f64>, unit: &UnitId) -> GridCell {
+        let decimals = self.decimals.get(unit).copied().or(value.map(number::decimals)).unwrap_or_default();
         let unit = wording::unit(&self.words, &self.units, unit).to_owned();
-        GridCell { number: value, unit, ..GridCell::text(number::optional(value, self.decimals)) }
+        GridCell { number: value, unit, ..GridCell::text(number::optional(value, decimals)) }
     }
 
     fn derived_cell(&self, line: &DifferenceRow, column: Column) -> GridCell {

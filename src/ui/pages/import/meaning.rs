@@ -90,9 +90,11 @@ fn questions_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, questions: &[
     }
 }
 
-/// True where the first possible answer names a record or sense, rather than leaving things as they are or out.
+/// True where the first possible answer names a record or sense, rather than leaving things as they are or out. Values that do
+/// not go together are for a person alone: no proposal about them is more likely than another.
 fn has_proposal(question: &Question) -> bool {
-    question.candidates.first().is_some_and(|candidate| !matches!(candidate, Candidate::Accept | Candidate::Leave))
+    Subject::of(question.kind) != Subject::Checks
+        && question.candidates.first().is_some_and(|candidate| !matches!(candidate, Candidate::Accept | Candidate::Leave))
 }
 
 fn question_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, question: &Question) {
@@ -109,7 +111,7 @@ fn question_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, question: &Que
             let mut given = None;
             for (place, candidate) in question.candidates.iter().filter(|c| !matches!(c, Candidate::Leave)).take(MOST_PROPOSED).enumerate() {
                 let text = telling::candidate(words, plan, candidate);
-                let response = if place == 0 { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
+                let response = if place == 0 && has_proposal(question) { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
                 if response.clicked() {
                     given = Some(candidate.clone());
                 }
