@@ -66,14 +66,14 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         ("long.csv", ShapeKind::Long, &[]),
         ("long-bom.csv", ShapeKind::Long, &[]),
         ("wide-by-period.txt", ShapeKind::WideByPeriod, &[]),
-        ("wide-by-metric.csv", ShapeKind::WideByMetric, &["unit-jump:sales_revenue:亿元:1"]),
-        ("wide-pipe.txt", ShapeKind::WideByMetric, &["scope-jump:haiyan-nuclear:profit", "unit-jump:sales_revenue:亿元:1"]),
+        ("wide-by-metric.csv", ShapeKind::WideByMetric, &["unit-jump:sales_revenue:亿元:1:2012"]),
+        ("wide-pipe.txt", ShapeKind::WideByMetric, &["scope-jump:haiyan-nuclear:profit:2012", "unit-jump:sales_revenue:亿元:1:2012"]),
         ("running-totals.csv", ShapeKind::Transposed, &[]),
         ("transposed.csv", ShapeKind::Transposed, &[]),
         ("traditional-big5.csv", ShapeKind::Long, &[]),
         ("iamc.csv", ShapeKind::Iamc, &[]),
         ("iamc-subannual.csv", ShapeKind::Iamc, &[]),
-        ("firms.csv", ShapeKind::FirmLevel, &["scope-jump:pinghu-solar:profit"]),
+        ("firms.csv", ShapeKind::FirmLevel, &["scope-jump:pinghu-solar:profit:2011"]),
         ("merged-header.xlsx", ShapeKind::WideByPeriod, &[]),
         ("years-as-text.xlsx", ShapeKind::WideByPeriod, &[]),
         ("dates.xlsx", ShapeKind::WideByMetric, &[]),
@@ -136,8 +136,8 @@ fn questions_are_named_and_their_answers_settle_them() {
         ("node,metric,period,value,unit\ntotal,gdp,2011年2-3月,1,亿元\n", vec!["period:2011年2-3月"]),
         ("node,metric,period,value,unit\ntotal,gdp,2011,约12,亿元\n", vec!["number:约12"]),
         ("node,metric,period,value,unit\ntotal,gdp,2011,5,亿元\ntotal,gdp,2011,6,亿元\n", vec!["twice:total:gdp:2011"]),
-        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,55000,亿元\n", vec!["unit-jump:tax:亿元:4"]),
-        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,125,亿元\n", vec!["scope-jump:haining:tax"]),
+        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,55000,亿元\n", vec!["unit-jump:tax:亿元:4:2012"]),
+        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,125,亿元\n", vec!["scope-jump:haining:tax:2012"]),
         (
             "node,metric,period,value,unit\nhaining,tax,2011年1-2月,5,亿元\nhaining,tax,2011年3月,3,亿元\nhaining,tax,2011年1-3月,12,亿元\n",
             vec!["running-total:haining:tax:2011-01..03"],
@@ -373,4 +373,53 @@ fn long_tables_are_read_in_good_time() {
     let (_, reading) = understood(&file, &Choices::default(), &document);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     assert_eq!(reading.counts.rows, 20_000);
+}
+
+mod properties {
+    use std::sync::Arc;
+
+    use clusterplan::domain::{Observation, Status};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn period() -> impl Strategy<Value = Period> {
+        (1990_i32..2100, 0_u8..4, 1_u8..13).prop_map(|(year, kind, month)| {
+            let period = match kind {
+                0 => Some(Period::year(year)),
+                1 => Period::month(year, month),
+                2 => Period::quarter(year, month.div_ceil(3)),
+                _ => Period::year_to_date(year, month),
+            };
+            period.unwrap_or(Period::year(year))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_actuals_come_back_as_they_were_written(values in prop::collection::vec((0_usize..20, 0_usize..4, period(), -1e9_f64..1e9, 0_usize..3), 1..40)) {
+            let empty = plan();
+            let metrics = ["sales_revenue", "tax", "profit", "output"];
+            let groups = values.into_iter().map(|(node, metric, period, value, status)| {
+                let node = empty.plan.nodes().nth(node).unwrap();
+                let key = SeriesKey { node, metric: MetricId::new(metrics[metric]), coverage: None };
+                let (file, source) = (Arc::from("f"), Arc::from("来源, “甲”\n第二行"));
+                let unit = ["亿元", "万元", "元"][status].into();
+                (key, vec![Observation { period, value, unit, status: Status::ALL[status], source, file, read_on: None, pinned: false }])
+            });
+            let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f")]);
+            let content = actuals_file::write(&actuals, "f");
+            let mut document = empty;
+            let (_, first) = understood(&text(&content), &Choices::default(), &document);
+            let mut choices = Choices::default();
+            first.questions.iter().for_each(|question| choices.answer(question, &Candidate::Accept));
+            let (_, reading) = understood(&text(&content), &choices, &document);
+            let difference = compare(&reading, &document);
+            document.apply(difference.edit("f", ("f.csv", ""), None, &document)).unwrap();
+            prop_assert_eq!(actuals_file::write(&document.actuals, "f"), content);
+            prop_assert!(compare(&understood(&text(&content), &Choices::default(), &document).1, &document).rows.iter().all(|row| matches!(row.change, Change::Same | Change::Derived)));
+        }
+    }
 }

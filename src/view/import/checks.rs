@@ -17,7 +17,8 @@ type Places = BTreeMap<SeriesKey, Vec<usize>>;
 /// Checks a reading and adds its questions.
 pub fn all(reading: &mut Reading, choices: &Choices, document: &Document) {
     let units = document.plan.units();
-    let check = Check { choices, document, units: &units };
+    let last = reading.items.iter().map(|item| item.period).max();
+    let check = Check { choices, document, units: &units, last };
     check.repeats(reading);
     let places = series(&reading.items);
     for (key, places) in &places {
@@ -41,6 +42,8 @@ struct Check<'a> {
     choices: &'a Choices,
     document: &'a Document,
     units: &'a Units,
+    /// The last period of the file: part of the keys of questions whose answer is right for this file only.
+    last: Option<Period>,
 }
 
 impl Check<'_> {
@@ -124,6 +127,7 @@ impl Check<'_> {
     fn jumps(&self, reading: &mut Reading, key: &SeriesKey, places: &[usize], metric: &Metric) {
         let mut known = self.known(key, metric);
         let scope = self.choices.scope_factor.filter(|factor| *factor > 1.0).unwrap_or(SCOPE);
+        let last = self.last.map(|period| period.to_string()).unwrap_or_default();
         let counts = matches!(metric.kind, MetricKind::Count | MetricKind::TierCount { .. });
         let mut order = places.to_vec();
         order.sort_by_key(|place| reading.items[*place].period);
@@ -158,10 +162,10 @@ impl Check<'_> {
             ];
             let (kind, name, candidates) = match power {
                 Some(power) => {
-                    let key = format!("unit-jump:{}:{}:{power}", key.metric, item.unit);
+                    let key = format!("unit-jump:{}:{}:{power}:{last}", key.metric, item.unit);
                     (QuestionKind::UnitJump, key, self.units_for(&item.unit, power))
                 }
-                None => (QuestionKind::ScopeJump, format!("scope-jump:{}:{}", key.node, key.metric), Vec::new()),
+                None => (QuestionKind::ScopeJump, format!("scope-jump:{}:{}:{last}", key.node, key.metric), Vec::new()),
             };
             let candidates = candidates.into_iter().chain([Candidate::Accept, Candidate::Leave]).collect();
             let question = question(kind, name, item, candidates, args);
