@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
-use crate::domain::Document;
+use crate::domain::{Document, Edit};
 use crate::io::{import as reader, import_log, profiles};
 use crate::session::{JobId, Progress};
 use crate::ui::command::{Command, ImportCommand, PathPurpose, QueueId};
@@ -18,7 +18,7 @@ use crate::view::import::log::LogEntry;
 use crate::view::import::profile::{Look, Profile, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
 use crate::view::import::understanding::Understanding;
-use crate::view::import::{Change, detect};
+use crate::view::import::{Change, alias_edit, detect};
 
 /// Files that are read at the same time.
 const MOST_OPENING: usize = 2;
@@ -236,6 +236,8 @@ impl Workbench {
         let (stem, now) = (queued.result.stem.trim().to_owned(), jiff::Zoned::now());
         let stem = understood.difference.free_stem(&stem, self.session.document());
         let edit = understood.difference.edit(&stem, (&queued.name, sheet), Some(now.date()), self.session.document());
+        let names = queued.result.aliases.then(|| alias_edit(&queued.choices, self.session.document()));
+        let edit = Edit::Batch(std::iter::once(edit).chain(names).collect());
         if let Err(error) = self.session.apply(edit, "step-import") {
             return self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
         }

@@ -41,13 +41,7 @@ pub fn hover_ui(ctx: &egui::Context, view: &View<'_>) {
         painter.rect(card, size::CORNER, colour(palette.panel), Stroke::new(2.0, colour(palette.accent)), StrokeKind::Inside);
         let square = egui::Rect::from_center_size(card.center() - vec2(0.0, 42.0), vec2(34.0, 34.0));
         icons::paint(painter, square, Icon::Upload, colour(palette.accent));
-        painter.text(
-            card.center() + vec2(0.0, 8.0),
-            Align2::CENTER_CENTER,
-            &title,
-            fonts::bold(size::SECTION),
-            colour(palette.text),
-        );
+        painter.text(card.center() + vec2(0.0, 8.0), Align2::CENTER_CENTER, &title, fonts::bold(size::SECTION), colour(palette.text));
         let line = widgets::one_line(painter, &names, fonts::regular(size::TABLE), colour(palette.secondary), card.width() - 32.0);
         painter.galley(card.center() + vec2(-line.size().x / 2.0, 28.0), line, Color32::PLACEHOLDER);
         let hint = view.words.text("drop-nothing-yet");

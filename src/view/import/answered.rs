@@ -81,6 +81,11 @@ pub fn list(words: &Words, plan: &Plan, choices: &Choices) -> Vec<Answered> {
     out
 }
 
+/// True where a name was said to be a node or a metric: such names can become aliases.
+pub fn names_records(choices: &Choices) -> bool {
+    choices.nodes.values().any(|answer| is(answer).is_some()) || choices.metrics.values().any(|answer| is(answer).is_some())
+}
+
 /// What dates, years and the scenario were said to be.
 fn senses(words: &Words, plan: &Plan, choices: &Choices) -> Vec<Answered> {
     let dates = choices.dates.map(|sense| (List::Dates, "import-key-dates", Candidate::Dates(sense)));

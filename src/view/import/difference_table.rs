@@ -120,7 +120,10 @@ impl DifferenceTable {
             Column::Old => self.value(old, &item.unit).tone(Tone::Quiet),
             Column::New => self.value(Some(item.value), &item.unit),
             Column::Growth => {
-                let share = old.filter(|old| *old != 0.0).map(|old| item.value / old - 1.0).filter(|share| share.is_finite() && line.change != Change::Same);
+                let share = old
+                    .filter(|old| *old != 0.0)
+                    .map(|old| item.value / old - 1.0)
+                    .filter(|share| share.is_finite() && line.change != Change::Same);
                 share.map_or_else(GridCell::default, |share| GridCell::text(number::signed_percent(share, 1)).tone(Tone::Quiet))
             }
             Column::Status => GridCell::text(wording::status(&self.words, item.status)),
@@ -161,7 +164,9 @@ impl DifferenceTable {
         let tone = if matches!(left.reason, LeftReason::Question | LeftReason::Error) { Tone::Warning } else { Tone::Quiet };
         let text = match column {
             Column::Node => return GridCell::text(telling::left(&self.words, left.reason)).tone(tone),
-            Column::Place => left.column.map_or_else(|| left.row.to_string(), |c| format!("{}{}", column_letters(c.saturating_sub(1)), left.row)),
+            Column::Place => {
+                left.column.map_or_else(|| left.row.to_string(), |c| format!("{}{}", column_letters(c.saturating_sub(1)), left.row))
+            }
             Column::Raw => left.text.clone(),
             _ => String::new(),
         };

@@ -140,7 +140,8 @@ fn points(text: &str) -> f32 {
 fn mostly_numbers(table: &RawTable, column: usize) -> bool {
     let (mut numbers, mut texts) = (0, 0);
     for cell in table.rows.iter().take(MEASURED).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()) {
-        let number = matches!(cell.value, CellValue::Number(_)) || cell.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let number =
+            matches!(cell.value, CellValue::Number(_)) || cell.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if number { numbers += 1 } else { texts += 1 }
     }
     numbers > texts

@@ -13,14 +13,54 @@ const HEADER_ROWS: usize = 4;
 
 /// What lines above a table start with.
 const LINES_ABOVE: &[&str] = &[
-    "数据库:", "指标:", "时间:", "地区:", "单位:", "计量单位:", "填报单位:", "编制单位:", "制表单位:", "报告期:", "统计时间:", "表号:", "制表机关:", "文号:",
-    "有效期", "金额单位:", "口径:", "unit:", "units:", "database:", "period:", "region:", "(单位:",
+    "数据库:",
+    "指标:",
+    "时间:",
+    "地区:",
+    "单位:",
+    "计量单位:",
+    "填报单位:",
+    "编制单位:",
+    "制表单位:",
+    "报告期:",
+    "统计时间:",
+    "表号:",
+    "制表机关:",
+    "文号:",
+    "有效期",
+    "金额单位:",
+    "口径:",
+    "unit:",
+    "units:",
+    "database:",
+    "period:",
+    "region:",
+    "(单位:",
 ];
 
 /// What lines below a table start with.
 const NOTES: &[&str] = &[
-    "注:", "注1", "注2", "注 ", "数据来源", "资料来源", "来源:", "说明:", "备注:", "单位负责人", "填表人", "制表人", "审核", "统计负责人", "note:", "notes:", "source:",
-    "sources:", "数据说明", "1.本表", "本表",
+    "注:",
+    "注1",
+    "注2",
+    "注 ",
+    "数据来源",
+    "资料来源",
+    "来源:",
+    "说明:",
+    "备注:",
+    "单位负责人",
+    "填表人",
+    "制表人",
+    "审核",
+    "统计负责人",
+    "note:",
+    "notes:",
+    "source:",
+    "sources:",
+    "数据说明",
+    "1.本表",
+    "本表",
 ];
 
 /// True where a row is a line above a table (`单位：万元`).
@@ -51,7 +91,7 @@ pub fn find(sheet: &Sheet<'_>, choices: &Choices) -> (Range<usize>, Range<usize>
             first..(first + choices.header_rows.unwrap_or(1)).min(height)
         }
         None => {
-            let start = body_start(sheet);
+            let start = above_groups(sheet, body_start(sheet));
             header_above(sheet, start)
         }
     };
@@ -67,7 +107,7 @@ fn values(sheet: &Sheet<'_>, row: usize) -> Vec<usize> {
 }
 
 /// True where the numbers of a row are the years or periods of a header.
-fn is_row_of_years(sheet: &Sheet<'_>, row: usize) -> bool {
+fn is_row_of_years(sheet: &Sheet<'_>, row: usize, above_is_header: bool) -> bool {
     let filled = sheet.filled(row);
     let mut years = Vec::new();
     for column in &filled {
@@ -88,7 +128,9 @@ fn is_row_of_years(sheet: &Sheet<'_>, row: usize) -> bool {
         [first, second, rest @ ..] => {
             let step = second - first;
             let even = std::iter::once(second).chain(rest).zip(rest).all(|(a, b)| b - a == step);
-            step != 0 && ((even && (years.len() > 2 || matches!(step.abs(), 1 | 5 | 10))) || years.is_sorted() && years.len() > 3)
+            step != 0
+                && ((even && (years.len() > 2 || matches!(step.abs(), 1 | 5 | 10)))
+                    || !above_is_header && years.is_sorted() && years.len() > 2)
         }
     }
 }
@@ -104,10 +146,12 @@ fn body_start(sheet: &Sheet<'_>) -> usize {
         }
         let here = values(sheet, row);
         let single_year = here.len() == 1 && above_is_header;
-        let is_header = here.is_empty() || (is_row_of_years(sheet, row) && !single_year);
+        let is_header = here.is_empty() || (is_row_of_years(sheet, row, above_is_header) && !single_year);
         if !is_header {
             let next = (row + 1..height.min(row + 8)).find(|next| !sheet.filled(*next).is_empty() && !is_note(sheet, *next));
-            let goes_on = next.is_none_or(|next| values(sheet, next).iter().any(|column| here.contains(column)) || values(sheet, next).is_empty() && above_is_header);
+            let goes_on = next.is_none_or(|next| {
+                values(sheet, next).iter().any(|column| here.contains(column)) || values(sheet, next).is_empty() && above_is_header
+            });
             if goes_on {
                 return row;
             }
@@ -115,6 +159,13 @@ fn body_start(sheet: &Sheet<'_>) -> usize {
         above_is_header |= filled.len() > 1;
     }
     height.min(usize::from(height > 0))
+}
+
+/// The body's start with the rows above it that only name a group, and empty ones, as far as the header.
+fn above_groups(sheet: &Sheet<'_>, start: usize) -> usize {
+    let is_group = |row: usize| matches!(sheet.filled(row).as_slice(), [] | [0]) && !is_line_above(sheet, row);
+    let first = (0..start).rev().take(HEADER_ROWS).find(|row| !is_group(*row));
+    first.filter(|row| sheet.filled(*row).len() > 1 && !is_line_above(sheet, *row)).map_or(start, |row| row + 1)
 }
 
 /// The header rows right above the body.

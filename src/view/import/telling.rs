@@ -32,7 +32,11 @@ pub fn column(words: &Words, role: ColumnRole) -> &str {
 
 /// How many questions are open.
 pub fn questions(words: &Words, count: usize) -> String {
-    if count == 0 { words.text("import-all-clear").to_owned() } else { words.with("import-open-questions", &[("count", &count.to_string())]) }
+    if count == 0 {
+        words.text("import-all-clear").to_owned()
+    } else {
+        words.with("import-open-questions", &[("count", &count.to_string())])
+    }
 }
 
 /// What would change, in a few words: the kinds that occur with their counts.

@@ -116,8 +116,10 @@ fn two_files_are_let_go_over_the_window_and_come_in_one_after_the_other() {
     let head = "节点,指标,口径,时期,数值,单位\n";
     let first = desk.file("一.csv", format!("{head}平湖光伏产业集聚区,销售收入,规上,2014年,40,亿元\n"));
     let second = desk.file("二.csv", format!("{head}海宁太阳能产业集聚区,销售收入,规上,2014年,130,亿元\n"));
-    desk.window_mut().input_mut().hovered_files =
-        vec![HoveredFile { path: Some(first.clone()), ..HoveredFile::default() }, HoveredFile { path: Some(second.clone()), ..HoveredFile::default() }];
+    desk.window_mut().input_mut().hovered_files = vec![
+        HoveredFile { path: Some(first.clone()), ..HoveredFile::default() },
+        HoveredFile { path: Some(second.clone()), ..HoveredFile::default() },
+    ];
     desk.settle();
     assert!(desk.sees("松开后读取 2 个文件为实绩"), "the overlay says what will happen");
     desk.window_mut().input_mut().hovered_files.clear();

@@ -1,6 +1,6 @@
 //! Choosing a record out of many: a button that opens a list with a field to search it.
 
-use egui::{ComboBox, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
+use egui::{PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 
 use crate::base::{CoverageId, MetricId, NodeId, UnitId};
 use crate::ui::context::View;
@@ -22,7 +22,8 @@ pub fn choose_ui<T>(
 ) -> Option<T> {
     let id = ui.make_persistent_id(("choose", name));
     let mut chosen = None;
-    let combo = ComboBox::from_id_salt(id).selected_text(shown).width(width).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let salt = format!("choose {name}");
+    let combo = widgets::combo(&salt).selected_text(shown).width(width).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let list = combo.show_ui(ui, |ui| {
         ui.set_min_width(240.0);
         let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();

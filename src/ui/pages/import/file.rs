@@ -1,6 +1,6 @@
 //! First step: the file as it was read; encoding, delimiter, sheet and block of cells can be changed.
 
-use egui::{ComboBox, Frame, Margin, TextEdit, Ui};
+use egui::{Frame, Margin, TextEdit, Ui};
 
 use super::state::Queued;
 use super::{heading_ui, noticed_ui};
@@ -99,7 +99,7 @@ fn labelled(ui: &mut Ui, text: &str) {
 
 fn encoding_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, present: &str) {
     let words = view.words;
-    let list = ComboBox::from_id_salt("import-encoding").selected_text(present).width(150.0).show_ui(ui, |ui| {
+    let list = widgets::combo("import-encoding").selected_text(present).width(150.0).show_ui(ui, |ui| {
         if ui.selectable_label(queued.open.encoding.is_none(), words.text("import-automatic")).clicked() {
             queued.open.encoding = None;
         }
@@ -115,7 +115,7 @@ fn encoding_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, present: &str)
 fn delimiter_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, present: Option<char>) {
     let words = view.words;
     let text = present.map_or_else(|| words.text("import-delimiter-none").to_owned(), |d| facts::delimiter(words, d));
-    let list = ComboBox::from_id_salt("import-delimiter").selected_text(text).width(110.0).show_ui(ui, |ui| {
+    let list = widgets::combo("import-delimiter").selected_text(text).width(110.0).show_ui(ui, |ui| {
         if ui.selectable_label(queued.open.delimiter.is_none(), words.text("import-automatic")).clicked() {
             queued.open.delimiter = None;
         }
@@ -130,7 +130,7 @@ fn delimiter_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, present: Opti
 
 fn sheet_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, file: &RawFile) {
     let name = file.tables.get(queued.table).map_or("", |table| table.name.as_str());
-    let list = ComboBox::from_id_salt("import-sheet").selected_text(name).width(150.0).show_ui(ui, |ui| {
+    let list = widgets::combo("import-sheet").selected_text(name).width(150.0).show_ui(ui, |ui| {
         for (place, table) in file.tables.iter().enumerate() {
             let quiet = table.is_empty();
             let name = if quiet { view.words.with("import-sheet-empty", &[("name", &table.name)]) } else { table.name.clone() };

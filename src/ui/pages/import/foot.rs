@@ -1,6 +1,6 @@
 //! The foot of the import: back and on, and on the last step the button that writes; and how each step stands.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Button, Layout, Ui, vec2};
 
 use super::state::{Queued, Stage};
 use super::steps::{Standing, Step, StepView};
@@ -52,31 +52,28 @@ pub fn foot_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<
     let words = view.words;
     ui.add_space(theme::AROUND);
     let ready = matches!(queued.stage, Stage::Ready(_));
+    // What goes on stands at the left: notices come up at the right and would cover it.
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), Layout::left_to_right(Align::Center), |ui| {
-        if let (true, Some(before)) = (ready, queued.step.before())
-            && ui.button(words.text("import-back")).clicked()
-        {
-            queued.go(before);
+        let before = queued.step.before().filter(|_| ready);
+        if ui.add_enabled(before.is_some(), Button::new(words.text("import-back"))).clicked() {
+            before.into_iter().for_each(|step| queued.go(step));
         }
-        if ui.button(words.text("import-cancel")).clicked() {
-            out.push(Command::Import(ImportCommand::Remove(queued.id)));
+        match queued.step.next() {
+            Some(next) => {
+                if ui.add_enabled_ui(ready, |ui| widgets::primary_button(ui, words.text("import-next"))).inner.clicked() {
+                    queued.go(next);
+                }
+                straight_ui(ui, view, queued);
+            }
+            None => write_ui(ui, view, queued, out),
+        }
+        if ready && !queued.is_current(view.session.revision()) {
+            ui.spinner();
+            widgets::caption(ui, words.text("import-understanding"));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !ready {
-                return;
-            }
-            match queued.step.next() {
-                Some(next) => {
-                    if widgets::primary_button(ui, words.text("import-next")).clicked() {
-                        queued.go(next);
-                    }
-                    straight_ui(ui, view, queued);
-                }
-                None => write_ui(ui, view, queued, out),
-            }
-            if !queued.is_current(view.session.revision()) {
-                ui.spinner();
-                widgets::caption(ui, words.text("import-understanding"));
+            if ui.button(words.text("import-cancel")).clicked() {
+                out.push(Command::Import(ImportCommand::Remove(queued.id)));
             }
         });
     });

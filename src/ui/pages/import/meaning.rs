@@ -1,6 +1,6 @@
 //! Third step: what names, periods and units mean. What is unclear is asked with proposals; nothing is taken without a yes.
 
-use egui::{Align, ComboBox, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::choose::{choose_ui, coverages, metrics, nodes, units};
 use super::state::Queued;
@@ -109,9 +109,11 @@ fn question_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, question: &Que
         ui.horizontal_wrapped(|ui| {
             widgets::caption(ui, &telling::place(words, question));
             let mut given = None;
-            for (place, candidate) in question.candidates.iter().filter(|c| !matches!(c, Candidate::Leave)).take(MOST_PROPOSED).enumerate() {
+            for (place, candidate) in question.candidates.iter().filter(|c| !matches!(c, Candidate::Leave)).take(MOST_PROPOSED).enumerate()
+            {
                 let text = telling::candidate(words, plan, candidate);
-                let response = if place == 0 && has_proposal(question) { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
+                let response =
+                    if place == 0 && has_proposal(question) { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
                 if response.clicked() {
                     given = Some(candidate.clone());
                 }
@@ -219,14 +221,7 @@ fn line_ui(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn default_ui<T>(
-    ui: &mut Ui,
-    view: &View<'_>,
-    key: &str,
-    shown: &str,
-    value: &mut Option<T>,
-    entries: impl Fn(&str) -> Vec<(T, String)>,
-) {
+fn default_ui<T>(ui: &mut Ui, view: &View<'_>, key: &str, shown: &str, value: &mut Option<T>, entries: impl Fn(&str) -> Vec<(T, String)>) {
     let name = view.words.text(key);
     line_ui(ui, name, |ui| {
         let width = ui.available_width() - if value.is_some() { 32.0 } else { 0.0 };
@@ -245,7 +240,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, view: &View<'_>, key: &str, value: 
     line_ui(ui, name, |ui| {
         let unset = words.text("import-as-stated");
         let shown = entries.iter().find(|(entry, _)| Some(*entry) == *value).map_or(unset, |(_, text)| *text);
-        let list = ComboBox::from_id_salt(key).selected_text(shown).width(ui.available_width()).show_ui(ui, |ui| {
+        let list = widgets::combo(key).selected_text(shown).width(ui.available_width()).show_ui(ui, |ui| {
             if ui.selectable_label(value.is_none(), unset).clicked() {
                 *value = None;
             }

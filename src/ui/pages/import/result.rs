@@ -12,7 +12,7 @@ use crate::ui::pages::summary_text;
 use crate::ui::{theme, widgets};
 use crate::view::import::difference_table::DifferenceTable;
 use crate::view::import::profile::actuals_stem;
-use crate::view::import::{Change, telling};
+use crate::view::import::{Change, answered, telling};
 use crate::view::memo::Memo;
 
 /// What the step remembers.
@@ -24,6 +24,8 @@ pub struct ResultStep {
     pub remember: bool,
     /// The name it is kept under.
     pub profile: String,
+    /// Keep confirmed names as aliases in the plan.
+    pub aliases: bool,
     shown: Option<Change>,
     grid: GridState,
     table: Memo<(Stamp, u64, Option<Change>), DifferenceTable>,
@@ -54,7 +56,8 @@ pub fn result_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
         Frame::new().inner_margin(Margin::symmetric(theme::AROUND as i8, 0)).show(ui, |ui| {
             heading_ui(ui, words.text("import-result-title"), words.text("import-result-hint"));
             ui.add_space(theme::STEP);
-            keep_ui(ui, view, &mut queued.result);
+            let names = answered::names_records(&queued.choices);
+            keep_ui(ui, view, &mut queued.result, names);
             filter_ui(ui, view, queued, &understood.difference);
         });
         ui.add_space(theme::STEP);
@@ -68,7 +71,7 @@ pub fn result_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
     summary
 }
 
-fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep) {
+fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep, names: bool) {
     let words = view.words;
     ui.horizontal_wrapped(|ui| {
         widgets::secondary(ui, words.text("import-keep-as"));
@@ -80,6 +83,9 @@ fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep) {
         if step.remember {
             let field = ui.add(TextEdit::singleline(&mut step.profile).desired_width(140.0));
             widgets::name_field(&field, words.text("import-profile-name"));
+        }
+        if names {
+            widgets::checkbox(ui, &mut step.aliases, words.text("import-aliases"));
         }
     });
 }

@@ -1,6 +1,6 @@
 //! Second step: what each region of the table was taken for, marked in colour and named at the edges; all of it can be changed.
 
-use egui::{ComboBox, DragValue, Frame, Margin, Sense, Ui, vec2};
+use egui::{DragValue, Frame, Margin, Sense, Ui, vec2};
 
 use super::heading_ui;
 use super::state::Queued;
@@ -57,7 +57,7 @@ fn kind_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, understood: &Under
     let words = view.words;
     ui.horizontal_wrapped(|ui| {
         widgets::secondary(ui, words.text("import-kind"));
-        let list = ComboBox::from_id_salt("import-kind").selected_text(telling::shape(words, &understood.shape)).width(150.0);
+        let list = widgets::combo("import-kind").selected_text(telling::shape(words, &understood.shape)).width(150.0);
         let list = list.show_ui(ui, |ui| {
             if ui.selectable_label(queued.choices.kind.is_none(), words.text("import-automatic")).clicked() {
                 queued.choices.kind = None;
@@ -120,7 +120,7 @@ fn column_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, understood: &Und
     let name = words.with("import-column-is", &[("column", &letters)]);
     widgets::secondary(ui, &name);
     let mut chosen = None;
-    let list = ComboBox::from_id_salt("import-column-role").selected_text(telling::column(words, role)).width(110.0).show_ui(ui, |ui| {
+    let list = widgets::combo("import-column-role").selected_text(telling::column(words, role)).width(110.0).show_ui(ui, |ui| {
         for known in ColumnRole::ALL {
             if ui.selectable_label(known == role, telling::column(words, known)).clicked() && known != role {
                 chosen = Some(known);
