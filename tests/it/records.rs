@@ -7,8 +7,24 @@ use std::sync::Arc;
 use clusterplan::base::{Date, Period};
 use clusterplan::domain::{Edit, Observation, SeriesKey, Status};
 use clusterplan::engine::Layer;
+use clusterplan::io::settings::Settings;
 use clusterplan::io::workspace;
 use clusterplan::session::Session;
+use clusterplan::ui::actions::Moment;
+use clusterplan::ui::command::Command as UiCommand;
+use clusterplan::ui::context::View;
+use clusterplan::ui::pages::node::{Lower, NodeState, node_ui};
+use clusterplan::ui::panels::inspector::{InspectorState, inspector_ui};
+use clusterplan::view::chart::ChartKind;
+use clusterplan::view::inspection::Subject;
+use clusterplan::view::palette::Palette;
+use clusterplan::view::search::NameIndex;
+use clusterplan::view::words::SharedWords;
+use clusterplan::view::{Language, Words};
+use egui::Ui;
+use egui_kittest::kittest::Queryable;
+
+use crate::painter::harness_state;
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/jiaxing-2011")
@@ -202,4 +218,92 @@ fn what_cannot_be_read_and_wrong_use_have_exits_of_their_own() {
     std::fs::create_dir(folder.path().join("profiles")).unwrap();
     put(&folder.path().join("profiles"), "new.toml", "format = 9\n");
     assert_eq!(program(&["import", workspace, "x.csv", "--profile", "new"]).0, 3, "a profile of a newer version is refused in words");
+}
+
+/// A window's part that shows vintages, and the session behind it.
+struct Shown {
+    session: Session,
+    inspector: InspectorState,
+    node: NodeState,
+    words: SharedWords,
+    settings: Settings,
+}
+
+fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
+    let session = &shown.session;
+    let view = View {
+        session,
+        evaluation: session.evaluation(),
+        words: &shown.words,
+        palette: &Palette::LIGHT,
+        settings: &shown.settings,
+        names: &NameIndex::of(&session.document().plan),
+        illustrative: false,
+        moment: Moment::default(),
+        jobs: &[],
+        told: &[],
+        saved: "",
+    };
+    let mut out = Vec::new();
+    if with_page {
+        node_ui(ui, &view, &key().node, &mut shown.node, &mut out);
+    } else {
+        inspector_ui(ui, &view, &mut shown.inspector, &mut out);
+    }
+    for command in out {
+        match command {
+            UiCommand::Edit { edit, label } => shown.session.apply(edit, label).unwrap(),
+            UiCommand::Inspect(subject) => shown.inspector.subject = Some(subject),
+            _ => {}
+        }
+    }
+}
+
+fn shown() -> (tempfile::TempDir, Shown) {
+    let folder = sample_copy();
+    let mut session = Session::open(folder.path(), None).unwrap().session;
+    session.apply(Edit::Batch(vec![read(2012, 80.0, "first", 1), read(2012, 90.0, "second", 9)]), "step-values").unwrap();
+    let (mut inspector, node, settings) = (InspectorState::default(), NodeState::default(), Settings::default());
+    inspector.subject = Some(Subject::Actual { key: key(), period: Period::year(2012) });
+    (folder, Shown { session, inspector, node, words: Arc::new(Words::new(Language::Chinese)), settings })
+}
+
+#[test]
+fn a_click_in_the_inspector_makes_another_vintage_count() {
+    let (_folder, state) = shown();
+    let mut harness = harness_state([320.0, 900.0], false, state, |ui, shown: &mut Shown| show(ui, shown, false));
+    harness.run();
+    let value = |shown: &Shown| shown.session.evaluation().reading(&key().node, &key().metric, Layer::Actual, 2012).value;
+    let places = harness.get_all_by_label("a.xlsx，工作表“表”，第 3 行第 4 列（D3）").count();
+    assert_eq!(places, 3, "of the counting value, and of each vintage");
+    assert_eq!(value(harness.state()), Some(90.0));
+    harness.get_by_label("计入 actuals/first.csv 的数：80 亿元").click();
+    harness.run();
+    assert_eq!(value(harness.state()), Some(80.0));
+    harness.get_by_label("选定");
+    harness.get_by_label("自动").click();
+    harness.run();
+    assert_eq!(value(harness.state()), Some(90.0), "by rule again");
+    for expected in [80.0, 90.0] {
+        harness.state_mut().session.undo();
+        assert_eq!(value(harness.state()), Some(expected), "each click is one step");
+    }
+}
+
+#[test]
+fn the_page_of_a_node_sets_vintages_side_by_side() {
+    let (_folder, mut state) = shown();
+    state.node.metric = Some(key().metric);
+    let mut harness = harness_state([1400.0, 900.0], false, state, |ui, shown: &mut Shown| show(ui, shown, true));
+    harness.run();
+    let chips: Vec<_> = harness.get_all_by_label("历次数据").collect();
+    assert_eq!(chips.len(), 2, "one for the chart, one for the table");
+    chips.into_iter().for_each(|chip| chip.click());
+    harness.run();
+    assert_eq!(harness.state().node.kind, ChartKind::Vintages);
+    assert_eq!(harness.state().node.lower, Lower::Vintages { revised: false });
+    assert!(harness.state().node.shown_chart().is_some_and(|chart| chart.title.contains("历次数据")));
+    harness.get_by_label("只看有修订的").click();
+    harness.run();
+    assert_eq!(harness.state().node.lower, Lower::Vintages { revised: true });
 }
