@@ -73,7 +73,7 @@ fn row_text(prepared: &Prepared, row: &DifferenceRow, plan: &Plan, words: &Words
         Change::Left => return Some(left_text(prepared.difference.reading.left.get(row.place)?, words)),
         Change::Same | Change::Questioned | Change::Derived => return None,
     };
-    let item = prepared.difference.reading.items.get(row.place)?;
+    let item = prepared.difference.item(row)?;
     let value = |amount: f64, unit| wording::with_unit(&number::value(amount), wording::unit(words, &plan.units(), unit));
     let args = [
         ("sign", sign.to_string()),
@@ -111,10 +111,7 @@ pub fn json(file: &FileResult, words: &Words) -> Value {
     let counts = reading.counts;
     let changes: serde_json::Map<String, Value> =
         Change::ALL.into_iter().map(|change| (change.word().to_owned(), prepared.difference.count(change).into())).collect();
-    let rows = prepared.difference.rows.iter().filter_map(|row| match row.change {
-        Change::Left | Change::Derived => None,
-        _ => Some(item_json(reading.items.get(row.place)?, row)),
-    });
+    let rows = prepared.difference.rows.iter().filter_map(|row| Some(item_json(prepared.difference.item(row)?, row)));
     json!({
         "file": file.shown,
         "size": prepared.file.size,

@@ -128,7 +128,7 @@ impl ImportError {
 
     /// What the user is told: what happened and what to do.
     pub fn diagnostic(&self) -> Diagnostic {
-        let error = |code, file: &str| Diagnostic::error(code, Place::file(file)).arg("file", file);
+        let error = |code, file: &str| Diagnostic::error(code, Place::file(file));
         match self {
             Self::Missing(file) => error("import-missing", file),
             Self::Folder(file) => error("import-folder", file),

@@ -58,9 +58,4 @@ impl Budget {
             }
         }
     }
-
-    /// True where nothing is left.
-    pub fn is_spent(&self) -> bool {
-        self.cells == 0
-    }
 }

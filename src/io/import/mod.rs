@@ -9,11 +9,15 @@ mod error;
 mod kind;
 mod limits;
 mod noticed;
+mod ods;
+mod package;
 mod ranges;
 mod records;
 mod rows;
+mod sheet;
 mod source;
 mod text;
+mod workbook;
 
 pub use encoding::OFFERED as ENCODINGS;
 pub use error::ImportError;
@@ -40,7 +44,8 @@ pub fn open(path: &Path, choices: &OpenChoices, progress: Progress<'_>) -> Resul
     let source = source::read(path, limits::TEXT_BYTES, READING, progress)?;
     match kind::of(&source.head) {
         kind::Kind::Text => text::open(source, choices, READING, progress),
-        kind::Kind::Zip | kind::Kind::Compound => Err(ImportError::NoTable { file: source.name, found: "?" }),
+        kind::Kind::Zip => workbook::packed(source, path, choices, READING, progress),
+        kind::Kind::Compound => workbook::compound(source, path, choices, READING, progress),
         kind::Kind::WebPage => Err(ImportError::WebPage(source.name)),
         kind::Kind::XmlSheet => Err(ImportError::XmlSheet(source.name)),
         kind::Kind::Other(found) => Err(ImportError::NoTable { file: source.name, found }),

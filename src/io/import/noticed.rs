@@ -17,6 +17,7 @@ pub const CODES: &[&str] = &[
     "import-rows-cut",
     "import-rows-longer",
     "import-last-row-short",
+    "import-sheet-cut",
     "import-sheet-missing",
     "import-sheet-unreadable",
     "import-range-outside",

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{Candidate, Question};
+use super::reading::{Candidate, Question, QuestionKind};
 use super::shape::{ColumnRole, ShapeKind};
 use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
 use crate::domain::Status;
@@ -152,6 +152,9 @@ pub struct Choices {
     /// Questions answered with “it is right as it stands”, by their keys.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub accepted: BTreeSet<String>,
+    /// Questions whose values stay out, by their keys.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub left: BTreeSet<String>,
     /// What columns are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<ColumnChoice>,
@@ -167,7 +170,7 @@ pub struct Choices {
     /// Confirmed spellings of units.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub units: BTreeMap<String, Answer<UnitId>>,
-    /// Units of metrics whose columns name none, by metric id.
+    /// Units of metrics, whatever the file says, by metric id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metric_units: BTreeMap<String, Answer<UnitId>>,
     /// Confirmed spellings of periods.
@@ -195,6 +198,32 @@ impl fmt::Display for PeriodText {
 impl Choices {
     /// Takes a person's answer to a question; the next [`read`](super::read) no longer asks it.
     pub fn answer(&mut self, question: &Question, candidate: &Candidate) {
-        let _ = (question, candidate);
+        let name = question.text.trim().to_owned();
+        let metric = question.args.iter().find(|(name, _)| *name == "metric").map(|(_, value)| value.clone());
+        match (candidate, question.kind) {
+            (Candidate::Node(node), QuestionKind::NodeMissing) => self.node = Some(node.clone()),
+            (Candidate::Node(node), _) => _ = self.nodes.insert(name, Answer::Is(node.clone())),
+            (Candidate::Metric(metric), QuestionKind::MetricMissing) => self.metric = Some(metric.clone()),
+            (Candidate::Metric(metric), _) => _ = self.metrics.insert(name, Answer::Is(metric.clone())),
+            (Candidate::Coverage(coverage), _) => _ = self.coverages.insert(name, Answer::Is(coverage.clone())),
+            (Candidate::Unit(unit), QuestionKind::UnitUnknown) => _ = self.units.insert(name, Answer::Is(unit.clone())),
+            (Candidate::Unit(unit), _) => match metric {
+                Some(metric) => _ = self.metric_units.insert(metric, Answer::Is(unit.clone())),
+                None => self.unit = Some(unit.clone()),
+            },
+            (Candidate::Period(period), QuestionKind::PeriodMissing) => self.period = Some(*period),
+            (Candidate::Period(period), _) => _ = self.periods.insert(name, Answer::Is(PeriodText(period.to_string()))),
+            (Candidate::Dates(sense), _) => self.dates = Some(*sense),
+            (Candidate::Years(sense), _) => self.years = Some(*sense),
+            (Candidate::Decimal(mark), _) => self.decimal = Some(*mark),
+            (Candidate::Status(status), _) => self.status = Some(*status),
+            (Candidate::Scenario(scenario), _) => self.scenario = Some(scenario.clone()),
+            (Candidate::Accept, _) => _ = self.accepted.insert(question.key.clone()),
+            (Candidate::Leave, QuestionKind::NodeUnknown | QuestionKind::NodeSeveral) => _ = self.nodes.insert(name, Answer::Leave),
+            (Candidate::Leave, QuestionKind::MetricUnknown | QuestionKind::MetricSeveral) => _ = self.metrics.insert(name, Answer::Leave),
+            (Candidate::Leave, QuestionKind::CoverageUnknown) => _ = self.coverages.insert(name, Answer::Leave),
+            (Candidate::Leave, QuestionKind::PeriodUnclear) => _ = self.periods.insert(name, Answer::Leave),
+            (Candidate::Leave, _) => _ = self.left.insert(question.key.clone()),
+        }
     }
 }

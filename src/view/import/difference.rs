@@ -1,10 +1,15 @@
 //! What an import would change: new values, same ones, revisions, final over preliminary; questions and what stays out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reading::Reading;
+use super::checks::close;
+use super::reading::{Item, Reading};
 use crate::base::date::Date;
-use crate::domain::{Document, Edit, Observation};
+use crate::base::id::free_text;
+use crate::base::{Period, Units};
+use crate::domain::actuals::counting;
+use crate::domain::{Document, Edit, Observation, SeriesKey, Status};
 
 /// What becomes of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +20,7 @@ pub enum Change {
     Same,
     /// Another value stands there, which is kept as a vintage.
     Revision,
-    /// It is final and what stands there is preliminary.
+    /// It is final and what stands there is preliminary, which is kept as a vintage.
     Final,
     /// A question about it is open; nothing is written.
     Questioned,
@@ -41,6 +46,11 @@ impl Change {
             Self::Left => "left",
         }
     }
+
+    /// True where the value is written.
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::New | Self::Revision | Self::Final)
+    }
 }
 
 /// One line of a difference.
@@ -48,8 +58,11 @@ impl Change {
 pub struct DifferenceRow {
     /// What becomes of it.
     pub change: Change,
-    /// Place of the item, derived single or left row in its list of the reading.
+    /// Place of the item, of the derived single ([`Change::Derived`]) or of the row left ([`Change::Left`], and
+    /// [`Change::Questioned`] where `of_left`) in its list of the reading.
     pub place: usize,
+    /// True where `place` counts in the list of rows left: a value that waits for a question and could not be understood yet.
+    pub of_left: bool,
     /// What stands there now.
     pub old: Option<Observation>,
     /// True where the new value will count for its period.
@@ -61,7 +74,7 @@ pub struct DifferenceRow {
 pub struct Difference {
     /// What was read.
     pub reading: Arc<Reading>,
-    /// One line a value, derived single and left row.
+    /// One line a value, derived single and row left.
     pub rows: Vec<DifferenceRow>,
 }
 
@@ -76,16 +89,87 @@ impl Difference {
         !self.reading.questions.is_empty()
     }
 
-    /// The change that writes what is new, revised or final into the actuals file `stem`; nothing that stands there is
-    /// overwritten. `from` is the name of the file read and of its sheet, which may be empty; `read_on` is today.
-    pub fn edit(&self, stem: &str, from: (&str, &str), read_on: Option<Date>, document: &Document) -> Edit {
-        let _ = (stem, from, read_on, document);
-        Edit::Batch(Vec::new())
+    /// The item of a line, where it has one.
+    pub fn item(&self, row: &DifferenceRow) -> Option<&Item> {
+        let is_item = !row.of_left && !matches!(row.change, Change::Derived | Change::Left);
+        is_item.then(|| self.reading.items.get(row.place)).flatten()
     }
+
+    /// The actuals file that values go into so that none that stands there is overwritten: `stem`, or `stem-2`, `stem-3` ….
+    pub fn free_stem(&self, stem: &str, document: &Document) -> String {
+        let slots: BTreeSet<(&SeriesKey, Period)> = self.written().map(|item| (&item.key, item.period)).collect();
+        free_text(stem, |stem| {
+            slots.iter().any(|(key, period)| document.actuals.all_at(key, *period).iter().any(|observation| &*observation.file == stem))
+        })
+    }
+
+    fn written(&self) -> impl Iterator<Item = &Item> {
+        self.rows.iter().filter(|row| row.change.is_written()).filter_map(|row| self.item(row))
+    }
+
+    /// The change that writes what is new, revised or final into the actuals file `stem` (see [`Difference::free_stem`]); nothing that
+    /// stands there is overwritten. `from` is the name of the file read and of its sheet, which may be empty; `read_on` is today.
+    pub fn edit(&self, stem: &str, from: (&str, &str), read_on: Option<Date>, document: &Document) -> Edit {
+        let file: Arc<str> = Arc::from(self.free_stem(stem, document));
+        let edits = self.written().map(|item| {
+            let observation = Observation {
+                period: item.period,
+                value: item.value,
+                unit: item.unit.clone(),
+                status: item.status,
+                source: Arc::from(source(item, from)),
+                file: file.clone(),
+                read_on,
+                pinned: false,
+            };
+            Edit::observation(item.key.clone(), item.period, &file, Some(observation))
+        });
+        Edit::Batch(edits.collect())
+    }
+}
+
+/// Where a value was read, by the convention of origins: `FILE!SHEET#R14C6 "962,000" 万元`. What the row says itself of its source is
+/// kept word for word in the program's own tables.
+fn source(item: &Item, (file, sheet): (&str, &str)) -> String {
+    if item.own_format && !item.source.is_empty() {
+        return item.source.to_string();
+    }
+    let escaped = |text: &str| text.replace('%', "%25").replace('!', "%21").replace('#', "%23").replace(['\r', '\n'], " ");
+    let sheet = if sheet.is_empty() { String::new() } else { format!("!{}", escaped(sheet)) };
+    let raw = item.raw.replace(['\r', '\n'], " ").replace('"', "\"\"");
+    format!("{}{sheet}#R{}C{} \"{raw}\" {}", escaped(file), item.row, item.column, item.unit)
 }
 
 /// Sets what was read against what is there.
 pub fn compare(reading: &Reading, document: &Document) -> Difference {
-    let _ = document;
-    Difference { reading: Arc::new(reading.clone()), rows: Vec::new() }
+    let units = document.plan.units();
+    let mut rows: Vec<DifferenceRow> =
+        reading.items.iter().enumerate().map(|(place, item)| of_item(place, item, document, &units)).collect();
+    let plain = |change, place, of_left| DifferenceRow { change, place, of_left, old: None, counts: false };
+    rows.extend(reading.derived.iter().enumerate().map(|(place, _)| plain(Change::Derived, place, false)));
+    for (place, left) in reading.left.iter().enumerate() {
+        rows.push(if left.question.is_some() { plain(Change::Questioned, place, true) } else { plain(Change::Left, place, true) });
+    }
+    Difference { reading: Arc::new(reading.clone()), rows }
+}
+
+fn of_item(place: usize, item: &Item, document: &Document, units: &Units) -> DifferenceRow {
+    let standing = document.actuals.all_at(&item.key, item.period);
+    // What is made up never stands in the way of what is real.
+    let real: Vec<Observation> =
+        standing.iter().filter(|o| o.status != Status::Illustrative || item.status == Status::Illustrative).cloned().collect();
+    let old = counting(&real).cloned();
+    let same = |o: &&Observation| units.convert(o.value, &o.unit, &item.unit).is_ok_and(|value| close(value, item.value));
+    let change = match &old {
+        _ if !item.questions.is_empty() => Change::Questioned,
+        None => Change::New,
+        // The same value of the same or a better status is there already, counting or as a vintage.
+        Some(_) if real.iter().filter(same).any(|o| o.status >= item.status) => Change::Same,
+        Some(o) if item.status == Status::Final && o.status < Status::Final => Change::Final,
+        Some(_) => Change::Revision,
+    };
+    let counts = change.is_written() && old.as_ref().is_none_or(|o| {
+        !o.pinned && &*o.file != crate::domain::actuals::ENTERED && item.status >= o.status
+    });
+    DifferenceRow { change, place, of_left: false, old, counts }
 }

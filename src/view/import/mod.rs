@@ -6,16 +6,30 @@
 //! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
 pub mod choices;
+mod columns;
 pub mod difference;
+mod facts_of;
+mod checks;
+pub mod firm;
+mod han;
+pub mod matching;
+mod meaning;
+pub mod number;
+pub mod period;
 pub mod log;
 pub mod origin;
 pub mod profile;
 pub mod raw;
 pub mod reading;
+mod rows;
+pub mod running;
 pub mod shape;
+mod sheet;
+mod text;
+pub mod unit;
 
 pub use choices::{Answer, Choices, ColumnChoice};
 pub use difference::{Change, Difference, DifferenceRow, compare};
 pub use raw::{CellValue, Merge, RawCell, RawFile, RawTable};
 pub use reading::{Candidate, Counts, Item, LeftReason, LeftRow, Question, QuestionKind, Reading, read};
-pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect};
+pub use shape::{ColumnRole, Region, RegionRole, Shape, ShapeKind, detect, detect_with};

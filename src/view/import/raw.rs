@@ -37,7 +37,8 @@ pub enum CellValue {
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawCell {
-    /// The text as read; for numbers and days of a workbook their shortest exact spelling.
+    /// The text as read. Numbers and days of a workbook are spelled plainly, as far as the sheet shows them: `1203.5`, `7.12%`,
+    /// `2011-03-31`, `2011-03` or `2011` for a day of which only month or year is shown.
     pub text: String,
     /// What the file says the cell holds.
     pub value: CellValue,

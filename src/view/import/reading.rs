@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::choices::{Choices, DateSense, DecimalMark, MonthSense, YearSense};
+use super::choices::{Choices, DateSense, DecimalMark, YearSense};
 use super::raw::RawTable;
 use super::shape::Shape;
 use crate::base::{CoverageId, Diagnostic, MetricId, NodeId, Period, Place, UnitId};
@@ -31,6 +31,8 @@ pub struct Item {
     pub rounding: f64,
     /// What the row itself says about where the value comes from; empty for nothing.
     pub source: Arc<str>,
+    /// True where the table is in the program's own long form, whose sources are kept word for word.
+    pub own_format: bool,
     /// Places of the open questions about it in [`Reading::questions`].
     pub questions: Vec<usize>,
 }
@@ -109,6 +111,58 @@ impl QuestionKind {
             Self::RunningTotal => "running-total",
         }
     }
+
+    /// The code of its diagnostic.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NodeUnknown => "import-node-unknown",
+            Self::NodeSeveral => "import-node-several",
+            Self::NodeMissing => "import-node-missing",
+            Self::MetricUnknown => "import-metric-unknown",
+            Self::MetricSeveral => "import-metric-several",
+            Self::MetricMissing => "import-metric-missing",
+            Self::CoverageUnknown => "import-coverage-unknown",
+            Self::PeriodUnclear => "import-period-unclear",
+            Self::PeriodMissing => "import-period-missing",
+            Self::DatesUnclear => "import-dates-unclear",
+            Self::YearsUnclear => "import-years-unclear",
+            Self::UnitUnknown => "import-unit-unknown",
+            Self::UnitDoesNotFit => "import-unit-does-not-fit",
+            Self::UnitMissing => "import-unit-missing",
+            Self::NumberUnclear => "import-number-unclear",
+            Self::StatusUnknown => "import-status-unknown",
+            Self::ScenarioSeveral => "import-scenario-several",
+            Self::Twice => "import-twice",
+            Self::UnitJump => "import-unit-jump",
+            Self::ScopeJump => "import-scope-jump",
+            Self::RunningTotal => "import-running-total",
+        }
+    }
+
+    /// All kinds.
+    pub const ALL: [Self; 21] = [
+        Self::NodeUnknown,
+        Self::NodeSeveral,
+        Self::NodeMissing,
+        Self::MetricUnknown,
+        Self::MetricSeveral,
+        Self::MetricMissing,
+        Self::CoverageUnknown,
+        Self::PeriodUnclear,
+        Self::PeriodMissing,
+        Self::DatesUnclear,
+        Self::YearsUnclear,
+        Self::UnitUnknown,
+        Self::UnitDoesNotFit,
+        Self::UnitMissing,
+        Self::NumberUnclear,
+        Self::StatusUnknown,
+        Self::ScenarioSeveral,
+        Self::Twice,
+        Self::UnitJump,
+        Self::ScopeJump,
+        Self::RunningTotal,
+    ];
 }
 
 /// A possible answer.
@@ -128,8 +182,6 @@ pub enum Candidate {
     Dates(DateSense),
     /// Years mean this.
     Years(YearSense),
-    /// Months mean this.
-    Months(MonthSense),
     /// Numbers are written so.
     Decimal(DecimalMark),
     /// It is this status.
@@ -164,10 +216,14 @@ pub struct Question {
 }
 
 impl Question {
-    /// The question as a diagnostic about `file`.
+    /// The question as a diagnostic about `file`; its sentence has the key `diagnostic-import-<kind>`.
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
-        let _ = file;
-        Diagnostic::warning("import-question", Place::default())
+        let place = Place::file(file).line(self.row).column(self.column);
+        let mut diagnostic = Diagnostic::warning(self.kind.code(), place).arg("text", &self.text).arg("count", self.values);
+        for (name, value) in &self.args {
+            diagnostic = diagnostic.arg(name, value);
+        }
+        diagnostic
     }
 }
 
@@ -254,8 +310,29 @@ pub struct Reading {
     pub left: Vec<LeftRow>,
     /// Single periods made from running totals; shown, never written.
     pub derived: Vec<DerivedSingle>,
+    /// Numbers of firms and their growth, for tables of firms; shown, never written.
+    pub firms: Vec<FirmFacts>,
     /// How much was read.
     pub counts: Counts,
+}
+
+/// What a table of firms says beside sums: how many firms, and growth of those of both times beside growth of all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirmFacts {
+    /// Of whom.
+    pub node: NodeId,
+    /// What.
+    pub metric: MetricId,
+    /// When.
+    pub period: Period,
+    /// Firms with a value.
+    pub firms: usize,
+    /// Firms above the reporting threshold; `None` where none was chosen.
+    pub above: Option<usize>,
+    /// Growth of all firms on the same period a year before, as a share.
+    pub nominal: Option<f64>,
+    /// Growth of the firms that have a value both times (同口径), as a share.
+    pub comparable: Option<f64>,
 }
 
 /// A single period made from the running totals of its neighbours.
@@ -277,6 +354,5 @@ pub struct DerivedSingle {
 
 /// Reads a table laid out as `shape` says.
 pub fn read(table: &RawTable, shape: &Shape, choices: &Choices, document: &Document) -> Reading {
-    let _ = (table, shape, choices, document);
-    Reading::default()
+    super::meaning::read(table, shape, choices, document)
 }

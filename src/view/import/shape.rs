@@ -7,7 +7,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choices;
+use super::matching::Matcher;
 use super::raw::RawTable;
+use super::sheet::Sheet;
+use super::{columns, rows};
 use crate::domain::Document;
 
 /// The usual mixtures.
@@ -223,6 +227,41 @@ pub struct Shape {
 
 /// Finds out what each region of a table is.
 pub fn detect(table: &RawTable, document: &Document) -> Shape {
-    let _ = document;
-    Shape { kind: ShapeKind::Long, header: 0..0, body: 0..table.rows.len(), columns: Vec::new(), regions: Vec::new() }
+    detect_with(table, &Choices::default(), document)
+}
+
+/// Finds out what a person has not said of a table's regions.
+pub fn detect_with(table: &RawTable, choices: &Choices, document: &Document) -> Shape {
+    let sheet = Sheet::new(table);
+    let (header, body) = rows::find(&sheet, choices);
+    let mut matcher = Matcher::new(document, choices);
+    let columns = columns::find(&sheet, &header, &body, choices, &mut matcher);
+    let kind = choices.kind.unwrap_or_else(|| columns::kind(&sheet, &header, &columns, &mut matcher));
+    let regions = regions(&sheet, &header, &body, &columns);
+    Shape { kind, header, body, columns, regions }
+}
+
+fn regions(sheet: &Sheet<'_>, header: &Range<usize>, body: &Range<usize>, columns: &[ColumnRole]) -> Vec<Region> {
+    let (height, width) = (sheet.table.rows.len(), columns.len());
+    let mut regions = Vec::new();
+    let mut add = |rows: Range<usize>, columns: Range<usize>, role| {
+        if !rows.is_empty() && !columns.is_empty() {
+            regions.push(Region { rows, columns, role });
+        }
+    };
+    let above = if header.is_empty() { body.start } else { header.start };
+    add(0..above, 0..width, RegionRole::Title);
+    add(header.clone(), 0..width, RegionRole::Header);
+    let mut from = 0;
+    for column in 1..=width {
+        if column == width || columns[column] != columns[from] {
+            add(body.clone(), from..column, columns[from].into());
+            from = column;
+        }
+    }
+    for row in body.clone().filter(|row| rows::is_note(sheet, *row)) {
+        add(row..row + 1, 0..width, RegionRole::Note);
+    }
+    add(body.end..height, 0..width, RegionRole::Note);
+    regions
 }
