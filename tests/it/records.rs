@@ -114,10 +114,10 @@ fn put(folder: &Path, name: &str, text: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-const HEADER: &str = "node,metric,coverage,period,value,unit,status,source\n";
+const HEADER: &str = "集聚区,指标,口径,年份,数值,单位,状态\n";
 
 fn long(value: &str) -> String {
-    format!("{HEADER}haining-solar,sales_revenue,above-threshold,2012,{value},亿元,final,x\n")
+    format!("{HEADER}海宁太阳能产业集聚区,销售收入,规上,2012年,{value},亿元,final\n")
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn where_anything_needs_a_person_nothing_is_written() {
     let workspace = folder.path().to_str().unwrap();
     let before = files(folder.path());
     let good = put(inbox.path(), "good.csv", &long("80"));
-    let bad = put(inbox.path(), "bad.csv", &format!("{}no such place,sales_revenue,above-threshold,2012,1,亿元,final,x\n", long("81")));
+    let bad = put(inbox.path(), "bad.csv", &format!("{}no such place,销售收入,规上,2012年,1,亿元,final\n", long("81")));
     for arguments in [vec!["import", workspace, &good, &bad], vec!["import", workspace, &bad, "--dry-run", "--format", "json"]] {
         let (code, text, messages) = program(&arguments);
         assert_eq!(code, 1, "{text}{messages}");
@@ -234,6 +234,7 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
     let view = View {
         session,
         evaluation: session.evaluation(),
+        evaluated: session.revision(),
         words: &shown.words,
         palette: &Palette::LIGHT,
         settings: &shown.settings,

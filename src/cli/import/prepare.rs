@@ -8,6 +8,7 @@ use crate::domain::{Document, Edit, Status};
 use crate::io::import;
 use crate::view::import::profile::{Look, Profile, actuals_stem, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
+use crate::view::import::shape::detect_with;
 use crate::view::import::{Change, Choices, Difference, compare, detect, read};
 
 /// What was asked for, for all files.
@@ -46,7 +47,7 @@ impl Prepared {
 
     /// Number of values that are written.
     pub fn written(&self) -> usize {
-        [Change::New, Change::Revision, Change::Final].into_iter().map(|change| self.difference.count(change)).sum()
+        Change::ALL.into_iter().filter(|change| change.is_written()).map(|change| self.difference.count(change)).sum()
     }
 
     /// True where something of the file waits for a person: a question, something that could not be read, or nothing understood.
@@ -94,7 +95,7 @@ fn recognised<'a>(file: &RawFile, profiles: &'a [Profile], document: &Document) 
 }
 
 fn understood(file: RawFile, choices: &Choices, profile: Option<&Profile>, document: &Document, today: Date) -> Prepared {
-    let reading = file.table().map(|table| read(table, &detect(table, document), choices, document)).unwrap_or_default();
+    let reading = file.table().map(|table| read(table, &detect_with(table, choices, document), choices, document)).unwrap_or_default();
     let difference = compare(&reading, document);
     let taken = |stem: &str| stem == ENTERED || document.actuals.files().iter().any(|known| &**known == stem);
     let stem = actuals_stem(&file.name, today, taken);

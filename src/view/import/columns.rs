@@ -21,18 +21,111 @@ const TEXTS: usize = 40;
 
 /// Headings that name a role, folded.
 const HEADINGS: &[(ColumnRole, &[&str])] = &[
-    (ColumnRole::Firm, &["企业", "企业名称", "单位名称", "单位详细名称", "公司", "公司名称", "法人单位", "法人单位名称", "统一社会信用代码", "组织机构代码", "企业代码", "法人代码", "firm", "firmname", "firmid", "firmcode", "company", "companyname", "enterprise"]),
+    (
+        ColumnRole::Firm,
+        &[
+            "企业",
+            "企业名称",
+            "单位名称",
+            "单位详细名称",
+            "公司",
+            "公司名称",
+            "法人单位",
+            "法人单位名称",
+            "统一社会信用代码",
+            "组织机构代码",
+            "企业代码",
+            "法人代码",
+            "firm",
+            "firmname",
+            "firmid",
+            "firmcode",
+            "company",
+            "companyname",
+            "enterprise",
+        ],
+    ),
     (ColumnRole::Ignored, &["序号", "编号", "no", "no.", "#", "rank", "排名", "位次", "代码", "行政区划代码", "regioncode", "variant"]),
     (ColumnRole::Scenario, &["model", "scenario", "模型", "情景"]),
-    (ColumnRole::Metric, &["指标", "指标名称", "项目", "项目名称", "变量", "metric", "indicator", "variable", "item", "measure", "series", "主要指标"]),
-    (ColumnRole::Period, &["年份", "年度", "年", "月份", "月", "时间", "期间", "日期", "季度", "报告期", "统计时间", "数据时间", "期别", "period", "year", "month", "quarter", "date", "time", "subannual", "timeperiod"]),
+    (
+        ColumnRole::Metric,
+        &["指标", "指标名称", "项目", "项目名称", "变量", "metric", "indicator", "variable", "item", "measure", "series", "主要指标"],
+    ),
+    (
+        ColumnRole::Period,
+        &[
+            "年份",
+            "年度",
+            "年",
+            "月份",
+            "月",
+            "时间",
+            "期间",
+            "日期",
+            "季度",
+            "报告期",
+            "统计时间",
+            "数据时间",
+            "期别",
+            "period",
+            "year",
+            "month",
+            "quarter",
+            "date",
+            "time",
+            "subannual",
+            "timeperiod",
+        ],
+    ),
     (ColumnRole::Value, &["数值", "值", "数据", "本期值", "金额", "value", "amount", "data", "obsvalue", "指标值", "实绩"]),
     (ColumnRole::Unit, &["单位", "计量单位", "unit", "units"]),
     (ColumnRole::Status, &["状态", "数据状态", "status"]),
     (ColumnRole::Source, &["来源", "出处", "数据来源", "source", "资料来源"]),
     (ColumnRole::Coverage, &["口径", "统计口径", "coverage", "scope"]),
     (ColumnRole::Note, &["备注", "说明", "注", "note", "notes", "remark", "remarks", "comment"]),
-    (ColumnRole::Node, &["地区", "区域", "县市区", "区县", "市县", "县区", "县市", "城市", "省份", "省市", "行政区", "行政区划", "地区名称", "集聚区", "集聚区名称", "园区", "产业", "行业", "产业名称", "行业名称", "产业集聚区", "名称", "对象", "节点", "region", "area", "county", "city", "district", "province", "industry", "sector", "cluster", "node", "park", "place", "name", "entity"]),
+    (
+        ColumnRole::Node,
+        &[
+            "地区",
+            "区域",
+            "县市区",
+            "区县",
+            "市县",
+            "县区",
+            "县市",
+            "城市",
+            "省份",
+            "省市",
+            "行政区",
+            "行政区划",
+            "地区名称",
+            "集聚区",
+            "集聚区名称",
+            "园区",
+            "产业",
+            "行业",
+            "产业名称",
+            "行业名称",
+            "产业集聚区",
+            "名称",
+            "对象",
+            "节点",
+            "region",
+            "area",
+            "county",
+            "city",
+            "district",
+            "province",
+            "industry",
+            "sector",
+            "cluster",
+            "node",
+            "park",
+            "place",
+            "name",
+            "entity",
+        ],
+    ),
 ];
 
 /// The role that a heading names.
@@ -106,7 +199,13 @@ pub fn heading<'a>(sheet: &Sheet<'a>, header: &Range<usize>, column: usize) -> &
 }
 
 /// What each column is.
-pub fn find(sheet: &Sheet<'_>, header: &Range<usize>, body: &Range<usize>, choices: &Choices, matcher: &mut Matcher<'_>) -> Vec<ColumnRole> {
+pub fn find(
+    sheet: &Sheet<'_>,
+    header: &Range<usize>,
+    body: &Range<usize>,
+    choices: &Choices,
+    matcher: &mut Matcher<'_>,
+) -> Vec<ColumnRole> {
     let mut roles: Vec<Option<ColumnRole>> = Vec::with_capacity(sheet.width);
     let mut contents = Vec::with_capacity(sheet.width);
     for column in 0..sheet.width {
@@ -128,7 +227,11 @@ fn by_heading(title: &str, content: &Content, matcher: &mut Matcher<'_>) -> Opti
     let numeric = content.is_numeric();
     let fits = match role {
         ColumnRole::Period => content.filled == 0 || content.periods * 2 >= content.filled,
-        ColumnRole::Unit => content.filled == 0 || content.share(|text| unit::lookup(text, &matcher.units).is_some()) >= 0.5 || !numeric && content.share(|text| matcher.is_node(text)) < 0.5,
+        ColumnRole::Unit => {
+            content.filled == 0
+                || content.share(|text| unit::lookup(text, &matcher.units).is_some()) >= 0.5
+                || !numeric && content.share(|text| matcher.is_node(text)) < 0.5
+        }
         ColumnRole::Node | ColumnRole::Metric | ColumnRole::Coverage | ColumnRole::Status => !numeric,
         // 单位名称 may list places.
         ColumnRole::Firm => numeric || content.share(|text| matcher.is_node(text)) < 0.3,
@@ -150,7 +253,12 @@ fn by_content(sheet: &Sheet<'_>, header: &Range<usize>, roles: &mut [Option<Colu
         let heads_period = facts_of::period_of(sheet, header, column).is_some();
         let all_periods = content.filled > 0 && content.periods * 10 >= content.filled * 8;
         let named_numbers = matcher.is_metric(&unit::split(title, &matcher.units).0);
-        roles[column] = if all_periods && !heads_period && !named_numbers && (content.years == 0 || !has_period) && (content.numbers == 0 || content.years == 0) {
+        roles[column] = if all_periods
+            && !heads_period
+            && !named_numbers
+            && (content.years == 0 || !has_period)
+            && (content.numbers == 0 || content.years == 0)
+        {
             Some(ColumnRole::Period)
         } else if content.is_numeric() || content.filled == content.missing && (heads_period || content.missing > 0) {
             Some(ColumnRole::Value)
@@ -254,7 +362,9 @@ pub fn status(text: &str) -> Option<Status> {
     let key = folded(text);
     Some(match key.as_str() {
         "final" | "最终" | "最终数" | "终值" | "正式" | "正式数" | "年报" | "核定数" | "决算" => Status::Final,
-        "preliminary" | "初步" | "初步数" | "快报" | "快报数" | "预计" | "预计数" | "provisional" | "初值" | "初步核算" | "p" => Status::Preliminary,
+        "preliminary" | "初步" | "初步数" | "快报" | "快报数" | "预计" | "预计数" | "provisional" | "初值" | "初步核算" | "p" => {
+            Status::Preliminary
+        }
         "illustrative" | "示例" => Status::Illustrative,
         _ => return None,
     })

@@ -163,7 +163,10 @@ fn reach(sheet: &Sheet<'_>, header: &Range<usize>, row: usize, column: usize) ->
     }
     let left = (0..column).rev().find(|left| !sheet.text(row, *left).is_empty());
     // A heading that also closes its own column downwards (地区) has none beside it.
-    left.filter(|left| (row + 1..header.end).any(|below| !sheet.text(below, *left).is_empty() && sheet.text(below, *left) != sheet.text(row, *left))).unwrap_or(column)
+    left.filter(|left| {
+        (row + 1..header.end).any(|below| !sheet.text(below, *left).is_empty() && sheet.text(below, *left) != sheet.text(row, *left))
+    })
+    .unwrap_or(column)
 }
 
 /// The period above a column, if any of its headings says one.
@@ -242,7 +245,11 @@ fn longest<I: PartialEq>(key: &str, names: Vec<(String, I)>) -> Option<I> {
 }
 
 fn metric_names(document: &Document) -> Vec<(String, MetricId)> {
-    let names = document.plan.metrics.iter().flat_map(|m| m.name.texts().map(str::to_owned).chain(m.aliases.iter().cloned()).map(|n| (folded(&n), m.id.clone())));
+    let names = document
+        .plan
+        .metrics
+        .iter()
+        .flat_map(|m| m.name.texts().map(str::to_owned).chain(m.aliases.iter().cloned()).map(|n| (folded(&n), m.id.clone())));
     names.collect()
 }
 

@@ -131,9 +131,8 @@ fn facts(reader: &mut Reader<'_>, sums: &BTreeMap<(SeriesKey, Period), Sum>) {
     let threshold = reader.choices.firm_threshold.as_deref().and_then(crate::view::spelling::parse_bound_with_unit);
     let mut out = Vec::new();
     for ((key, period), sum) in sums {
-        let least = threshold.as_ref().and_then(|(bound, unit)| {
-            reader.matcher.units.convert(bound.value()?, &UnitId::new(unit), &sum.unit).ok()
-        });
+        let least =
+            threshold.as_ref().and_then(|(bound, unit)| reader.matcher.units.convert(bound.value()?, &UnitId::new(unit), &sum.unit).ok());
         let above = least.map(|least| sum.by_firm.values().filter(|value| **value >= least).count());
         let before = year_before(*period).and_then(|before| sums.get(&(key.clone(), before)));
         let growth = |now: f64, before: f64| (before > 0.0).then(|| now / before - 1.0);

@@ -155,7 +155,8 @@ pub fn find(text: &str) -> Option<(Partial, String)> {
     let chars: Vec<char> = whole.chars().map(|c| dash(c.to_ascii_lowercase())).collect();
     let mut best: Option<(usize, usize, Partial)> = None;
     for start in 0..chars.len() {
-        let after_digit = start > 0 && (chars[start - 1].is_ascii_alphanumeric() || chars[start - 1] == '.') && chars[start].is_ascii_alphanumeric();
+        let after_digit =
+            start > 0 && (chars[start - 1].is_ascii_alphanumeric() || chars[start - 1] == '.') && chars[start].is_ascii_alphanumeric();
         if after_digit || chars[start] == ' ' {
             continue;
         }
@@ -185,10 +186,14 @@ fn without_empty_brackets(text: &str) -> String {
 /// Words that name a column by its relation to the table's period.
 fn relation(plain: &str) -> Option<Relation> {
     Some(match plain {
-        "本月" | "当月" | "本期" | "本季" | "本季度" | "当期" | "当季" | "当月值" | "当期值" | "本年" | "this month" | "current month" => Relation::This,
-        "累计" | "本年累计" | "累计值" | "本月止累计" | "本年止累计" | "自年初累计" | "年初至今" | "1-本月" | "1-本月累计" | "至本月累计" | "本期累计" | "本月累计"
-        | "year to date" | "ytd" | "cumulative" => Relation::ToDate,
-        "上年同期" | "去年同期" | "上年同期数" | "上年同月" | "上年" | "去年" | "same period last year" | "last year" => Relation::YearBefore,
+        "本月" | "当月" | "本期" | "本季" | "本季度" | "当期" | "当季" | "当月值" | "当期值" | "本年" | "this month" | "current month" => {
+            Relation::This
+        }
+        "累计" | "本年累计" | "累计值" | "本月止累计" | "本年止累计" | "自年初累计" | "年初至今" | "1-本月" | "1-本月累计"
+        | "至本月累计" | "本期累计" | "本月累计" | "year to date" | "ytd" | "cumulative" => Relation::ToDate,
+        "上年同期" | "去年同期" | "上年同期数" | "上年同月" | "上年" | "去年" | "same period last year" | "last year" => {
+            Relation::YearBefore
+        }
         _ => return None,
     })
 }
@@ -486,7 +491,8 @@ impl Cursor<'_> {
 
     fn month_name(&mut self) -> Option<u8> {
         let (place, _) = MONTHS.iter().enumerate().find(|(_, (long, short))| {
-            let taken = self.word(long) || self.any(&[&format!("{short}."), "sept"][..if *short == "sep" { 2 } else { 1 }]) || self.word(short);
+            let taken =
+                self.word(long) || self.any(&[&format!("{short}."), "sept"][..if *short == "sep" { 2 } else { 1 }]) || self.word(short);
             taken
         })?;
         // Part of another word, as the mar of market.
@@ -606,15 +612,63 @@ mod tests {
     #[test]
     fn periods_of_all_spellings_are_read() {
         for (texts, written) in [
-            (&["2011", "2011年", "2011 年", "FY2011", "FY 2011", "FY11", "2011年度", "2011年末", "二〇一一年", "11年", "２０１１年", "2011年全年"][..], "2011"),
-            (&["2011Q1", "2011q1", "2011年一季度", "2011年第一季度", "2011年1季度", "Q1 2011", "2011-Q1", "1Q11", "1Q2011", "Q1-11"], "2011Q1"),
+            (
+                &[
+                    "2011",
+                    "2011年",
+                    "2011 年",
+                    "FY2011",
+                    "FY 2011",
+                    "FY11",
+                    "2011年度",
+                    "2011年末",
+                    "二〇一一年",
+                    "11年",
+                    "２０１１年",
+                    "2011年全年",
+                ][..],
+                "2011",
+            ),
+            (
+                &["2011Q1", "2011q1", "2011年一季度", "2011年第一季度", "2011年1季度", "Q1 2011", "2011-Q1", "1Q11", "1Q2011", "Q1-11"],
+                "2011Q1",
+            ),
             (&["2011H1", "2011年上半年", "H1 2011"], "2011H1"),
             (
-                &["2011-03", "2011年3月", "2011年03月", "2011年三月", "Mar-11", "Mar 2011", "March, 2011", "201103", "2011/3", "2011.03", "2011年3月份", "11年3月", "Mar '11", "2011年3月末"],
+                &[
+                    "2011-03",
+                    "2011年3月",
+                    "2011年03月",
+                    "2011年三月",
+                    "Mar-11",
+                    "Mar 2011",
+                    "March, 2011",
+                    "201103",
+                    "2011/3",
+                    "2011.03",
+                    "2011年3月份",
+                    "11年3月",
+                    "Mar '11",
+                    "2011年3月末",
+                ],
                 "2011-03",
             ),
             (&["2011-03-31", "2011/3/31", "31.03.2011", "20110331", "2011年3月31日", "3/31/2011", "2011-03-31 00:00:00"], "2011-03"),
-            (&["2011年1-3月", "2011年1—3月", "2011年1-3月累计", "2011年1～3月（累计）", "2011年3月累计", "2011年一季度累计", "Jan–Mar 2011", "2011年前三个月", "2011-01..03", "2011年1月-3月"], "2011-01..03"),
+            (
+                &[
+                    "2011年1-3月",
+                    "2011年1—3月",
+                    "2011年1-3月累计",
+                    "2011年1～3月（累计）",
+                    "2011年3月累计",
+                    "2011年一季度累计",
+                    "Jan–Mar 2011",
+                    "2011年前三个月",
+                    "2011-01..03",
+                    "2011年1月-3月",
+                ],
+                "2011-01..03",
+            ),
             (&["2011年1—11月累计", "Jan–Nov 2011", "Jan-Nov 11", "2011年1至11月", "2011 年 1-11 月"], "2011-01..11"),
             (&["2011年1-2月", "Jan-Feb 2011"], "2011-01..02"),
             (&["2011年前三季度", "2011年1-3季度"], "2011-01..09"),
@@ -658,7 +712,23 @@ mod tests {
 
     #[test]
     fn what_could_be_two_things_or_none_is_no_period() {
-        for text in ["", "11", "2011年13月", "2011Q5", "2011年2-3月", "year", "400", "2011-2015", "3/4/2011", "企业数", "market", "12.5", "海宁", "1", "20111301"] {
+        for text in [
+            "",
+            "11",
+            "2011年13月",
+            "2011Q5",
+            "2011年2-3月",
+            "year",
+            "400",
+            "2011-2015",
+            "3/4/2011",
+            "企业数",
+            "market",
+            "12.5",
+            "海宁",
+            "1",
+            "20111301",
+        ] {
             assert_eq!(parse(text, Place::Any), None, "{text}");
         }
         assert_eq!(parse("3", Place::Months).and_then(|p| p.part), Some(Part::Month(3)));

@@ -13,14 +13,54 @@ const HEADER_ROWS: usize = 4;
 
 /// What lines above a table start with.
 const LINES_ABOVE: &[&str] = &[
-    "数据库:", "指标:", "时间:", "地区:", "单位:", "计量单位:", "填报单位:", "编制单位:", "制表单位:", "报告期:", "统计时间:", "表号:", "制表机关:", "文号:",
-    "有效期", "金额单位:", "口径:", "unit:", "units:", "database:", "period:", "region:", "(单位:",
+    "数据库:",
+    "指标:",
+    "时间:",
+    "地区:",
+    "单位:",
+    "计量单位:",
+    "填报单位:",
+    "编制单位:",
+    "制表单位:",
+    "报告期:",
+    "统计时间:",
+    "表号:",
+    "制表机关:",
+    "文号:",
+    "有效期",
+    "金额单位:",
+    "口径:",
+    "unit:",
+    "units:",
+    "database:",
+    "period:",
+    "region:",
+    "(单位:",
 ];
 
 /// What lines below a table start with.
 const NOTES: &[&str] = &[
-    "注:", "注1", "注2", "注 ", "数据来源", "资料来源", "来源:", "说明:", "备注:", "单位负责人", "填表人", "制表人", "审核", "统计负责人", "note:", "notes:", "source:",
-    "sources:", "数据说明", "1.本表", "本表",
+    "注:",
+    "注1",
+    "注2",
+    "注 ",
+    "数据来源",
+    "资料来源",
+    "来源:",
+    "说明:",
+    "备注:",
+    "单位负责人",
+    "填表人",
+    "制表人",
+    "审核",
+    "统计负责人",
+    "note:",
+    "notes:",
+    "source:",
+    "sources:",
+    "数据说明",
+    "1.本表",
+    "本表",
 ];
 
 /// True where a row is a line above a table (`单位：万元`).
@@ -107,7 +147,9 @@ fn body_start(sheet: &Sheet<'_>) -> usize {
         let is_header = here.is_empty() || (is_row_of_years(sheet, row) && !single_year);
         if !is_header {
             let next = (row + 1..height.min(row + 8)).find(|next| !sheet.filled(*next).is_empty() && !is_note(sheet, *next));
-            let goes_on = next.is_none_or(|next| values(sheet, next).iter().any(|column| here.contains(column)) || values(sheet, next).is_empty() && above_is_header);
+            let goes_on = next.is_none_or(|next| {
+                values(sheet, next).iter().any(|column| here.contains(column)) || values(sheet, next).is_empty() && above_is_header
+            });
             if goes_on {
                 return row;
             }

@@ -8,10 +8,8 @@ pub fn split(text: &str, units: &Units) -> (String, Option<String>) {
     let half = half_width(text);
     let text = half.trim();
     for (open, close) in [('(', ')'), ('[', ']'), ('〔', '〕'), ('{', '}')] {
-        let ranges: Vec<(usize, usize)> = text
-            .match_indices(open)
-            .filter_map(|(start, _)| text[start..].find(close).map(|length| (start, start + length)))
-            .collect();
+        let ranges: Vec<(usize, usize)> =
+            text.match_indices(open).filter_map(|(start, _)| text[start..].find(close).map(|length| (start, start + length))).collect();
         // The last brackets that hold a unit: 增加值(现价)(亿元).
         for (start, end) in ranges.into_iter().rev() {
             let inner = text[start + open.len_utf8()..end].trim();
@@ -35,10 +33,31 @@ pub fn split(text: &str, units: &Units) -> (String, Option<String>) {
 
 /// True for what can only be a unit, known or not: so that an unknown one is asked about and not taken for part of a name.
 fn looks_like_unit(text: &str) -> bool {
-    let endings = ["元", "美元", "欧元", "吨", "公里", "平方米", "千瓦", "千瓦时", "人", "户", "家", "个", "件", "项", "台", "辆", "标准煤", "公顷", "亩"];
+    let endings = [
+        "元",
+        "美元",
+        "欧元",
+        "吨",
+        "公里",
+        "平方米",
+        "千瓦",
+        "千瓦时",
+        "人",
+        "户",
+        "家",
+        "个",
+        "件",
+        "项",
+        "台",
+        "辆",
+        "标准煤",
+        "公顷",
+        "亩",
+    ];
     let starts = ["万", "亿", "千", "百万", "十"];
     text.chars().count() <= 8
-        && (starts.iter().any(|s| text.starts_with(s)) && endings.iter().any(|e| text.ends_with(e)) || matches!(text, "%" | "‰" | "$" | "€"))
+        && (starts.iter().any(|s| text.starts_with(s)) && endings.iter().any(|e| text.ends_with(e))
+            || matches!(text, "%" | "‰" | "$" | "€"))
 }
 
 /// The unit said in a line above the table: `单位：万元`, `(单位:亿元)`, `Unit: 100 million yuan`.
@@ -48,7 +67,10 @@ pub fn in_line(text: &str) -> Option<String> {
     // 填报单位 and 编制单位 name an office.
     let start = ["单位:", "unit:", "units:"].iter().find_map(|word| {
         let places = lower.match_indices(word).map(|(place, _)| place);
-        places.filter(|place| ["填报", "编制", "制表", "报送", "发布"].iter().all(|office| !lower[..*place].ends_with(office))).map(|place| place + word.len()).next()
+        places
+            .filter(|place| ["填报", "编制", "制表", "报送", "发布"].iter().all(|office| !lower[..*place].ends_with(office)))
+            .map(|place| place + word.len())
+            .next()
     })?;
     let rest = half.get(start..)?.trim();
     let end = rest.find([')', ';', '|', ',']).unwrap_or(rest.len());
@@ -70,7 +92,9 @@ pub fn lookup(text: &str, units: &Units) -> Option<UnitId> {
     }
     let fold = |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
     let wanted = fold(text);
-    let named = units.iter().find(|unit| fold(unit.id.as_str()) == wanted || unit.name.texts().any(|name| !name.is_empty() && fold(name) == wanted));
+    let named = units
+        .iter()
+        .find(|unit| fold(unit.id.as_str()) == wanted || unit.name.texts().any(|name| !name.is_empty() && fold(name) == wanted));
     if let Some(unit) = named {
         return Some(unit.id.clone());
     }
@@ -131,7 +155,12 @@ mod tests {
         ] {
             assert_eq!(split(text, &units), (name.to_owned(), unit.map(str::to_owned)), "{text}");
         }
-        for (line, unit) in [("填报单位：某局  单位：万元", Some("万元")), ("（单位:亿元）", Some("亿元")), ("单位：亿元、%", None), ("填报单位：某局", None)] {
+        for (line, unit) in [
+            ("填报单位：某局  单位：万元", Some("万元")),
+            ("（单位:亿元）", Some("亿元")),
+            ("单位：亿元、%", None),
+            ("填报单位：某局", None),
+        ] {
             assert_eq!(in_line(line).as_deref(), unit, "{line}");
         }
     }
