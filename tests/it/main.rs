@@ -9,6 +9,7 @@ mod engine;
 mod grid;
 mod illustrative;
 mod odd_plans;
+mod import_meaning;
 mod painter;
 mod readme;
 mod records;

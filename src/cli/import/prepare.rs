@@ -8,8 +8,7 @@ use crate::domain::{Document, Edit, Status};
 use crate::io::import;
 use crate::view::import::profile::{Look, Profile, actuals_stem, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
-use crate::view::import::shape::detect_with;
-use crate::view::import::{Change, Choices, Difference, compare, detect, read};
+use crate::view::import::{Change, Choices, Difference, compare, detect, detect_with, read};
 
 /// What was asked for, for all files.
 pub struct Wishes<'a> {

@@ -48,6 +48,11 @@ impl Check<'_> {
         self.units.convert(value, unit, &metric.unit).ok()
     }
 
+    /// The name of a series' node in the plan's own language: arguments of sentences are texts.
+    fn node_name(&self, key: &SeriesKey) -> String {
+        self.document.plan.node_label(&key.node).map_or_else(|| key.node.to_string(), |label| label.text.clone())
+    }
+
     /// One value said twice counts once; two values for one place are asked about.
     fn repeats(&self, reading: &mut Reading) {
         let mut first: BTreeMap<(SeriesKey, Period), usize> = BTreeMap::new();
@@ -63,37 +68,23 @@ impl Check<'_> {
         }
         for (known, place) in doubts {
             let (a, b) = (&reading.items[known], &reading.items[place]);
-            let args = vec![
-                ("node", b.key.node.to_string()),
-                ("metric", b.key.metric.to_string()),
-                ("period", b.period.to_string()),
-                ("other", a.raw.clone()),
-                ("line", a.row.to_string()),
-            ];
+            let metric = self.document.plan.metrics.get(&b.key.metric).map(|metric| metric.name.text.clone()).unwrap_or_default();
+            let args = vec![("node", self.node_name(&b.key)), ("metric", metric), ("period", b.period.to_string()), ("other", a.raw.clone()), ("line", a.row.to_string())];
             let key = format!("twice:{}:{}:{}", b.key.node, b.key.metric, b.period);
             let question = question(QuestionKind::Twice, key, b, vec![Candidate::Leave], args);
             ask(reading, self.choices, question, &[known, place]);
         }
         for place in gone.into_iter().rev() {
             let item = reading.items.remove(place);
-            reading.left.push(LeftRow {
-                row: item.row,
-                column: Some(item.column),
-                reason: LeftReason::Repeats,
-                text: item.raw,
-                question: None,
-            });
+            reading.left.push(LeftRow { row: item.row, column: Some(item.column), reason: LeftReason::Repeats, text: item.raw, question: None });
         }
     }
 
     /// Values known of a series in the metric's unit: real observations and exact baselines.
     fn known(&self, key: &SeriesKey, metric: &Metric) -> BTreeMap<Period, f64> {
         let mut known = BTreeMap::new();
-        for figure in
-            self.document.plan.figures.iter().filter(|f| f.node == key.node && f.metric == key.metric && f.coverage == key.coverage)
-        {
-            if let (Form::Level, Bound::Exactly { value }, Some(period), Some(unit)) =
-                (&figure.form, figure.bound, figure.time.period(), &figure.unit)
+        for figure in self.document.plan.figures.iter().filter(|f| f.node == key.node && f.metric == key.metric && f.coverage == key.coverage) {
+            if let (Form::Level, Bound::Exactly { value }, Some(period), Some(unit)) = (&figure.form, figure.bound, figure.time.period(), &figure.unit)
                 && period.calendar_year() <= self.document.plan.info.base_year
                 && let Some(value) = self.amount(value, unit, metric)
             {
@@ -131,8 +122,9 @@ impl Check<'_> {
                 continue;
             }
             let args = vec![
-                ("node", key.node.to_string()),
-                ("metric", key.metric.to_string()),
+                ("node", self.node_name(key)),
+                ("metric", metric.name.text.clone()),
+                ("metric-id", key.metric.to_string()),
                 ("period", item.period.to_string()),
                 ("other", near.to_string()),
                 ("value", number::value(value)),
@@ -174,9 +166,7 @@ impl Check<'_> {
         }
         for place in places {
             let item = &reading.items[*place];
-            if let (Some(value), Some(rounding)) =
-                (self.amount(item.value, &item.unit, metric), self.amount(item.rounding, &item.unit, metric))
-            {
+            if let (Some(value), Some(rounding)) = (self.amount(item.value, &item.unit, metric), self.amount(item.rounding, &item.unit, metric)) {
                 all.insert(item.period, Rounded { value, rounding });
             }
         }
@@ -186,12 +176,11 @@ impl Check<'_> {
                 .copied()
                 .filter(|place| [Some(wrong.total), wrong.before, Some(wrong.part)].contains(&Some(reading.items[*place].period)))
                 .collect();
-            let Some(first) = concerned.iter().find(|place| reading.items[**place].period == wrong.total).or(concerned.first()) else {
-                continue;
-            };
+            let Some(first) = concerned.iter().find(|place| reading.items[**place].period == wrong.total).or(concerned.first()) else { continue };
             let args = vec![
-                ("node", key.node.to_string()),
-                ("metric", key.metric.to_string()),
+                ("node", self.node_name(key)),
+                ("metric", metric.name.text.clone()),
+                ("metric-id", key.metric.to_string()),
                 ("period", wrong.total.to_string()),
                 ("part", wrong.part.to_string()),
                 ("value", number::value(wrong.found)),
@@ -199,8 +188,7 @@ impl Check<'_> {
                 ("unit", metric.unit.to_string()),
             ];
             let name = format!("running-total:{}:{}:{}", key.node, key.metric, wrong.total);
-            let question =
-                question(QuestionKind::RunningTotal, name, &reading.items[*first], vec![Candidate::Accept, Candidate::Leave], args);
+            let question = question(QuestionKind::RunningTotal, name, &reading.items[*first], vec![Candidate::Accept, Candidate::Leave], args);
             ask(reading, self.choices, question, &concerned);
         }
         let values: BTreeMap<Period, f64> = all.iter().map(|(period, rounded)| (*period, rounded.value)).collect();
@@ -227,11 +215,7 @@ fn neighbour(known: &BTreeMap<Period, f64>, period: Period) -> Option<(Period, f
     if let Some(value) = known.get(&period) {
         return Some((period, *value, 1.0));
     }
-    let alike = |other: &Period| {
-        other.months() == period.months()
-            && other.last_month() == period.last_month()
-            && other.as_year_to_date() == period.as_year_to_date()
-    };
+    let alike = |other: &Period| other.months() == period.months() && other.last_month() == period.last_month() && other.as_year_to_date() == period.as_year_to_date();
     let before = known.iter().rev().find(|(other, _)| **other < period && alike(other));
     let found = before.or_else(|| known.iter().find(|(other, _)| **other > period && alike(other)));
     let (other, value) = found.or_else(|| {

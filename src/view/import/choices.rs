@@ -199,7 +199,7 @@ impl Choices {
     /// Takes a person's answer to a question; the next [`read`](super::read) no longer asks it.
     pub fn answer(&mut self, question: &Question, candidate: &Candidate) {
         let name = question.text.trim().to_owned();
-        let metric = question.args.iter().find(|(name, _)| *name == "metric").map(|(_, value)| value.clone());
+        let metric = question.args.iter().find(|(name, _)| *name == "metric-id").map(|(_, value)| value.clone());
         match (candidate, question.kind) {
             (Candidate::Node(node), QuestionKind::NodeMissing) => self.node = Some(node.clone()),
             (Candidate::Node(node), _) => _ = self.nodes.insert(name, Answer::Is(node.clone())),
@@ -215,6 +215,7 @@ impl Choices {
             (Candidate::Period(period), _) => _ = self.periods.insert(name, Answer::Is(PeriodText(period.to_string()))),
             (Candidate::Dates(sense), _) => self.dates = Some(*sense),
             (Candidate::Years(sense), _) => self.years = Some(*sense),
+            (Candidate::Months(sense), _) => self.months = Some(*sense),
             (Candidate::Decimal(mark), _) => self.decimal = Some(*mark),
             (Candidate::Status(status), _) => self.status = Some(*status),
             (Candidate::Scenario(scenario), _) => self.scenario = Some(scenario.clone()),

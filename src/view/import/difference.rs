@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checks::close;
+use super::origin::Origin;
 use super::reading::{Item, Reading};
 use crate::base::date::Date;
 use crate::base::id::free_text;
@@ -22,11 +23,11 @@ pub enum Change {
     Revision,
     /// It is final and what stands there is preliminary, which is kept as a vintage.
     Final,
-    /// A question about it is open; nothing is written.
+    /// It is understood and a question about it is open; nothing is written.
     Questioned,
     /// A single period made from running totals; shown, not written.
     Derived,
-    /// Left out.
+    /// Left out, or not understood before a question is answered.
     Left,
 }
 
@@ -58,11 +59,8 @@ impl Change {
 pub struct DifferenceRow {
     /// What becomes of it.
     pub change: Change,
-    /// Place of the item, of the derived single ([`Change::Derived`]) or of the row left ([`Change::Left`], and
-    /// [`Change::Questioned`] where `of_left`) in its list of the reading.
+    /// Place of the item, of the derived single ([`Change::Derived`]) or of the row left ([`Change::Left`]) in its list of the reading.
     pub place: usize,
-    /// True where `place` counts in the list of rows left: a value that waits for a question and could not be understood yet.
-    pub of_left: bool,
     /// What stands there now.
     pub old: Option<Observation>,
     /// True where the new value will count for its period.
@@ -91,7 +89,7 @@ impl Difference {
 
     /// The item of a line, where it has one.
     pub fn item(&self, row: &DifferenceRow) -> Option<&Item> {
-        let is_item = !row.of_left && !matches!(row.change, Change::Derived | Change::Left);
+        let is_item = !matches!(row.change, Change::Derived | Change::Left);
         is_item.then(|| self.reading.items.get(row.place)).flatten()
     }
 
@@ -134,10 +132,15 @@ fn source(item: &Item, (file, sheet): (&str, &str)) -> String {
     if item.own_format && !item.source.is_empty() {
         return item.source.to_string();
     }
-    let escaped = |text: &str| text.replace('%', "%25").replace('!', "%21").replace('#', "%23").replace(['\r', '\n'], " ");
-    let sheet = if sheet.is_empty() { String::new() } else { format!("!{}", escaped(sheet)) };
-    let raw = item.raw.replace(['\r', '\n'], " ").replace('"', "\"\"");
-    format!("{}{sheet}#R{}C{} \"{raw}\" {}", escaped(file), item.row, item.column, item.unit)
+    let origin = Origin {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        row: item.row,
+        column: item.column,
+        raw: item.raw.clone(),
+        unit: item.unit.to_string(),
+    };
+    origin.to_string()
 }
 
 /// Sets what was read against what is there.
@@ -145,11 +148,9 @@ pub fn compare(reading: &Reading, document: &Document) -> Difference {
     let units = document.plan.units();
     let mut rows: Vec<DifferenceRow> =
         reading.items.iter().enumerate().map(|(place, item)| of_item(place, item, document, &units)).collect();
-    let plain = |change, place, of_left| DifferenceRow { change, place, of_left, old: None, counts: false };
-    rows.extend(reading.derived.iter().enumerate().map(|(place, _)| plain(Change::Derived, place, false)));
-    for (place, left) in reading.left.iter().enumerate() {
-        rows.push(if left.question.is_some() { plain(Change::Questioned, place, true) } else { plain(Change::Left, place, true) });
-    }
+    let plain = |change, place| DifferenceRow { change, place, old: None, counts: false };
+    rows.extend((0..reading.derived.len()).map(|place| plain(Change::Derived, place)));
+    rows.extend((0..reading.left.len()).map(|place| plain(Change::Left, place)));
     Difference { reading: Arc::new(reading.clone()), rows }
 }
 
@@ -168,7 +169,8 @@ fn of_item(place: usize, item: &Item, document: &Document, units: &Units) -> Dif
         Some(o) if item.status == Status::Final && o.status < Status::Final => Change::Final,
         Some(_) => Change::Revision,
     };
-    let counts = change.is_written()
-        && old.as_ref().is_none_or(|o| !o.pinned && &*o.file != crate::domain::actuals::ENTERED && item.status >= o.status);
-    DifferenceRow { change, place, of_left: false, old, counts }
+    let counts = change.is_written() && old.as_ref().is_none_or(|o| {
+        !o.pinned && &*o.file != crate::domain::actuals::ENTERED && item.status >= o.status
+    });
+    DifferenceRow { change, place, old, counts }
 }

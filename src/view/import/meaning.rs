@@ -42,38 +42,23 @@ pub fn read(table: &RawTable, shape: &Shape, choices: &Choices, document: &Docum
 
 /// Values whose question was answered with “stay out”.
 fn stay_out(reading: &mut Reading, choices: &Choices) {
-    let left: BTreeSet<usize> =
-        (0..reading.questions.len()).filter(|place| choices.left.contains(&reading.questions[*place].key)).collect();
+    let left: BTreeSet<usize> = (0..reading.questions.len()).filter(|place| choices.left.contains(&reading.questions[*place].key)).collect();
     if !left.is_empty() {
-        let (out, items): (Vec<Item>, Vec<Item>) =
-            std::mem::take(&mut reading.items).into_iter().partition(|item| item.questions.iter().any(|q| left.contains(q)));
+        let (out, items): (Vec<Item>, Vec<Item>) = std::mem::take(&mut reading.items).into_iter().partition(|item| item.questions.iter().any(|q| left.contains(q)));
         reading.items = items;
-        reading.left.extend(out.into_iter().map(|item| LeftRow {
-            row: item.row,
-            column: Some(item.column),
-            reason: LeftReason::Chosen,
-            text: item.raw,
-            question: None,
-        }));
+        reading.left.extend(out.into_iter().map(|item| LeftRow { row: item.row, column: Some(item.column), reason: LeftReason::Chosen, text: item.raw, question: None }));
         for row in &mut reading.left {
             if row.question.is_some_and(|question| left.contains(&question)) {
                 (row.reason, row.question) = (LeftReason::Chosen, None);
             }
         }
         // Places of questions move up.
-        let moved: Vec<usize> = (0..reading.questions.len())
-            .scan(0, |next, place| {
-                let here = *next;
-                *next += usize::from(!left.contains(&place));
-                Some(here)
-            })
-            .collect();
-        for question in reading
-            .items
-            .iter_mut()
-            .flat_map(|item| &mut item.questions)
-            .chain(reading.left.iter_mut().filter_map(|row| row.question.as_mut()))
-        {
+        let moved: Vec<usize> = (0..reading.questions.len()).scan(0, |next, place| {
+            let here = *next;
+            *next += usize::from(!left.contains(&place));
+            Some(here)
+        }).collect();
+        for question in reading.items.iter_mut().flat_map(|item| &mut item.questions).chain(reading.left.iter_mut().filter_map(|row| row.question.as_mut())) {
             *question = moved[*question];
         }
         let mut place = 0;
@@ -87,13 +72,7 @@ fn stay_out(reading: &mut Reading, choices: &Choices) {
 
 fn count(reading: &mut Reading) {
     let used: BTreeSet<usize> = reading.items.iter().filter(|item| item.questions.is_empty()).map(|item| item.row).collect();
-    let asked: BTreeSet<usize> = reading
-        .items
-        .iter()
-        .filter(|item| !item.questions.is_empty())
-        .map(|item| item.row)
-        .chain(reading.left.iter().filter(|row| row.question.is_some()).map(|row| row.row))
-        .collect();
+    let asked: BTreeSet<usize> = reading.items.iter().filter(|item| !item.questions.is_empty()).map(|item| item.row).chain(reading.left.iter().filter(|row| row.question.is_some()).map(|row| row.row)).collect();
     let counts = &mut reading.counts;
     (counts.used, counts.questioned, counts.values) = (used.len(), asked.len(), reading.items.len());
     counts.left = counts.rows.saturating_sub(used.union(&asked).count());
@@ -132,8 +111,7 @@ impl<'a> Reader<'a> {
         let above_end = if shape.header.is_empty() { shape.body.start } else { shape.header.start };
         let above = facts_of::above(sheet, above_end, &mut matcher);
         let values = |role| (0..shape.columns.len()).filter(move |column| shape.columns[*column] == role);
-        let headings =
-            values(ColumnRole::Value).map(|column| (column, facts_of::heading(sheet, &shape.header, column, &mut matcher))).collect();
+        let headings = values(ColumnRole::Value).map(|column| (column, facts_of::heading(sheet, &shape.header, column, &mut matcher))).collect();
         let mut reader = Self {
             sheet,
             shape,
@@ -149,10 +127,7 @@ impl<'a> Reader<'a> {
             dates: Ok(DateSense::Month),
             scenarios: Vec::new(),
             questions: FxHashMap::default(),
-            own_format: shape.header.len() == 1
-                && ["node", "metric", "period", "value", "unit"]
-                    .iter()
-                    .all(|name| (0..sheet.width).any(|c| sheet.text(shape.header.start, c) == *name)),
+            own_format: shape.header.len() == 1 && ["node", "metric", "period", "value", "unit"].iter().all(|name| (0..sheet.width).any(|c| sheet.text(shape.header.start, c) == *name)),
         };
         reader.mark = reader.mark.or_else(|| reader.decimal_mark());
         reader.dates = reader.date_sense();
@@ -169,8 +144,7 @@ impl<'a> Reader<'a> {
         let (mut point, mut comma) = (false, false);
         let values = self.columns_of(ColumnRole::Value);
         for row in self.shape.body.clone().take(5000) {
-            for cell in values.iter().filter_map(|column| self.sheet.table.cell(row, *column)).filter(|cell| cell.value == CellValue::Text)
-            {
+            for cell in values.iter().filter_map(|column| self.sheet.table.cell(row, *column)).filter(|cell| cell.value == CellValue::Text) {
                 match number::decimal_hint(&cell.text) {
                     Some(DecimalMark::Point) => point = true,
                     Some(DecimalMark::Comma) => comma = true,
@@ -195,9 +169,7 @@ impl<'a> Reader<'a> {
         let in_body = self.shape.body.clone().take(2000).flat_map(|row| periods.iter().map(move |column| (row, *column)));
         let in_header = self.shape.header.clone().flat_map(|row| (0..self.sheet.width).map(move |column| (row, column)));
         for (row, column) in in_body.chain(in_header) {
-            if let Some(Partial { year: Some(year), part: Some(Part::Month(month)), day: Some(day), .. }) =
-                self.sheet.partial(row, column, Place::Any)
-            {
+            if let Some(Partial { year: Some(year), part: Some(Part::Month(month)), day: Some(day), .. }) = self.sheet.partial(row, column, Place::Any) {
                 dates.insert((year, month, day));
             }
         }
@@ -420,22 +392,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn node(&mut self, row: usize, facts: &Facts) -> Result<NodeId, Stop> {
-        let texts: Vec<&str> =
-            self.columns_of(ColumnRole::Node).iter().map(|column| self.node_text(row, *column)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = self.columns_of(ColumnRole::Node).iter().map(|column| self.node_text(row, *column)).filter(|text| !text.is_empty()).collect();
         if !texts.is_empty() {
             return self.node_of_texts(&texts);
         }
-        let said =
-            facts.node.clone().or_else(|| self.group.clone()).or_else(|| self.above.node.clone()).or_else(|| self.choices.node.clone());
-        said.ok_or_else(|| {
-            self.ask(
-                QuestionKind::NodeMissing,
-                "node-missing".to_owned(),
-                String::new(),
-                vec![Candidate::Node(NodeId::total())],
-                Vec::new(),
-            )
-        })
+        let said = facts.node.clone().or_else(|| self.group.clone()).or_else(|| self.above.node.clone()).or_else(|| self.choices.node.clone());
+        said.ok_or_else(|| self.ask(QuestionKind::NodeMissing, "node-missing".to_owned(), String::new(), vec![Candidate::Node(NodeId::total())], Vec::new()))
     }
 
     /// A label, or where its cell is empty beside another label the one above it.
@@ -445,11 +407,7 @@ impl<'a> Reader<'a> {
         if !text.is_empty() || !other_labels || self.group.is_some() {
             return text;
         }
-        let labelled = self
-            .columns_of(ColumnRole::Metric)
-            .into_iter()
-            .chain(self.columns_of(ColumnRole::Period))
-            .any(|c| !self.sheet.text(row, c).is_empty());
+        let labelled = self.columns_of(ColumnRole::Metric).into_iter().chain(self.columns_of(ColumnRole::Period)).any(|c| !self.sheet.text(row, c).is_empty());
         let above = (self.shape.body.start..row).rev().map(|above| self.sheet.text(above, column)).find(|text| !text.is_empty());
         above.filter(|_| labelled).unwrap_or("")
     }
@@ -470,12 +428,7 @@ impl<'a> Reader<'a> {
         if let Some(node) = leaf.or(if nodes.len() == 1 { nodes.first() } else { None }) {
             return Ok(node.clone());
         }
-        let shared: Vec<NodeId> = plan
-            .clusters
-            .iter()
-            .filter(|c| nodes.iter().all(|node| c.membership.values().any(|m| m == node)))
-            .map(|c| c.id.clone())
-            .collect();
+        let shared: Vec<NodeId> = plan.clusters.iter().filter(|c| nodes.iter().all(|node| c.membership.values().any(|m| m == node))).map(|c| c.id.clone()).collect();
         match shared.as_slice() {
             [only] => Ok(only.clone()),
             _ => {
@@ -607,27 +560,9 @@ impl<'a> Reader<'a> {
             Some(unit) => self.fitting(unit, metric),
             None => {
                 // Candidates are the units of the metric's own measure.
-                let measure = self
-                    .document
-                    .plan
-                    .metrics
-                    .get(metric)
-                    .and_then(|m| self.matcher.units.get(&m.unit).ok())
-                    .map(|unit| unit.measure.clone());
-                let candidates = self
-                    .matcher
-                    .units
-                    .iter()
-                    .filter(|unit| Some(&unit.measure) == measure.as_ref())
-                    .map(|unit| Candidate::Unit(unit.id.clone()))
-                    .collect();
-                Err(self.ask(
-                    QuestionKind::UnitMissing,
-                    format!("unit-missing:{metric}"),
-                    String::new(),
-                    candidates,
-                    vec![("metric", metric.to_string())],
-                ))
+                let measure = self.document.plan.metrics.get(metric).and_then(|m| self.matcher.units.get(&m.unit).ok()).map(|unit| unit.measure.clone());
+                let candidates = self.matcher.units.iter().filter(|unit| Some(&unit.measure) == measure.as_ref()).map(|unit| Candidate::Unit(unit.id.clone())).collect();
+                Err(self.ask(QuestionKind::UnitMissing, format!("unit-missing:{metric}"), String::new(), candidates, self.metric_args(metric)))
             }
         }
     }
@@ -653,8 +588,14 @@ impl<'a> Reader<'a> {
         }
         let wanted = self.document.plan.metrics.get(metric).map(|m| m.unit.to_string()).unwrap_or_default();
         let candidates = vec![Candidate::Unit(UnitId::new(&wanted)), Candidate::Leave];
-        let args = vec![("metric", metric.to_string()), ("unit", wanted)];
+        let mut args = self.metric_args(metric);
+        args.push(("unit", wanted));
         Err(self.ask(QuestionKind::UnitDoesNotFit, format!("unit-does-not-fit:{metric}:{unit}"), unit.to_string(), candidates, args))
+    }
+
+    fn metric_args(&self, metric: &MetricId) -> Vec<(&'static str, String)> {
+        let name = self.document.plan.metrics.get(metric).map_or_else(|| metric.to_string(), |m| m.name.text.clone());
+        vec![("metric", name), ("metric-id", metric.to_string())]
     }
 
     /// Whole things are counted one by one where nobody says otherwise.
@@ -668,9 +609,7 @@ impl<'a> Reader<'a> {
     pub(super) fn status(&self, row: usize) -> Result<Status, Stop> {
         let default = self.choices.status.unwrap_or(Status::Preliminary);
         let columns = self.columns_of(ColumnRole::Status);
-        let Some(text) = columns.iter().map(|column| self.sheet.text(row, *column)).find(|text| !text.is_empty()) else {
-            return Ok(default);
-        };
+        let Some(text) = columns.iter().map(|column| self.sheet.text(row, *column)).find(|text| !text.is_empty()) else { return Ok(default) };
         match columns::status(text).or(self.choices.status) {
             Some(status) => Ok(status),
             None => {

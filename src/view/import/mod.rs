@@ -5,19 +5,19 @@
 //! the content of an import profile. Nothing here opens a file (`io::import` fills the raw tables), and nothing is written but
 //! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
-mod checks;
 pub mod choices;
 mod columns;
 pub mod difference;
 mod facts_of;
+mod checks;
 pub mod firm;
 mod han;
-pub mod log;
 pub mod matching;
 mod meaning;
 pub mod number;
-pub mod origin;
 pub mod period;
+pub mod log;
+pub mod origin;
 pub mod profile;
 pub mod raw;
 pub mod reading;

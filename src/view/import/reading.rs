@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::choices::{Choices, DateSense, DecimalMark, YearSense};
+use super::choices::{Choices, DateSense, DecimalMark, MonthSense, YearSense};
 use super::raw::RawTable;
 use super::shape::Shape;
 use crate::base::{CoverageId, Diagnostic, MetricId, NodeId, Period, Place, UnitId};
@@ -182,6 +182,8 @@ pub enum Candidate {
     Dates(DateSense),
     /// Years mean this.
     Years(YearSense),
+    /// Months mean this.
+    Months(MonthSense),
     /// Numbers are written so.
     Decimal(DecimalMark),
     /// It is this status.
