@@ -7,6 +7,8 @@ use std::sync::Arc;
 use clusterplan::base::{Date, Period};
 use clusterplan::domain::{Edit, Observation, SeriesKey, Status};
 use clusterplan::engine::Layer;
+use clusterplan::io::import;
+use clusterplan::io::profiles;
 use clusterplan::io::settings::Settings;
 use clusterplan::io::workspace;
 use clusterplan::session::Session;
@@ -16,7 +18,12 @@ use clusterplan::ui::context::View;
 use clusterplan::ui::pages::node::{Lower, NodeState, node_ui};
 use clusterplan::ui::panels::inspector::{InspectorState, inspector_ui};
 use clusterplan::view::chart::ChartKind;
+use clusterplan::view::grid::{CellWrite, GridSource};
+use clusterplan::view::import::profile::{Look, Profile};
+use clusterplan::view::import::raw::OpenChoices;
+use clusterplan::view::import::{Answer, Choices, detect};
 use clusterplan::view::inspection::Subject;
+use clusterplan::view::node_page::{NodeTable, TableOptions};
 use clusterplan::view::palette::Palette;
 use clusterplan::view::search::NameIndex;
 use clusterplan::view::words::SharedWords;
@@ -307,4 +314,55 @@ fn the_page_of_a_node_sets_vintages_side_by_side() {
     harness.get_by_label("只看有修订的").click();
     harness.run();
     assert_eq!(harness.state().node.lower, Lower::Vintages { revised: true });
+}
+
+#[test]
+fn next_months_file_is_recognised_and_goes_in_without_a_question() {
+    let (folder, inbox) = (sample_copy(), tempfile::tempdir().unwrap());
+    let workspace = folder.path().to_str().unwrap();
+    let file = |year: i32| {
+        format!("{HEADER}海宁太阳能产业集聚区,销售收入,规上,{year}年,80,亿元,final\n某园区,销售收入,规上,{year}年,1,亿元,final\n")
+    };
+    let march = put(inbox.path(), "月报2012.csv", &file(2012));
+    assert_eq!(program(&["import", workspace, &march]).0, 1, "a name that nobody knows yet");
+    // What a person decides in the window is kept as a profile.
+    let raw = import::open(Path::new(&march), &OpenChoices::default(), &mut |_| true).unwrap();
+    let table = raw.table().unwrap();
+    let document = workspace::open(folder.path()).unwrap().document;
+    let look = Look::of(&raw.name, table, &detect(table, &document));
+    let mut choices = Choices::default();
+    choices.nodes.insert("某园区".into(), Answer::Is("pinghu-solar".into()));
+    profiles::save(folder.path(), &Profile::new("monthly", "月报", look, &OpenChoices::default(), &choices)).unwrap();
+    let april = put(inbox.path(), "月报2013.csv", &file(2013));
+    let (code, json, messages) = program(&["import", workspace, &march, &april, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(code, 0, "{json}{messages}");
+    for file in [&json[0], &json[1]] {
+        assert_eq!((&file["profile"], &file["changes"]["new"]), (&"monthly".into(), &2.into()), "{json}");
+    }
+    let actuals = workspace::open(folder.path()).unwrap().document.actuals;
+    let other = SeriesKey { node: "pinghu-solar".into(), ..key() };
+    assert_eq!(actuals.current(&other, Period::year(2013)).map(|o| (o.value, &*o.file)), Some((1.0, "月报2013")));
+    let other = put(inbox.path(), "another.csv", "集聚区,指标,数值\n某园区,销售收入,1\n");
+    let (code, json, _) = program(&["import", workspace, &other, "--dry-run", "--format", "json"]);
+    assert!(code == 1 && json.contains("\"profile\":null"), "a table of another form is not taken for it: {json}");
+}
+
+#[test]
+fn what_is_typed_counts_even_where_another_vintage_was_chosen() {
+    let (_folder, Shown { mut session, words, .. }) = shown();
+    let period = Period::year(2012);
+    session.apply(Edit::pin(&session.document().actuals, &key(), period, Some("first")), "step-vintage").unwrap();
+    let before = session.document().clone();
+    let table = NodeTable::new(&before, session.evaluation(), words, &key().node, TableOptions::default());
+    let wanted = Subject::Actual { key: key(), period };
+    let cells = (0..table.row_count()).flat_map(|row| (0..table.columns().len()).map(move |column| (row, column)));
+    let (row, column) = cells.into_iter().find(|(row, column)| table.subject(*row, *column).as_ref() == Some(&wanted)).unwrap();
+    assert!(table.cell(row, column).hint.contains("历次数据"), "{}", table.cell(row, column).hint);
+    let (edit, refused) = table.write(&[CellWrite { row, column, text: "85".into() }]);
+    assert!(refused.is_empty());
+    session.apply(edit, "step-values").unwrap();
+    assert_eq!(session.document().actuals.current(&key(), period).map(|o| o.value), Some(85.0));
+    session.undo();
+    assert_eq!(*session.document(), before);
 }

@@ -58,10 +58,13 @@ pub fn vintages(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     Ok(look.spec(ChartKind::Vintages, title, subtitle, look.unit(), Body::Plot(plot), &foot))
 }
 
+/// How often periods were read, whether the coverage is the one that stands for the node, and how many periods there are.
+type Rank = (usize, bool, usize);
+
 /// The series and its periods of one kind: those of which most were read more than once. `None` where nothing was.
 fn shown(look: &Look<'_>) -> Option<(SeriesKey, Vec<Period>)> {
     let own = look.evaluation.coverage_of(look.subject.node, look.subject.metric);
-    let mut best: Option<((usize, bool, usize), SeriesKey, Vec<Period>)> = None;
+    let mut best: Option<(Rank, SeriesKey, Vec<Period>)> = None;
     for (key, list) in look.document.actuals.of_node_metric(look.subject.node, look.subject.metric) {
         for kind in [is_year, is_to_date, is_month, is_quarter, is_half] {
             let of_kind = list.iter().filter(|o| kind(o.period)).filter(|o| value(look, o).is_some());
