@@ -42,7 +42,13 @@ fn lines(reading: &Reading) -> BTreeSet<String> {
 
 fn expected(name: &str) -> BTreeSet<String> {
     let content = std::fs::read_to_string(corpus(&format!("{name}.expected.csv"))).unwrap();
-    content.trim_start_matches('\u{feff}').lines().skip(1).filter(|line| !line.is_empty()).map(|line| line.rsplit_once(',').unwrap().0.to_owned()).collect()
+    content
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .skip(1)
+        .filter(|line| !line.is_empty())
+        .map(|line| line.rsplit_once(',').unwrap().0.to_owned())
+        .collect()
 }
 
 fn keys(reading: &Reading) -> Vec<&str> {
@@ -60,19 +66,19 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         ("long.csv", ShapeKind::Long, &[]),
         ("long-bom.csv", ShapeKind::Long, &[]),
         ("wide-by-period.txt", ShapeKind::WideByPeriod, &[]),
-        ("wide-by-metric.csv", ShapeKind::WideByMetric, &[]),
-        ("wide-pipe.txt", ShapeKind::WideByMetric, &[]),
+        ("wide-by-metric.csv", ShapeKind::WideByMetric, &["unit-jump:sales_revenue:亿元:1:2012"]),
+        ("wide-pipe.txt", ShapeKind::WideByMetric, &["scope-jump:haiyan-nuclear:profit:2012", "unit-jump:sales_revenue:亿元:1:2012"]),
         ("running-totals.csv", ShapeKind::Transposed, &[]),
         ("transposed.csv", ShapeKind::Transposed, &[]),
         ("traditional-big5.csv", ShapeKind::Long, &[]),
         ("iamc.csv", ShapeKind::Iamc, &[]),
         ("iamc-subannual.csv", ShapeKind::Iamc, &[]),
-        ("firms.csv", ShapeKind::FirmLevel, &[]),
-        ("merged-header.xlsx", ShapeKind::WideByMetric, &[]),
+        ("firms.csv", ShapeKind::FirmLevel, &["scope-jump:pinghu-solar:profit:2011"]),
+        ("merged-header.xlsx", ShapeKind::WideByPeriod, &[]),
         ("years-as-text.xlsx", ShapeKind::WideByPeriod, &[]),
         ("dates.xlsx", ShapeKind::WideByMetric, &[]),
-        ("wide.ods", ShapeKind::WideByMetric, &[]),
-        ("old-workbook.xls", ShapeKind::WideByMetric, &[]),
+        ("wide.ods", ShapeKind::Transposed, &[]),
+        ("old-workbook.xls", ShapeKind::WideByPeriod, &[]),
     ];
     let document = plan();
     let mut wrong = String::new();
@@ -85,7 +91,11 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         let missing: Vec<&String> = wanted.difference(&got).collect();
         let surplus: Vec<&String> = got.difference(&wanted).collect();
         if !missing.is_empty() || !surplus.is_empty() || found != *kind || keys(&reading) != *questions {
-            wrong.push_str(&format!("{name}: {found:?}\n  missing {missing:?}\n  surplus {surplus:?}\n  questions {:?}\n  left {:?}\n", keys(&reading), reading.left));
+            wrong.push_str(&format!(
+                "{name}: {found:?}\n  missing {missing:?}\n  surplus {surplus:?}\n  questions {:?}\n  left {:?}\n",
+                keys(&reading),
+                reading.left
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -99,7 +109,8 @@ fn what_the_program_writes_it_reads_unchanged() {
         let content = actuals_file::write(&whole.actuals, stem);
         let file = text(&content);
         let again = compare(&understood(&file, &Choices::default(), &whole).1, &whole);
-        let open: Vec<Change> = again.rows.iter().map(|row| row.change).filter(|change| !matches!(change, Change::Same | Change::Derived)).collect();
+        let open: Vec<Change> =
+            again.rows.iter().map(|row| row.change).filter(|change| !matches!(change, Change::Same | Change::Derived)).collect();
         assert!(open.is_empty(), "{stem}: {open:?} {:?} {:?}", again.reading.questions.first(), again.reading.left.first());
 
         let mut bare = plan();
@@ -125,11 +136,8 @@ fn questions_are_named_and_their_answers_settle_them() {
         ("node,metric,period,value,unit\ntotal,gdp,2011年2-3月,1,亿元\n", vec!["period:2011年2-3月"]),
         ("node,metric,period,value,unit\ntotal,gdp,2011,约12,亿元\n", vec!["number:约12"]),
         ("node,metric,period,value,unit\ntotal,gdp,2011,5,亿元\ntotal,gdp,2011,6,亿元\n", vec!["twice:total:gdp:2011"]),
-        (
-            "node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,55000,亿元\n",
-            vec!["unit-jump:tax:亿元:4"],
-        ),
-        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,125,亿元\n", vec!["scope-jump:haining:tax"]),
+        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,55000,亿元\n", vec!["unit-jump:tax:亿元:4:2012"]),
+        ("node,metric,period,value,unit\nhaining,tax,2011,5,亿元\nhaining,tax,2012,125,亿元\n", vec!["scope-jump:haining:tax:2012"]),
         (
             "node,metric,period,value,unit\nhaining,tax,2011年1-2月,5,亿元\nhaining,tax,2011年3月,3,亿元\nhaining,tax,2011年1-3月,12,亿元\n",
             vec!["running-total:haining:tax:2011-01..03"],
@@ -203,9 +211,215 @@ fn revisions_keep_what_stood_there_and_finals_take_its_place() {
 #[test]
 fn running_totals_stay_and_singles_are_shown_beside_them() {
     let document = plan();
-    let (_, reading) = understood(&text("node,metric,period,value,unit\nhaining,tax,2011年1-2月,5,亿元\nhaining,tax,2011年1-3月,8,亿元\n"), &Choices::default(), &document);
+    let (_, reading) = understood(
+        &text("node,metric,period,value,unit\nhaining,tax,2011年1-2月,5,亿元\nhaining,tax,2011年1-3月,8,亿元\n"),
+        &Choices::default(),
+        &document,
+    );
     assert_eq!(reading.items.len(), 2);
     let singles: Vec<(String, f64)> = reading.derived.iter().map(|single| (single.period.to_string(), single.value)).collect();
     assert_eq!(singles, [("2011-03".to_owned(), 3.0), ("2011Q1".to_owned(), 8.0)]);
     assert_eq!(compare(&reading, &document).count(Change::Derived), 2);
+}
+
+/// Content, what comes out, and the keys of the questions.
+type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+#[test]
+fn tables_of_many_shapes_are_understood() {
+    let document = plan();
+    let cases: &[Case] = &[
+        (
+            "某市统计局月报\n报告期：2011年3月\n单位：万元\n,销售收入,,,税收,,\n地区,本月,本年累计,同比±%,本月,本年累计,同比±%\n海宁市,100,300,12.5,10,30,8\n平湖市,90,280,-3,9,27,1\n",
+            &[
+                "haining,sales_revenue,,2011-03,100,万元",
+                "haining,sales_revenue,,2011-01..03,300,万元",
+                "haining,tax,,2011-03,10,万元",
+                "haining,tax,,2011-01..03,30,万元",
+                "pinghu,sales_revenue,,2011-03,90,万元",
+                "pinghu,sales_revenue,,2011-01..03,280,万元",
+                "pinghu,tax,,2011-03,9,万元",
+                "pinghu,tax,,2011-01..03,27,万元",
+            ],
+            &[],
+        ),
+        (
+            "地区,2011年,,2012年,\n,销售收入(亿元),税收(亿元),销售收入(亿元),税收(亿元)\n海宁市,10,1,11,1.1\n平湖市,—,2,…,2.2\n",
+            &[
+                "haining,sales_revenue,,2011,10,亿元",
+                "haining,tax,,2011,1,亿元",
+                "haining,sales_revenue,,2012,11,亿元",
+                "haining,tax,,2012,1.1,亿元",
+                "pinghu,tax,,2011,2,亿元",
+                "pinghu,tax,,2012,2.2,亿元",
+            ],
+            &[],
+        ),
+        (
+            "产业,县市区,年份,销售收入（亿元）\n新能源产业,海宁市,2011,138.2\n生物产业,平湖市,2011,12.5\n",
+            &["haining-solar,sales_revenue,,2011,138.2,亿元", "pinghu-bio,sales_revenue,,2011,12.5,亿元"],
+            &[],
+        ),
+        (
+            "指标,2011年,2012年\n海宁市,,\n税收(亿元),5,6\n利润总额(亿元),8,9\n平湖市,,\n税收(亿元),3,4\n",
+            &[
+                "haining,tax,,2011,5,亿元",
+                "haining,tax,,2012,6,亿元",
+                "haining,profit,,2011,8,亿元",
+                "haining,profit,,2012,9,亿元",
+                "pinghu,tax,,2011,3,亿元",
+                "pinghu,tax,,2012,4,亿元",
+            ],
+            &[],
+        ),
+        ("年份,海宁市,平湖市\n2011,5,3\n2012,6,4\n", &[], &["metric-missing"]),
+        (
+            "各县市区税收（亿元）\n年份,海宁市,平湖市\n2011,5,3\n2012,6,4\n",
+            &["haining,tax,,2011,5,亿元", "pinghu,tax,,2011,3,亿元", "haining,tax,,2012,6,亿元", "pinghu,tax,,2012,4,亿元"],
+            &[],
+        ),
+        ("地区,年,月,税收(亿元)\n海宁市,2011,3,5\n海宁市,2011,4,6\n", &["haining,tax,,2011-03,5,亿元", "haining,tax,,2011-04,6,亿元"], &[]),
+        (
+            "地区,2011年规上销售收入(亿元)\n海宁太阳能,138.2[1]\n平湖光伏,(3.2)\n",
+            &["haining-solar,sales_revenue,above-threshold,2011,138.2,亿元", "pinghu-solar,sales_revenue,above-threshold,2011,-3.2,亿元"],
+            &[],
+        ),
+        ("序号,地区,2011年税收\n1,海宁市,5亿元\n2,平湖市,300万元\n", &["haining,tax,,2011,5,亿元", "pinghu,tax,,2011,300,万元"], &[]),
+        ("Model,Scenario,Region,Variable,Unit,2011\nA,one,Haining City,税收,亿元,5\nA,two,Haining City,税收,亿元,6\n", &[], &["scenario"]),
+        ("地区,指标,单位,2011-12-31,2012-12-31\n海宁市,税收,亿元,5,6\n", &["haining,tax,,2011,5,亿元", "haining,tax,,2012,6,亿元"], &[]),
+        ("地区,指标,单位,2011-03-31,2011-06-30\n海宁市,税收,亿元,5,6\n", &[], &["dates"]),
+        (
+            "地区,指标,单位,Jan–Feb 2011,Mar-11,2011年一季度,Jan–Nov 2011\n海宁市,税收,亿元,5,2,7.1,30\n",
+            &[
+                "haining,tax,,2011-01..02,5,亿元",
+                "haining,tax,,2011-03,2,亿元",
+                "haining,tax,,2011Q1,7.1,亿元",
+                "haining,tax,,2011-01..11,30,亿元",
+            ],
+            &[],
+        ),
+        ("地区,税收(亿元),企业数\n海宁市,5,120\n平湖市,3,88\n注：2011年数,,\n", &[], &["period-missing"]),
+    ];
+    let mut wrong = String::new();
+    for (content, wanted, questions) in cases {
+        let (kind, reading) = understood(&text(content), &Choices::default(), &document);
+        let wanted: BTreeSet<String> = wanted.iter().map(|line| (*line).to_owned()).collect();
+        if lines(&reading) != wanted || keys(&reading) != *questions {
+            wrong.push_str(&format!("{content}{kind:?} {:#?}\n{:?}\n{:?}\n\n", lines(&reading), keys(&reading), reading.left));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_plan_year_that_starts_in_april_is_asked_about_and_months_are_not() {
+    let mut document = plan();
+    let mut whole = (*document.plan).clone();
+    whole.info.year_starts_in = 4;
+    document.plan = whole.into();
+    let content = "node,metric,period,amount,unit\nhaining,tax,2011,5,亿元\nhaining,tax,FY2012,6,亿元\nhaining,tax,2011-05,0.5,亿元\n";
+    let (_, reading) = understood(&text(content), &Choices::default(), &document);
+    assert_eq!(keys(&reading), ["years"]);
+    let asked: Vec<usize> = reading.items.iter().map(|item| item.questions.len()).collect();
+    assert_eq!(asked, [1, 0, 0]);
+    let mut choices = Choices::default();
+    choices.answer(&reading.questions[0], &reading.questions[0].candidates[1]);
+    let (_, reading) = understood(&text(content), &choices, &document);
+    assert_eq!((reading.items.len(), reading.left.len(), reading.questions.len()), (2, 1, 0));
+    assert_eq!(reading.left[0].reason, LeftReason::CalendarYear);
+}
+
+#[test]
+fn firms_are_counted_by_size_and_compared_on_the_same_firms_and_never_named() {
+    let document = plan();
+    let content = "企业名称,集聚区,年份,销售收入(万元)\n甲公司,海宁太阳能,2011,120000\n乙公司,海宁太阳能,2011,9000\n甲公司,海宁太阳能,2012,132000\n丙公司,海宁太阳能,2012,40000\n";
+    let choices = Choices { firm_threshold: Some("10000 万元".to_owned()), ..Choices::default() };
+    let (kind, reading) = understood(&text(content), &choices, &document);
+    assert_eq!(kind, ShapeKind::FirmLevel);
+    let all = lines(&reading);
+    for line in
+        ["haining-solar,sales_revenue,,2011,129000,万元", "haining-solar,firms_over_10,,2011,1,家", "haining-solar,firms_over_1,,2012,2,家"]
+    {
+        assert!(all.contains(line), "{line} {all:?}");
+    }
+    let facts = &reading.firms[1];
+    assert_eq!((facts.firms, facts.above), (2, Some(2)));
+    assert!((facts.nominal.unwrap() - (172_000.0 / 129_000.0 - 1.0)).abs() < 1e-12);
+    assert!((facts.comparable.unwrap() - 0.1).abs() < 1e-12);
+    assert!(!format!("{reading:?}").contains("甲公司"));
+}
+
+#[test]
+fn sentences_of_questions_stand_in_both_languages() {
+    use clusterplan::view::import::QuestionKind;
+    use clusterplan::view::{Language, Words};
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for kind in QuestionKind::ALL {
+            assert!(words.has(&format!("diagnostic-{}", kind.code())), "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn long_tables_are_read_in_good_time() {
+    let document = plan();
+    let mut content = String::from("集聚区,年份,销售收入(亿元),利润(亿元)\n");
+    for row in 0..20_000 {
+        content.push_str(&format!("海宁太阳能,{},{},{}\n", 2011 + row % 4, 100 + row % 7, 8));
+    }
+    let file = text(&content);
+    let start = std::time::Instant::now();
+    let (_, reading) = understood(&file, &Choices::default(), &document);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert_eq!(reading.counts.rows, 20_000);
+}
+
+mod properties {
+    use std::sync::Arc;
+
+    use clusterplan::domain::{Observation, Status};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn period() -> impl Strategy<Value = Period> {
+        (1990_i32..2100, 0_u8..4, 1_u8..13).prop_map(|(year, kind, month)| {
+            let period = match kind {
+                0 => Some(Period::year(year)),
+                1 => Period::month(year, month),
+                2 => Period::quarter(year, month.div_ceil(3)),
+                _ => Period::year_to_date(year, month),
+            };
+            period.unwrap_or(Period::year(year))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_actuals_come_back_as_they_were_written(values in prop::collection::vec((0_usize..20, 0_usize..4, period(), -1e9_f64..1e9, 0_usize..3), 1..40)) {
+            let empty = plan();
+            let metrics = ["sales_revenue", "tax", "profit", "output"];
+            let groups = values.into_iter().map(|(node, metric, period, value, status)| {
+                let node = empty.plan.nodes().nth(node).unwrap();
+                let key = SeriesKey { node, metric: MetricId::new(metrics[metric]), coverage: None };
+                let (file, source) = (Arc::from("f"), Arc::from("来源, “甲”\n第二行"));
+                let unit = ["亿元", "万元", "元"][status].into();
+                (key, vec![Observation { period, value, unit, status: Status::ALL[status], source, file, read_on: None, pinned: false }])
+            });
+            let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f")]);
+            let content = actuals_file::write(&actuals, "f");
+            let mut document = empty;
+            let (_, first) = understood(&text(&content), &Choices::default(), &document);
+            let mut choices = Choices::default();
+            first.questions.iter().for_each(|question| choices.answer(question, &Candidate::Accept));
+            let (_, reading) = understood(&text(&content), &choices, &document);
+            let difference = compare(&reading, &document);
+            document.apply(difference.edit("f", ("f.csv", ""), None, &document)).unwrap();
+            prop_assert_eq!(actuals_file::write(&document.actuals, "f"), content.as_str());
+            prop_assert!(compare(&understood(&text(&content), &Choices::default(), &document).1, &document).rows.iter().all(|row| matches!(row.change, Change::Same | Change::Derived)));
+        }
+    }
 }

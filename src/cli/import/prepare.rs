@@ -46,7 +46,7 @@ impl Prepared {
 
     /// Number of values that are written.
     pub fn written(&self) -> usize {
-        Change::ALL.into_iter().filter(|change| change.is_written()).map(|change| self.difference.count(change)).sum()
+        [Change::New, Change::Revision, Change::Final].into_iter().map(|change| self.difference.count(change)).sum()
     }
 
     /// True where something of the file waits for a person: a question, something that could not be read, or nothing understood.

@@ -17,7 +17,8 @@ type Places = BTreeMap<SeriesKey, Vec<usize>>;
 /// Checks a reading and adds its questions.
 pub fn all(reading: &mut Reading, choices: &Choices, document: &Document) {
     let units = document.plan.units();
-    let check = Check { choices, document, units: &units };
+    let last = reading.items.iter().map(|item| item.period).max();
+    let check = Check { choices, document, units: &units, last };
     check.repeats(reading);
     let places = series(&reading.items);
     for (key, places) in &places {
@@ -41,6 +42,8 @@ struct Check<'a> {
     choices: &'a Choices,
     document: &'a Document,
     units: &'a Units,
+    /// The last period of the file: part of the keys of questions whose answer is right for this file only.
+    last: Option<Period>,
 }
 
 impl Check<'_> {
@@ -69,22 +72,36 @@ impl Check<'_> {
         for (known, place) in doubts {
             let (a, b) = (&reading.items[known], &reading.items[place]);
             let metric = self.document.plan.metrics.get(&b.key.metric).map(|metric| metric.name.text.clone()).unwrap_or_default();
-            let args = vec![("node", self.node_name(&b.key)), ("metric", metric), ("period", b.period.to_string()), ("other", a.raw.clone()), ("line", a.row.to_string())];
+            let args = vec![
+                ("node", self.node_name(&b.key)),
+                ("metric", metric),
+                ("period", b.period.to_string()),
+                ("other", a.raw.clone()),
+                ("line", a.row.to_string()),
+            ];
             let key = format!("twice:{}:{}:{}", b.key.node, b.key.metric, b.period);
             let question = question(QuestionKind::Twice, key, b, vec![Candidate::Leave], args);
             ask(reading, self.choices, question, &[known, place]);
         }
-        for place in gone.into_iter().rev() {
-            let item = reading.items.remove(place);
-            reading.left.push(LeftRow { row: item.row, column: Some(item.column), reason: LeftReason::Repeats, text: item.raw, question: None });
-        }
+        let mut place = 0;
+        let (kept, gone): (Vec<Item>, Vec<Item>) = std::mem::take(&mut reading.items).into_iter().partition(|_| {
+            place += 1;
+            gone.binary_search(&(place - 1)).is_err()
+        });
+        reading.items = kept;
+        let repeats =
+            |item: Item| LeftRow { row: item.row, column: Some(item.column), reason: LeftReason::Repeats, text: item.raw, question: None };
+        reading.left.extend(gone.into_iter().map(repeats));
     }
 
     /// Values known of a series in the metric's unit: real observations and exact baselines.
     fn known(&self, key: &SeriesKey, metric: &Metric) -> BTreeMap<Period, f64> {
         let mut known = BTreeMap::new();
-        for figure in self.document.plan.figures.iter().filter(|f| f.node == key.node && f.metric == key.metric && f.coverage == key.coverage) {
-            if let (Form::Level, Bound::Exactly { value }, Some(period), Some(unit)) = (&figure.form, figure.bound, figure.time.period(), &figure.unit)
+        for figure in
+            self.document.plan.figures.iter().filter(|f| f.node == key.node && f.metric == key.metric && f.coverage == key.coverage)
+        {
+            if let (Form::Level, Bound::Exactly { value }, Some(period), Some(unit)) =
+                (&figure.form, figure.bound, figure.time.period(), &figure.unit)
                 && period.calendar_year() <= self.document.plan.info.base_year
                 && let Some(value) = self.amount(value, unit, metric)
             {
@@ -99,9 +116,18 @@ impl Check<'_> {
         known
     }
 
+    /// True where the value stands there already: then whatever is odd about it is nothing new.
+    fn stands(&self, item: &Item) -> bool {
+        let same = |o: &crate::domain::Observation| {
+            o.status >= item.status && self.units.convert(o.value, &o.unit, &item.unit).is_ok_and(|value| close(value, item.value))
+        };
+        self.document.actuals.all_at(&item.key, item.period).iter().any(same)
+    }
+
     fn jumps(&self, reading: &mut Reading, key: &SeriesKey, places: &[usize], metric: &Metric) {
         let mut known = self.known(key, metric);
         let scope = self.choices.scope_factor.filter(|factor| *factor > 1.0).unwrap_or(SCOPE);
+        let last = self.last.map(|period| period.to_string()).unwrap_or_default();
         let counts = matches!(metric.kind, MetricKind::Count | MetricKind::TierCount { .. });
         let mut order = places.to_vec();
         order.sort_by_key(|place| reading.items[*place].period);
@@ -116,6 +142,8 @@ impl Check<'_> {
             let small = counts && value.abs() < 20.0 && other.abs() < 20.0;
             let usable = value != 0.0 && other != 0.0 && !small;
             let power = usable.then(|| power_of_ten(ratio)).flatten();
+            let usable = usable && !self.stands(item);
+            let power = power.filter(|_| usable);
             let beyond = usable && (ratio > scope * years || ratio < 1.0 / (scope * years));
             if power.is_none() && !beyond {
                 known.insert(item.period, value);
@@ -134,10 +162,10 @@ impl Check<'_> {
             ];
             let (kind, name, candidates) = match power {
                 Some(power) => {
-                    let key = format!("unit-jump:{}:{}:{power}", key.metric, item.unit);
+                    let key = format!("unit-jump:{}:{}:{power}:{last}", key.metric, item.unit);
                     (QuestionKind::UnitJump, key, self.units_for(&item.unit, power))
                 }
-                None => (QuestionKind::ScopeJump, format!("scope-jump:{}:{}", key.node, key.metric), Vec::new()),
+                None => (QuestionKind::ScopeJump, format!("scope-jump:{}:{}:{last}", key.node, key.metric), Vec::new()),
             };
             let candidates = candidates.into_iter().chain([Candidate::Accept, Candidate::Leave]).collect();
             let question = question(kind, name, item, candidates, args);
@@ -166,7 +194,9 @@ impl Check<'_> {
         }
         for place in places {
             let item = &reading.items[*place];
-            if let (Some(value), Some(rounding)) = (self.amount(item.value, &item.unit, metric), self.amount(item.rounding, &item.unit, metric)) {
+            if let (Some(value), Some(rounding)) =
+                (self.amount(item.value, &item.unit, metric), self.amount(item.rounding, &item.unit, metric))
+            {
                 all.insert(item.period, Rounded { value, rounding });
             }
         }
@@ -176,7 +206,12 @@ impl Check<'_> {
                 .copied()
                 .filter(|place| [Some(wrong.total), wrong.before, Some(wrong.part)].contains(&Some(reading.items[*place].period)))
                 .collect();
-            let Some(first) = concerned.iter().find(|place| reading.items[**place].period == wrong.total).or(concerned.first()) else { continue };
+            if concerned.iter().all(|place| self.stands(&reading.items[*place])) {
+                continue;
+            }
+            let Some(first) = concerned.iter().find(|place| reading.items[**place].period == wrong.total).or(concerned.first()) else {
+                continue;
+            };
             let args = vec![
                 ("node", self.node_name(key)),
                 ("metric", metric.name.text.clone()),
@@ -188,7 +223,8 @@ impl Check<'_> {
                 ("unit", metric.unit.to_string()),
             ];
             let name = format!("running-total:{}:{}:{}", key.node, key.metric, wrong.total);
-            let question = question(QuestionKind::RunningTotal, name, &reading.items[*first], vec![Candidate::Accept, Candidate::Leave], args);
+            let question =
+                question(QuestionKind::RunningTotal, name, &reading.items[*first], vec![Candidate::Accept, Candidate::Leave], args);
             ask(reading, self.choices, question, &concerned);
         }
         let values: BTreeMap<Period, f64> = all.iter().map(|(period, rounded)| (*period, rounded.value)).collect();
@@ -215,7 +251,11 @@ fn neighbour(known: &BTreeMap<Period, f64>, period: Period) -> Option<(Period, f
     if let Some(value) = known.get(&period) {
         return Some((period, *value, 1.0));
     }
-    let alike = |other: &Period| other.months() == period.months() && other.last_month() == period.last_month() && other.as_year_to_date() == period.as_year_to_date();
+    let alike = |other: &Period| {
+        other.months() == period.months()
+            && other.last_month() == period.last_month()
+            && other.as_year_to_date() == period.as_year_to_date()
+    };
     let before = known.iter().rev().find(|(other, _)| **other < period && alike(other));
     let found = before.or_else(|| known.iter().find(|(other, _)| **other > period && alike(other)));
     let (other, value) = found.or_else(|| {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::{Candidate, Question, QuestionKind};
 use super::shape::{ColumnRole, ShapeKind};
 use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
-use crate::domain::Status;
+use crate::domain::{Document, Edit, Status};
 
 /// A person's word on a name: it is this record, or its rows stay out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -227,4 +227,42 @@ impl Choices {
             (Candidate::Leave, _) => _ = self.left.insert(question.key.clone()),
         }
     }
+}
+
+/// The change that keeps confirmed names as aliases in the plan, so that they are known without a profile. Names that the plan knows
+/// already, and names of the total and of residuals, are left out.
+pub fn alias_edit(choices: &Choices, document: &Document) -> Edit {
+    let plan = &*document.plan;
+    let mut edits = Vec::new();
+    let new = |known: &[String], name: &String| !known.contains(name);
+    for (id, names) in by_record(&choices.nodes) {
+        let names = names.into_iter();
+        if let Some(known) = plan.members.get(&id) {
+            let mut member = known.clone();
+            member.aliases.extend(names.filter(|name| new(&known.aliases, name)));
+            edits.push(Edit::set(plan, member));
+        } else if let Some(known) = plan.clusters.get(&id) {
+            let mut cluster = known.clone();
+            cluster.aliases.extend(names.filter(|name| new(&known.aliases, name)));
+            edits.push(Edit::set(plan, cluster));
+        }
+    }
+    for (id, names) in by_record(&choices.metrics) {
+        if let Some(known) = plan.metrics.get(&id) {
+            let mut metric = known.clone();
+            metric.aliases.extend(names.into_iter().filter(|name| new(&known.aliases, name)));
+            edits.push(Edit::set(plan, metric));
+        }
+    }
+    Edit::Batch(edits)
+}
+
+fn by_record<I: Clone + Ord>(answers: &BTreeMap<String, Answer<I>>) -> BTreeMap<I, Vec<String>> {
+    let mut records: BTreeMap<I, Vec<String>> = BTreeMap::new();
+    for (name, answer) in answers {
+        if let Answer::Is(id) = answer {
+            records.entry(id.clone()).or_default().push(name.clone());
+        }
+    }
+    records
 }

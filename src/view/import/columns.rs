@@ -66,6 +66,8 @@ const HEADINGS: &[(ColumnRole, &[&str])] = &[
             "报告期",
             "统计时间",
             "数据时间",
+            "时期",
+            "期数",
             "期别",
             "period",
             "year",
@@ -226,7 +228,7 @@ fn by_heading(title: &str, content: &Content, matcher: &mut Matcher<'_>) -> Opti
     let role = named(title)?;
     let numeric = content.is_numeric();
     let fits = match role {
-        ColumnRole::Period => content.filled == 0 || content.periods * 2 >= content.filled,
+        ColumnRole::Period => content.filled == 0 || content.periods * 2 >= content.filled || !content.is_numeric(),
         ColumnRole::Unit => {
             content.filled == 0
                 || content.share(|text| unit::lookup(text, &matcher.units).is_some()) >= 0.5

@@ -169,8 +169,7 @@ fn of_item(place: usize, item: &Item, document: &Document, units: &Units) -> Dif
         Some(o) if item.status == Status::Final && o.status < Status::Final => Change::Final,
         Some(_) => Change::Revision,
     };
-    let counts = change.is_written() && old.as_ref().is_none_or(|o| {
-        !o.pinned && &*o.file != crate::domain::actuals::ENTERED && item.status >= o.status
-    });
+    let counts = change.is_written()
+        && old.as_ref().is_none_or(|o| !o.pinned && &*o.file != crate::domain::actuals::ENTERED && item.status >= o.status);
     DifferenceRow { change, place, old, counts }
 }

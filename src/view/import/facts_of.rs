@@ -66,6 +66,9 @@ pub fn of(text: &str, matcher: &mut Matcher<'_>) -> Facts {
         facts.unit = Some(text.trim().to_owned());
         return facts;
     }
+    if matcher.is_metric(text) && named(text, &mut facts, matcher) {
+        return facts;
+    }
     let (name, unit) = unit::split(text, &matcher.units);
     facts.unit = unit;
     if named(&name, &mut facts, matcher) {

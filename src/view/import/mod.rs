@@ -5,30 +5,32 @@
 //! the content of an import profile. Nothing here opens a file (`io::import` fills the raw tables), and nothing is written but
 //! through the one [`Edit`](crate::domain::Edit) that a [`Difference`] gives.
 
+mod checks;
 pub mod choices;
 mod columns;
 pub mod difference;
 mod facts_of;
-mod checks;
 pub mod firm;
 mod han;
+pub mod log;
 pub mod matching;
 mod meaning;
 pub mod number;
-pub mod period;
-pub mod log;
 pub mod origin;
+pub mod period;
+mod period_text;
 pub mod profile;
 pub mod raw;
 pub mod reading;
 mod rows;
 pub mod running;
+mod said;
 pub mod shape;
 mod sheet;
 mod text;
 pub mod unit;
 
-pub use choices::{Answer, Choices, ColumnChoice};
+pub use choices::{Answer, Choices, ColumnChoice, alias_edit};
 pub use difference::{Change, Difference, DifferenceRow, compare};
 pub use raw::{CellValue, Merge, RawCell, RawFile, RawTable};
 pub use reading::{Candidate, Counts, Item, LeftReason, LeftRow, Question, QuestionKind, Reading, read};

@@ -91,7 +91,7 @@ pub fn find(sheet: &Sheet<'_>, choices: &Choices) -> (Range<usize>, Range<usize>
             first..(first + choices.header_rows.unwrap_or(1)).min(height)
         }
         None => {
-            let start = body_start(sheet);
+            let start = above_groups(sheet, body_start(sheet));
             header_above(sheet, start)
         }
     };
@@ -107,7 +107,7 @@ fn values(sheet: &Sheet<'_>, row: usize) -> Vec<usize> {
 }
 
 /// True where the numbers of a row are the years or periods of a header.
-fn is_row_of_years(sheet: &Sheet<'_>, row: usize) -> bool {
+fn is_row_of_years(sheet: &Sheet<'_>, row: usize, above_is_header: bool) -> bool {
     let filled = sheet.filled(row);
     let mut years = Vec::new();
     for column in &filled {
@@ -128,7 +128,9 @@ fn is_row_of_years(sheet: &Sheet<'_>, row: usize) -> bool {
         [first, second, rest @ ..] => {
             let step = second - first;
             let even = std::iter::once(second).chain(rest).zip(rest).all(|(a, b)| b - a == step);
-            step != 0 && ((even && (years.len() > 2 || matches!(step.abs(), 1 | 5 | 10))) || years.is_sorted() && years.len() > 3)
+            step != 0
+                && ((even && (years.len() > 2 || matches!(step.abs(), 1 | 5 | 10)))
+                    || !above_is_header && years.is_sorted() && years.len() > 2)
         }
     }
 }
@@ -144,7 +146,7 @@ fn body_start(sheet: &Sheet<'_>) -> usize {
         }
         let here = values(sheet, row);
         let single_year = here.len() == 1 && above_is_header;
-        let is_header = here.is_empty() || (is_row_of_years(sheet, row) && !single_year);
+        let is_header = here.is_empty() || (is_row_of_years(sheet, row, above_is_header) && !single_year);
         if !is_header {
             let next = (row + 1..height.min(row + 8)).find(|next| !sheet.filled(*next).is_empty() && !is_note(sheet, *next));
             let goes_on = next.is_none_or(|next| {
@@ -157,6 +159,13 @@ fn body_start(sheet: &Sheet<'_>) -> usize {
         above_is_header |= filled.len() > 1;
     }
     height.min(usize::from(height > 0))
+}
+
+/// The body's start with the rows above it that only name a group, and empty ones, as far as the header.
+fn above_groups(sheet: &Sheet<'_>, start: usize) -> usize {
+    let is_group = |row: usize| matches!(sheet.filled(row).as_slice(), [] | [0]) && !is_line_above(sheet, row);
+    let first = (0..start).rev().take(HEADER_ROWS).find(|row| !is_group(*row));
+    first.filter(|row| sheet.filled(*row).len() > 1 && !is_line_above(sheet, *row)).map_or(start, |row| row + 1)
 }
 
 /// The header rows right above the body.

@@ -108,8 +108,11 @@ fn look_of(text: &str) -> Look {
     match number::parse(text, None) {
         NumberText::Missing => Look::Missing,
         // 201103 is a period in a header and a number in the body; whoever asks knows the place.
-        NumberText::Number(_) => Look::Number,
+        NumberText::Number(number) if number.unit.is_empty() => Look::Number,
         _ if period::parse(text, Place::Any).is_some() => Look::Period,
-        NumberText::Growth(_) | NumberText::Unclear => Look::Text,
+        NumberText::Number(number) if !number.unit.contains(['年', '月', '季']) => Look::Number,
+        // 增长7.7倍 stands where a value would.
+        NumberText::Growth(_) => Look::Missing,
+        NumberText::Number(_) | NumberText::Unclear => Look::Text,
     }
 }

@@ -1,5 +1,6 @@
 //! Units as they are written beside names, in lines above a table, in columns and behind numbers.
 
+use super::han::simplified;
 use super::text::half_width;
 use crate::base::{UnitId, Units};
 
@@ -20,9 +21,10 @@ pub fn split(text: &str, units: &Units) -> (String, Option<String>) {
             }
         }
     }
-    for sign in [", ", ":", "/", "_"] {
+    for sign in [", ", ":", "/"] {
         if let Some((name, unit)) = text.rsplit_once(sign)
             && !name.is_empty()
+            && unit.trim() != "1"
             && lookup(unit, units).is_some()
         {
             return (name.trim().to_owned(), Some(unit.trim().to_owned()));
@@ -81,7 +83,7 @@ pub fn in_line(text: &str) -> Option<String> {
 
 /// The unit that a text spells: its symbol, its name, or a common variant.
 pub fn lookup(text: &str, units: &Units) -> Option<UnitId> {
-    let half = half_width(text);
+    let half = simplified(&half_width(text));
     let text = half.trim();
     if text.is_empty() {
         return None;
