@@ -11,6 +11,7 @@ mod illustrative;
 mod odd_plans;
 mod import_meaning;
 mod painter;
+mod readme;
 mod records;
 mod readme;
 mod registers;

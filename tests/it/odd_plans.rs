@@ -185,7 +185,8 @@ impl Odd {
     fn inspection(&self, words: &Words, subject: &inspection::Subject) {
         let Some(shown) = inspect(&self.document, &self.evaluation, words, subject) else { return };
         let what = format!("{subject:?}");
-        let pairs = shown.facts.iter().flat_map(|(a, b)| [a, b]);
+        let vintages = shown.vintages.iter().flat_map(|v| &v.list).flat_map(|v| [&v.value, &v.place, &v.as_read]);
+        let pairs = shown.facts.iter().flat_map(|(a, b)| [a, b]).chain(vintages);
         pairs.chain(&shown.arithmetic).chain([&shown.title, &shown.value, &shown.unit]).for_each(|text| clean(text, &what));
     }
 

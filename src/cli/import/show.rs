@@ -9,7 +9,7 @@ use crate::cli::output::{Failure, Out, sentence};
 use crate::domain::{Observation, Plan};
 use crate::view::import::log::LogEntry;
 use crate::view::import::origin::column_name;
-use crate::view::import::{Candidate, Change, DifferenceRow, Item, LeftRow, Question};
+use crate::view::import::{Candidate, Change, DifferenceRow, Item, LeftReason, LeftRow, Question};
 use crate::view::{Words, number, wording};
 
 /// What one file would change, a line a value; equal values are only counted.
@@ -70,7 +70,11 @@ fn row_text(prepared: &Prepared, row: &DifferenceRow, plan: &Plan, words: &Words
         Change::New => '+',
         Change::Revision => '~',
         Change::Final => '*',
-        Change::Left => return Some(left_text(prepared.difference.reading.left.get(row.place)?, words)),
+        Change::Left => {
+            // What waits for an answer is told once, with its question.
+            let left = prepared.difference.reading.left.get(row.place).filter(|left| left.reason != LeftReason::Question)?;
+            return Some(left_text(left, words));
+        }
         Change::Same | Change::Questioned | Change::Derived => return None,
     };
     let item = prepared.difference.item(row)?;
@@ -111,10 +115,7 @@ pub fn json(file: &FileResult, words: &Words) -> Value {
     let counts = reading.counts;
     let changes: serde_json::Map<String, Value> =
         Change::ALL.into_iter().map(|change| (change.word().to_owned(), prepared.difference.count(change).into())).collect();
-    let rows = prepared.difference.rows.iter().filter_map(|row| match row.change {
-        Change::Left | Change::Derived => None,
-        _ => Some(item_json(prepared.difference.item(row)?, row)),
-    });
+    let rows = prepared.difference.rows.iter().filter_map(|row| Some(item_json(prepared.difference.item(row)?, row)));
     json!({
         "file": file.shown,
         "size": prepared.file.size,

@@ -335,8 +335,8 @@ fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrat
         widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
     }
     let hint = view.words.text("node-paste-hint");
-    let writable = !matches!(state.lower, Lower::Vintages { .. });
-    if writable && ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
+    let typed = !matches!(state.lower, Lower::Vintages { .. });
+    if typed && ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::caption(ui, hint));
     }
 }

@@ -236,13 +236,14 @@ impl VintageTable {
         plan.units().convert(observation.value, &observation.unit, &plan.metrics.get(&self.metric)?.unit).ok()
     }
 
-    /// True where the vintages of a period differ.
+    /// True where the vintages of a period differ. What is made up was revised by nobody.
     fn is_revised(&self, of_period: &[Observation]) -> bool {
-        let differ = |pair: &[Observation]| match (self.value(&pair[0]), self.value(&pair[1])) {
+        let real: Vec<&Observation> = of_period.iter().filter(|o| o.status != Status::Illustrative).collect();
+        let differ = |pair: &[&Observation]| match (self.value(pair[0]), self.value(pair[1])) {
             (Some(a), Some(b)) => a != b,
             _ => pair[0].value != pair[1].value || pair[0].unit != pair[1].unit,
         };
-        of_period.windows(2).any(differ)
+        real.windows(2).any(differ)
     }
 
     fn observation_cell(&self, observation: &Observation) -> GridCell {
@@ -283,7 +284,8 @@ impl VintageTable {
     /// How far the value that was read last is from the one read first.
     fn revision_cell(&self, key: &SeriesKey, period: Period) -> GridCell {
         let all = self.document.actuals.all_at(key, period);
-        let mut read = self.editions.iter().filter_map(|edition| all.iter().find(|o| o.file == edition.file));
+        let real = |o: &&Observation| o.status != Status::Illustrative;
+        let mut read = self.editions.iter().filter_map(|edition| all.iter().filter(real).find(|o| o.file == edition.file));
         let (Some(first), Some(last)) = (read.next().and_then(|o| self.value(o)), read.next_back().and_then(|o| self.value(o))) else {
             return missing();
         };

@@ -178,6 +178,18 @@ fn the_chart_draws_a_line_a_vintage_and_says_where_there_is_nothing_to_compare()
 }
 
 #[test]
+fn what_is_made_up_is_no_vintage_of_what_is_real() {
+    let mut document = document();
+    let made_up = Observation { status: Status::Illustrative, ..observed("2013", 70.0, "illustrative", None, "") };
+    document.apply(Edit::observation(key(None), made_up.period, &made_up.file.clone(), Some(made_up))).unwrap();
+    let revised = VintageTable::new(&document, words(Language::Chinese), &NodeId::total(), &"sales".into(), true);
+    assert_eq!(revised.row_count(), 1, "only 2011 was read again with another value");
+    let all = VintageTable::new(&document, words(Language::Chinese), &NodeId::total(), &"sales".into(), false);
+    assert!(all.has_illustrative());
+    assert_eq!(texts(&all)[2], ["2013 年", "140", "70 [示例]", "—", "—", "—", "140 [计入]", "—"]);
+}
+
+#[test]
 fn several_coverages_stand_in_groups_and_a_strange_unit_is_shown() {
     let mut document = document();
     let strange = Observation { unit: "斗".into(), ..observed("2011", 5.0, "x", None, "") };

@@ -20,7 +20,7 @@ pub fn vintages(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let editions = Edition::of(look.document, subject.node, subject.metric);
     let mut lines: Vec<Line> = Vec::new();
     for edition in &editions {
-        let of = |period: &Period| look.document.actuals.all_at(&key, *period).iter().find(|o| o.file == edition.file);
+        let of = |period: &Period| look.document.actuals.all_at(&key, *period).iter().filter(is_real).find(|o| o.file == edition.file);
         let points = points(&look, &periods, of, &mut foot);
         if points.is_empty() {
             continue;
@@ -58,13 +58,16 @@ pub fn vintages(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     Ok(look.spec(ChartKind::Vintages, title, subtitle, look.unit(), Body::Plot(plot), &foot))
 }
 
+/// How often periods were read, whether the coverage is the one that stands for the node, and how many periods there are.
+type Rank = (usize, bool, usize);
+
 /// The series and its periods of one kind: those of which most were read more than once. `None` where nothing was.
 fn shown(look: &Look<'_>) -> Option<(SeriesKey, Vec<Period>)> {
     let own = look.evaluation.coverage_of(look.subject.node, look.subject.metric);
-    let mut best: Option<((usize, bool, usize), SeriesKey, Vec<Period>)> = None;
+    let mut best: Option<(Rank, SeriesKey, Vec<Period>)> = None;
     for (key, list) in look.document.actuals.of_node_metric(look.subject.node, look.subject.metric) {
         for kind in [is_year, is_to_date, is_month, is_quarter, is_half] {
-            let of_kind = list.iter().filter(|o| kind(o.period)).filter(|o| value(look, o).is_some());
+            let of_kind = list.iter().filter(is_real).filter(|o| kind(o.period) && value(look, o).is_some());
             let mut periods: Vec<(Period, usize)> = Vec::new();
             for observation in of_kind {
                 match periods.last_mut() {
@@ -80,6 +83,11 @@ fn shown(look: &Look<'_>) -> Option<(SeriesKey, Vec<Period>)> {
         }
     }
     best.map(|(_, key, periods)| (key, periods))
+}
+
+/// What is made up is no vintage of what is real.
+fn is_real(observation: &&Observation) -> bool {
+    observation.status != Status::Illustrative
 }
 
 fn is_year(period: Period) -> bool {
