@@ -193,6 +193,7 @@ fn what_looks_wrong_in_a_text_is_told_with_its_place() {
     assert_eq!(told(&read(b"a,b\n1,2\0\n")), [("import-nul", Some(2), Some(2))]);
     assert_eq!(told(&read(b"a,b\n\"1,2\n3,4\n")), [("import-quote-open", Some(2), Some(1))]);
     assert_eq!(told(&read(b"a,b\r\n1,2\n3,4\r5,6\n")), [("import-line-ends", Some(2), None)]);
+    assert_eq!(told(&read(b"a,b\r\n\"1\n2\",2\r\n")), []);
     assert_eq!(told(&read(b"a,b\n1,2\n3,4,5\n6,7\n")), [("import-rows-longer", Some(3), Some(3))]);
     assert_eq!(
         told(&read(b"a,b,c\n1,2,3\n4,5,6\n4,5,6\n4,5,6\n4,5,6\n4,5,6\n4,5,6\n4,5,6\n7,8")),
