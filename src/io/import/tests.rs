@@ -79,7 +79,7 @@ fn every_code_has_a_sentence_in_both_languages() {
 
 #[test]
 fn the_corpus_opens_as_it_was_written() {
-    let cases: [(&str, &str, Option<char>, usize, usize, (usize, usize, &str)); 16] = [
+    let cases = [
         ("site-regions.csv", "GBK", Some(','), 9, 6, (4, 1, "3352.8")),
         ("site-indicators.csv", "GBK", Some(','), 9, 5, (7, 0, "注：利润总额为规模以上工业企业数据, 2012年缺")),
         ("site-years-as-rows.csv", "GBK", Some(','), 9, 4, (4, 0, "2014年")),
@@ -365,7 +365,7 @@ fn rows_of_words() -> impl Strategy<Value = Vec<Vec<String>>> {
 
 fn written(rows: &[Vec<String>], delimiter: char, end: &str) -> String {
     let quoted = |cell: &String| {
-        let needs = cell.contains(|c: char| c == delimiter || matches!(c, '"' | '\n' | '\r'));
+        let needs = cell.contains([delimiter, '"', '\n', '\r']);
         if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
     };
     rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(&delimiter.to_string()) + end).collect()

@@ -114,7 +114,7 @@ fn table(
             table.cut = true;
             break;
         }
-        if maker.row % ROWS_A_CALL == 0 && !progress(at as f64 / text.len() as f64) {
+        if maker.row.is_multiple_of(ROWS_A_CALL) && !progress(at as f64 / text.len() as f64) {
             return Err(ImportError::Cancelled);
         }
         let Some(row) = maker.row(&record, &mut table.cut) else {
