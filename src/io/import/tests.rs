@@ -92,6 +92,7 @@ fn the_corpus_opens_as_it_was_written() {
         ("wide-pipe.txt", "UTF-16BE", Some('|'), 4, 4, (3, 3, "-1.2")),
         ("running-totals.csv", "GBK", Some(','), 5, 6, (3, 1, "182,300")),
         ("transposed.csv", "UTF-8", Some(','), 6, 6, (4, 4, "1,204")),
+        ("growth-and-index.csv", "GBK", Some(','), 6, 5, (3, 3, "增长3.6%")),
         ("traditional-big5.csv", "Big5", Some(','), 4, 5, (1, 0, "海寧市")),
         ("iamc.csv", "UTF-8", Some(','), 3, 8, (1, 7, "")),
         ("iamc-subannual.csv", "UTF-8", Some(','), 4, 8, (2, 5, "January")),
