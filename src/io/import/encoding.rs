@@ -10,6 +10,8 @@ pub const OFFERED: [&str; 7] = ["UTF-8", "GBK", "gb18030", "UTF-16LE", "UTF-16BE
 const SAMPLE: usize = 1 << 20;
 /// Fewer bytes beyond ASCII than these say little about an encoding.
 const FEW: usize = 12;
+/// Places that are no UTF-8 after which nothing is expected of the rest.
+const SURELY_NOT: usize = 200;
 /// Encodings of Latin alphabets that a few characters do not tell apart.
 const LATIN: [&str; 7] = ["ISO-8859-2", "ISO-8859-4", "ISO-8859-13", "windows-1250", "windows-1254", "windows-1257", "windows-1258"];
 
@@ -60,8 +62,14 @@ pub fn find(bytes: &[u8], whole: bool) -> Found {
 
 /// UTF-8 throughout, or with so little damage that it cannot be anything else.
 fn is_utf_8(bytes: &[u8], whole: bool) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
+        if bad > SURELY_NOT && good < bad {
+            return false;
+        }
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         // One wrong byte makes its neighbours wrong too; places count, not bytes.
         bad += usize::from(!chunk.invalid().is_empty() && (bad == 0 || !chunk.valid().is_empty()));

@@ -94,15 +94,14 @@ fn repeats(tag: &BytesStart<'_>, name: &str) -> usize {
 
 /// Reads one sheet up to its end tag.
 fn table<R: BufRead>(reader: &mut Reader<R>, name: &str, hidden: bool, context: &mut Context<'_>) -> Result<RawTable, ImportError> {
-    let (mut budget, mut noticed) = (std::mem::take(&mut context.budget), std::mem::take(&mut context.noticed));
-    let mut sheet = Sheet::new(name, context.choices.rows, context.file, &mut budget, &mut noticed);
+    let mut sheet = Sheet::new(name, context.choices.rows, context.file, &mut context.budget, &mut context.noticed);
     let mut state = State::default();
     let mut buffer = Vec::new();
     let mut merges = Vec::new();
     for passed in 1_usize.. {
         buffer.clear();
         if passed.is_multiple_of(EVENTS_A_CALL) {
-            context.heard(0, 1, 0.5)?;
+            context.listener.tell(0, 1, 0.5)?;
         }
         match reader.read_event_into(&mut buffer) {
             Err(error) => {
@@ -118,9 +117,7 @@ fn table<R: BufRead>(reader: &mut Reader<R>, name: &str, hidden: bool, context: 
         }
     }
     merges.into_iter().for_each(|merge| sheet.merge(merge));
-    let table = sheet.finish(hidden);
-    (context.budget, context.noticed) = (budget, noticed);
-    Ok(table)
+    Ok(sheet.finish(hidden))
 }
 
 /// Where the reading of a sheet stands.

@@ -107,14 +107,14 @@ fn table(
     let splitter = Splitter::new(delimiter);
     let mut maker = Maker { about, noticed, budget: Budget::default(), row: usize::from(start > 0) };
     let mut table = RawTable { first_row: maker.row, cut: about.more, ..RawTable::default() };
-    let (mut at, mut record) = (start, Record::default());
+    let (mut at, mut record, mut ends) = (start, Record::default(), LineEnds::default());
     let allowed = choices.rows.unwrap_or(usize::MAX);
     while let Step::Next(next) = splitter.next(text, at, true, &mut record) {
         if table.rows.len() >= allowed {
             table.cut = true;
             break;
         }
-        if maker.row % ROWS_A_CALL == 0 && !progress(at as f64 / text.len() as f64) {
+        if maker.row.is_multiple_of(ROWS_A_CALL) && !progress(at as f64 / text.len() as f64) {
             return Err(ImportError::Cancelled);
         }
         let Some(row) = maker.row(&record, &mut table.cut) else {
@@ -123,6 +123,7 @@ fn table(
         };
         table.rows.push(row);
         maker.row += 1;
+        ends.see(&text[..next], maker.row);
         at = next;
     }
     if table.cut && choices.rows.is_none() && at < about.total as usize {
@@ -130,15 +131,15 @@ fn table(
         let place = Place::file(about.name).line(rows);
         noticed.tell(Severity::Warning, "import-rows-cut", place, |d| d.arg("rows", rows).arg("share", share.round()));
     }
+    if let Some(row) = ends.mixed {
+        noticed.tell(Severity::Note, "import-line-ends", Place::file(about.name).line(row), |d| d);
+    }
     finish(&mut table, text, about, choices, noticed);
     Ok((table, delimiter))
 }
 
-/// What can be told only of the whole: line ends, widths, a row that breaks off. Then the chosen block is cut out.
+/// What can be told only of the whole: widths, a row that breaks off. Then the chosen block is cut out.
 fn finish(table: &mut RawTable, text: &str, about: &About<'_>, choices: &OpenChoices, noticed: &mut Noticed) {
-    if let Some(line) = mixed_line_ends(text) {
-        noticed.tell(Severity::Note, "import-line-ends", Place::file(about.name).line(line), |d| d);
-    }
     while table.rows.last().is_some_and(|row| row.iter().all(RawCell::is_empty)) {
         table.rows.pop();
     }
@@ -215,23 +216,21 @@ impl Maker<'_> {
     }
 }
 
-/// The first line that ends otherwise than those before it.
-fn mixed_line_ends(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut first, mut line, mut place) = (None, 0, 0);
-    while let Some(ahead) = bytes[place..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-        let at = place + ahead;
-        let end = match (bytes[at], bytes.get(at + 1)) {
-            (b'\r', Some(b'\n')) => 2,
-            (byte, _) => u8::from(byte == b'\r'),
-        };
-        line += 1;
-        if *first.get_or_insert(end) != end {
-            return Some(line);
+/// How rows end. Line ends within a quoted cell are the cell's own and say nothing.
+#[derive(Debug, Default)]
+struct LineEnds {
+    first: Option<&'static str>,
+    /// The first row that ends otherwise than those before it, counted from 1.
+    mixed: Option<usize>,
+}
+
+impl LineEnds {
+    fn see(&mut self, up_to_end: &str, row: usize) {
+        let Some(end) = ["\r\n", "\n", "\r"].into_iter().find(|end| up_to_end.ends_with(end)) else { return };
+        if *self.first.get_or_insert(end) != end && self.mixed.is_none() {
+            self.mixed = Some(row);
         }
-        place = at + if end == 2 { 2 } else { 1 };
     }
-    None
 }
 
 /// Tells of rows with more cells than the header and most others, and of a last row that breaks off.
@@ -251,7 +250,9 @@ fn widths(table: &RawTable, open_end: bool, about: &About<'_>, noticed: &mut Not
     for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| row.len() > width && filled(row) > width) {
         let place = Place::file(about.name).line(table.row_number(index)).column(width + 1);
         let text = shown(&row[width].text);
-        noticed.tell(Severity::Warning, "import-rows-longer", place, |d| d.arg("text", text).arg("width", width));
+        // Digits too many are half a number; words too many are a note below the table.
+        let severity = if text.starts_with(|c: char| c.is_ascii_digit()) { Severity::Warning } else { Severity::Note };
+        noticed.tell(severity, "import-rows-longer", place, |d| d.arg("text", text).arg("width", width));
     }
     let last = table.rows.last().map_or(0, Vec::len);
     // Nearly all rows are of one width and the last, without a line end, is not: the file may have broken off here.

@@ -28,13 +28,18 @@ pub(super) struct Context<'a> {
     pub choices: &'a OpenChoices,
     pub budget: Budget,
     pub noticed: Noticed,
-    pub progress: Progress<'a>,
-    pub from: f64,
+    pub listener: Listener<'a>,
 }
 
-impl Context<'_> {
-    /// Hears `done` (0 to 1) of the sheet `index` of `count`.
-    pub(super) fn heard(&mut self, index: usize, count: usize, done: f64) -> Result<(), ImportError> {
+/// Who hears how far the reading of the sheets is.
+pub(super) struct Listener<'a> {
+    progress: Progress<'a>,
+    from: f64,
+}
+
+impl Listener<'_> {
+    /// Tells that `done` (0 to 1) of the sheet `index` of `count` is read; stops where that is wished.
+    pub fn tell(&mut self, index: usize, count: usize, done: f64) -> Result<(), ImportError> {
         let share = (index as f64 + done.clamp(0.0, 1.0)) / count.max(1) as f64;
         if (self.progress)(self.from + (1.0 - self.from) * share) { Ok(()) } else { Err(ImportError::Cancelled) }
     }
@@ -87,7 +92,8 @@ fn guarded(
     progress: Progress<'_>,
     read: impl FnOnce(&mut Context<'_>) -> Result<(FileKind, Vec<RawTable>), ImportError>,
 ) -> Result<RawFile, ImportError> {
-    let mut context = Context { file: &source.name, choices, budget: Budget::default(), noticed: Noticed::default(), progress, from };
+    let listener = Listener { progress, from };
+    let mut context = Context { file: &source.name, choices, budget: Budget::default(), noticed: Noticed::default(), listener };
     let result = catch_unwind(AssertUnwindSafe(|| read(&mut context)));
     let (kind, mut tables) = result.unwrap_or_else(|_| Err(damaged(&source.name, &"?")))?;
     let mut noticed = context.noticed;
@@ -160,6 +166,32 @@ fn in_order(mut read: Vec<(usize, RawTable)>) -> Vec<RawTable> {
     read.into_iter().map(|(_, table)| table).collect()
 }
 
+/// Fills a sheet with what `next` gives: row, column and cell.
+fn fill(
+    sheet: &mut Sheet<'_>,
+    mut next: impl FnMut() -> Result<Option<(u32, u32, RawCell)>, String>,
+    mut hear: impl FnMut(u32) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    for passed in 1_usize.. {
+        match next() {
+            Ok(None) => break,
+            Err(reason) => {
+                sheet.broke(&reason);
+                break;
+            }
+            Ok(Some((row, column, cell))) => {
+                if !sheet.put(row as usize, column as usize, cell) {
+                    break;
+                }
+                if passed.is_multiple_of(CELLS_A_CALL) {
+                    hear(row)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 fn xlsx(file: BufReader<File>, context: &mut Context<'_>) -> Result<Vec<RawTable>, ImportError> {
     let mut book = Xlsx::new(file).map_err(|error| match error {
         calamine::XlsxError::Password => ImportError::Password(context.file.to_owned()),
@@ -168,38 +200,26 @@ fn xlsx(file: BufReader<File>, context: &mut Context<'_>) -> Result<Vec<RawTable
     let sheets = worksheets(book.sheets_metadata(), context.choices);
     let (count, mut read) = (sheets.len(), Vec::new());
     for (done, (place, name, hidden)) in sheets.into_iter().enumerate() {
-        context.heard(done, count, 0.0)?;
-        let (mut budget, mut noticed) = (std::mem::take(&mut context.budget), std::mem::take(&mut context.noticed));
-        let mut sheet = Sheet::new(&name, context.choices.rows, context.file, &mut budget, &mut noticed);
+        context.listener.tell(done, count, 0.0)?;
+        let mut sheet = Sheet::new(&name, context.choices.rows, context.file, &mut context.budget, &mut context.noticed);
         match book.worksheet_cells_reader(&name) {
             Err(error) => sheet.broke(&error.to_string()),
             Ok(mut cells) => {
                 let formats: Vec<(bool, Shows)> = cells.styles().iter().map(format_of).collect();
                 let rows = f64::from(cells.dimensions().end.0.max(1));
-                for passed in 1_usize.. {
-                    match cells.next_cell_with_style_id() {
-                        Ok(None) => break,
-                        Err(error) => {
-                            sheet.broke(&error.to_string());
-                            break;
-                        }
-                        Ok(Some((cell, style))) => {
-                            let (row, column) = cell.get_position();
-                            let (percent, shows) = formats.get(style).copied().unwrap_or((false, Shows::Day));
-                            if !sheet.put(row as usize, column as usize, cell_of(cell.get_value(), percent, shows)) {
-                                break;
-                            }
-                            if passed.is_multiple_of(CELLS_A_CALL) {
-                                context.heard(done, count, f64::from(row) / rows)?;
-                            }
-                        }
-                    }
-                }
+                let next = || {
+                    let found = cells.next_cell_with_style_id().map_err(|error| error.to_string())?;
+                    Ok(found.map(|(cell, style)| {
+                        let (percent, shows) = formats.get(style).copied().unwrap_or((false, Shows::Day));
+                        let (row, column) = cell.get_position();
+                        (row, column, cell_of(cell.get_value(), percent, shows))
+                    }))
+                };
+                fill(&mut sheet, next, |row| context.listener.tell(done, count, f64::from(row) / rows))?;
             }
         }
         book.merge_cells_by_sheet_name(&name).unwrap_or_default().into_iter().for_each(|block| sheet.merge(merge_of(block)));
         read.push((place, sheet.finish(hidden)));
-        (context.budget, context.noticed) = (budget, noticed);
     }
     Ok(in_order(read))
 }
@@ -215,25 +235,21 @@ fn xlsb(file: BufReader<File>, context: &mut Context<'_>) -> Result<Vec<RawTable
     let sheets = worksheets(book.sheets_metadata(), context.choices);
     let (count, mut read) = (sheets.len(), Vec::new());
     for (done, (place, name, hidden)) in sheets.into_iter().enumerate() {
-        context.heard(done, count, 0.0)?;
+        context.listener.tell(done, count, 0.0)?;
         let mut sheet = Sheet::new(&name, context.choices.rows, context.file, &mut context.budget, &mut context.noticed);
         match book.worksheet_cells_reader(&name) {
             Err(error) => sheet.broke(&error.to_string()),
-            Ok(mut cells) => loop {
-                match cells.next_cell() {
-                    Ok(None) => break,
-                    Err(error) => {
-                        sheet.broke(&error.to_string());
-                        break;
-                    }
-                    Ok(Some(cell)) => {
+            Ok(mut cells) => {
+                let rows = f64::from(cells.dimensions().end.0.max(1));
+                let next = || {
+                    let found = cells.next_cell().map_err(|error| error.to_string())?;
+                    Ok(found.map(|cell| {
                         let (row, column) = cell.get_position();
-                        if !sheet.put(row as usize, column as usize, cell_of(cell.get_value(), false, Shows::Day)) {
-                            break;
-                        }
-                    }
-                }
-            },
+                        (row, column, cell_of(cell.get_value(), false, Shows::Day))
+                    }))
+                };
+                fill(&mut sheet, next, |row| context.listener.tell(done, count, f64::from(row) / rows))?;
+            }
         }
         read.push((place, sheet.finish(hidden)));
     }
@@ -248,7 +264,7 @@ fn xls(file: BufReader<File>, context: &mut Context<'_>) -> Result<Vec<RawTable>
     let sheets = worksheets(book.sheets_metadata(), context.choices);
     let (count, mut read) = (sheets.len(), Vec::new());
     for (done, (place, name, hidden)) in sheets.into_iter().enumerate() {
-        context.heard(done, count, 0.0)?;
+        context.listener.tell(done, count, 0.0)?;
         let mut sheet = Sheet::new(&name, context.choices.rows, context.file, &mut context.budget, &mut context.noticed);
         match book.worksheet_range(&name) {
             Err(error) => sheet.broke(&error.to_string()),
