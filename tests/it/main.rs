@@ -13,7 +13,6 @@ mod import_meaning;
 mod painter;
 mod readme;
 mod records;
-mod readme;
 mod registers;
 mod sample;
 mod session;
