@@ -29,7 +29,7 @@ const PASTE_PATIENCE: u8 = 20;
 /// What a job of the import brings.
 pub(super) enum ImportOutcome {
     /// A file was read, or not.
-    Opened(QueueId, OpenChoices, Result<(RawFile, Option<Profile>), Diagnostic>),
+    Opened(QueueId, OpenChoices, Box<Result<(RawFile, Option<Profile>), Diagnostic>>),
     /// A table was understood.
     Understood(QueueId, Understanding),
     /// The import log was read.
@@ -147,7 +147,7 @@ impl Workbench {
                     let profile = recognised(&file, folder.as_deref(), &document);
                     (file, profile)
                 });
-                Outcome::Import(Box::new(ImportOutcome::Opened(id, choices, result)))
+                Outcome::Import(Box::new(ImportOutcome::Opened(id, choices, Box::new(result))))
             });
             if let Some(queued) = self.pages.import.get_mut(id) {
                 queued.stage = Stage::Opening(job);
@@ -183,7 +183,7 @@ impl Workbench {
                     return;
                 }
                 queued.opened_for = choices;
-                match result {
+                match *result {
                     Ok((file, profile)) => {
                         queued.take_file(file);
                         queued.profile = profile.or(queued.profile.take());

@@ -167,6 +167,12 @@ impl DifferenceTable {
             Column::Place => {
                 left.column.map_or_else(|| left.row.to_string(), |c| format!("{}{}", column_letters(c.saturating_sub(1)), left.row))
             }
+            // What waits is known by what it waits for.
+            Column::Metric => left
+                .question
+                .and_then(|place| self.understood.difference.reading.questions.get(place))
+                .map(|question| question.text.clone())
+                .unwrap_or_default(),
             Column::Raw => left.text.clone(),
             _ => String::new(),
         };
