@@ -51,6 +51,15 @@ fn expected(name: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Everything of a file's observations but where they were read.
+fn facts(actuals: &Actuals, stem: &str) -> Vec<String> {
+    let of = |(key, list): (&SeriesKey, &[clusterplan::domain::Observation])| -> Vec<String> {
+        let own = list.iter().filter(|o| &*o.file == stem);
+        own.map(|o| format!("{key:?} {} {} {} {:?}", o.period, o.value, o.unit, o.status)).collect()
+    };
+    actuals.series().flat_map(of).collect()
+}
+
 fn keys(reading: &Reading) -> Vec<&str> {
     reading.questions.iter().map(|question| question.key.as_str()).collect()
 }
@@ -120,7 +129,7 @@ fn what_the_program_writes_it_reads_unchanged() {
         let difference = compare(&understood(&file, &choices, &bare).1, &bare);
         assert!(!difference.needs_a_person());
         bare.apply(difference.edit(stem, ("pasted", ""), None, &bare)).unwrap();
-        assert_eq!(actuals_file::write(&bare.actuals, stem), content);
+        assert_eq!(facts(&bare.actuals, stem), facts(&whole.actuals, stem));
     }
 }
 
@@ -412,13 +421,16 @@ mod properties {
             let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f")]);
             let content = actuals_file::write(&actuals, "f");
             let mut document = empty;
-            let (_, first) = understood(&text(&content), &Choices::default(), &document);
             let mut choices = Choices::default();
-            first.questions.iter().for_each(|question| choices.answer(question, &Candidate::Accept));
-            let (_, reading) = understood(&text(&content), &choices, &document);
+            let mut reading = understood(&text(&content), &choices, &document).1;
+            while !reading.questions.is_empty() {
+                // An answer may raise the next question, as it moves what neighbours are set against.
+                reading.questions.iter().for_each(|question| choices.answer(question, &Candidate::Accept));
+                reading = understood(&text(&content), &choices, &document).1;
+            }
             let difference = compare(&reading, &document);
             document.apply(difference.edit("f", ("f.csv", ""), None, &document)).unwrap();
-            prop_assert_eq!(actuals_file::write(&document.actuals, "f"), content.as_str());
+            prop_assert_eq!(facts(&document.actuals, "f"), facts(&actuals, "f"));
             prop_assert!(compare(&understood(&text(&content), &Choices::default(), &document).1, &document).rows.iter().all(|row| matches!(row.change, Change::Same | Change::Derived)));
         }
     }

@@ -126,11 +126,12 @@ impl Difference {
     }
 }
 
-/// Where a value was read, by the convention of origins: `FILE!SHEET#R14C6 "962,000" 万元`. What the row says itself of its source is
-/// kept word for word in the program's own tables.
+/// Where a value was read, by the convention of origins, with what the row says itself of its source behind ` · `. In the program's own
+/// tables a source that leads back by itself (an origin, a web address) stays word for word.
 fn source(item: &Item, (file, sheet): (&str, &str)) -> String {
-    if item.own_format && !item.source.is_empty() {
-        return item.source.to_string();
+    let said = item.source.trim();
+    if item.own_format && (said.contains("://") || said.parse::<Origin>().is_ok()) {
+        return said.to_owned();
     }
     let origin = Origin {
         file: file.to_owned(),
@@ -140,7 +141,7 @@ fn source(item: &Item, (file, sheet): (&str, &str)) -> String {
         raw: item.raw.clone(),
         unit: item.unit.to_string(),
     };
-    origin.to_string()
+    if said.is_empty() { origin.to_string() } else { format!("{origin} · {}", said.replace(['\r', '\n'], " ")) }
 }
 
 /// Sets what was read against what is there.

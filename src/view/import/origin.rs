@@ -83,6 +83,8 @@ fn parse(text: &str) -> Option<Origin> {
     let (row, column, rest) = cell(rest)?;
     let (raw, unit) = quoted(rest)?;
     let unit = unit.strip_prefix(' ').unwrap_or(unit);
+    // What the row itself said of its source follows the unit.
+    let unit = unit.split_once("· ").map_or(unit, |(unit, _)| unit.trim_end());
     let origin = Origin { file: plain(file), sheet: plain(sheet), row, column, raw, unit: unit.to_owned() };
     (!origin.file.is_empty()).then_some(origin)
 }
