@@ -158,7 +158,7 @@ impl Aggregate {
         if self.known.periods.texts.len() > MOST_PERIODS {
             return Err(FirmError::TooManyPeriods { limit: MOST_PERIODS });
         }
-        if self.stores.iter().map(|store| store.values.len()).sum::<usize>() > MOST_VALUES {
+        if self.stores.iter().map(Store::room).sum::<usize>() > MOST_VALUES {
             return Err(FirmError::TooManyFirms { limit: MOST_VALUES });
         }
         Ok(())

@@ -108,6 +108,7 @@ impl Reader {
 struct Record {
     firm: Option<[u64; 2]>,
     place: u32,
+    period: Option<u32>,
     values: Vec<Amount>,
     /// Problems with values; they count only where the record does.
     odd: Vec<(Problem, usize, Vec<u8>)>,
@@ -196,6 +197,7 @@ impl Chunk {
     /// Reads the record at `from` and gives the place behind it.
     fn read_record(&mut self, bytes: &[u8], from: usize, width: Option<usize>, reader: &Reader, known: &Known) -> usize {
         self.record.firm = None;
+        self.record.period = None;
         self.record.odd.clear();
         self.place_text.clear();
         self.period_text.clear();
@@ -251,11 +253,14 @@ impl Chunk {
             // The aggregate knows the one period from the start.
             return Ok(0);
         }
+        if let Some(number) = self.record.period {
+            return Ok(number);
+        }
         if !self.month_text.is_empty() {
             self.period_text.push(b'-');
             self.period_text.extend_from_slice(&self.month_text);
         }
-        if let Some(number) = self.new_periods.get(&self.period_text, &known.periods.texts) {
+        if let Some(number) = self.new_periods.get(&self.period_text, 0, self.period_text.len(), &known.periods.texts) {
             return Ok(number);
         }
         let text = str::from_utf8(&self.period_text).map_err(|_| Fault::Period)?;
@@ -264,7 +269,7 @@ impl Chunk {
     }
 
     fn place_number(&mut self, columns: usize, known: &Known) -> u32 {
-        if let Some(number) = self.new_places.get(&self.place_text, &known.places) {
+        if let Some(number) = self.new_places.get(&self.place_text, 0, self.place_text.len(), &known.places) {
             return number;
         }
         let number = self.new_places.add(&self.place_text);
@@ -305,11 +310,11 @@ impl Chunk {
                     None => self.read_odd_value(bytes, at, column, n, reader),
                 },
                 task => reader.stops.field(bytes, at).map(|field| {
-                    let text = bytes.get(field.from..field.to).unwrap_or_default();
                     if field.doubled {
-                        self.take(task, &undoubled(text), reader, known);
+                        let text = undoubled(bytes.get(field.from..field.to).unwrap_or_default());
+                        self.take(task, &text, 0, text.len(), reader, known);
                     } else {
-                        self.take(task, text, reader, known);
+                        self.take(task, bytes, field.from, field.to, reader, known);
                     }
                     field.end
                 }),
@@ -326,17 +331,18 @@ impl Chunk {
         }
     }
 
-    /// Takes the text of a field that is no value.
+    /// Takes the text of a field that is no value, from one place to another.
     #[inline]
-    fn take(&mut self, task: Task, text: &[u8], reader: &Reader, known: &Known) {
-        let text = trimmed(text);
+    fn take(&mut self, task: Task, bytes: &[u8], from: usize, to: usize, reader: &Reader, known: &Known) {
+        let (from, to) = trimmed(bytes, from, to);
+        let text = bytes.get(from..to).unwrap_or_default();
         match task {
             Task::Firm if text.is_empty() => {}
             Task::Firm => {
                 let hash = reader.hasher.hash(text);
                 self.record.firm = Some([hash.h1, hash.h2]);
             }
-            Task::Place(_) if reader.spec.columns.places.len() == 1 => match self.new_places.get(text, &known.places) {
+            Task::Place(_) if reader.spec.columns.places.len() == 1 => match self.new_places.get(bytes, from, to, &known.places) {
                 Some(number) => self.record.place = number,
                 None => self.add_place(text, reader),
             },
@@ -344,6 +350,13 @@ impl Chunk {
             Task::Place(_) => {
                 self.place_text.extend_from_slice(&(text.len() as u32).to_le_bytes());
                 self.place_text.extend_from_slice(text);
+            }
+            // Most are known and need no copy.
+            Task::Period if matches!(reader.spec.columns.period, PeriodColumns::One(_)) => {
+                self.record.period = self.new_periods.get(bytes, from, to, &known.periods.texts);
+                if self.record.period.is_none() {
+                    self.period_text.extend_from_slice(text);
+                }
             }
             Task::Period => self.period_text.extend_from_slice(text),
             Task::Month => self.month_text.extend_from_slice(text),

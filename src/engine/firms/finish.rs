@@ -63,10 +63,18 @@ struct Tallies {
     repeated: u64,
 }
 
-/// The values of a firm, by value kept and period.
+/// The values of a firm.
 struct Series {
+    /// By value kept and period.
     values: Vec<Option<i128>>,
+    /// By period: whether the firm has a row.
     seen: Vec<bool>,
+    /// By year: whether the firm has a row.
+    years: Vec<bool>,
+    /// By year and tier.
+    reaches: Vec<bool>,
+    /// By value kept and year made from periods: now and before.
+    pairs: Vec<(Option<i128>, Option<i128>)>,
     repeated: u64,
 }
 
@@ -220,8 +228,15 @@ impl Tallies {
 
 impl Series {
     fn new(frame: &Frame<'_>) -> Self {
-        let periods = frame.axis.periods.len();
-        Self { values: vec![None; periods * frame.adds.len().max(1)], seen: vec![false; periods], repeated: 0 }
+        let (periods, years) = (frame.axis.periods.len(), frame.axis.years.len());
+        Self {
+            values: vec![None; periods * frame.adds.len().max(1)],
+            seen: vec![false; periods],
+            years: vec![false; years],
+            reaches: vec![false; years * frame.tiers.len()],
+            pairs: vec![(None, None); frame.adds.len() * frame.axis.pairs.len()],
+            repeated: 0,
+        }
     }
 
     fn fill<'a>(&mut self, values: impl Iterator<Item = &'a FirmValue>, frame: &Frame<'_>) {
@@ -237,6 +252,37 @@ impl Series {
             if let Some(amount) = value.amount.billionths() {
                 let sum = &mut self.values[usize::from(value.kept) * self.seen.len() + rank];
                 *sum = Some(sum.unwrap_or(0) + amount);
+            }
+        }
+        self.fill_years(frame);
+    }
+
+    /// What follows for years from the values of periods.
+    fn fill_years(&mut self, frame: &Frame<'_>) {
+        for (year, (_, range)) in frame.axis.years.iter().enumerate() {
+            self.years[year] = self.seen[range.clone()].iter().any(|seen| *seen);
+            let mut known: Option<(usize, Option<i128>)> = None;
+            for (tier, (kept, least)) in frame.tiers.iter().enumerate() {
+                let value = match known {
+                    Some((of, value)) if of == *kept => value,
+                    _ if !self.years[year] => None,
+                    _ => {
+                        let adds = frame.adds.get(*kept).copied().unwrap_or(true);
+                        let values = self.of(*kept).get(range.clone()).unwrap_or_default();
+                        yearly(&frame.axis.periods[range.clone()], values, adds)
+                    }
+                };
+                known = Some((*kept, value));
+                self.reaches[year * frame.tiers.len() + tier] = value.is_some_and(|value| value >= *least);
+            }
+        }
+        let sum = |sum: Option<i128>, value: Option<i128>| value.map_or(sum, |value| Some(sum.unwrap_or(0) + value));
+        for kept in 0..frame.adds.len() {
+            for (n, pair) in frame.axis.pairs.iter().enumerate() {
+                let values = self.of(kept);
+                let now = pair.pairs.iter().map(|(now, _)| values[*now]).fold(None, sum);
+                let before = pair.pairs.iter().map(|(_, before)| values[*before]).fold(None, sum);
+                self.pairs[kept * frame.axis.pairs.len() + n] = (now, before);
             }
         }
     }
@@ -270,31 +316,17 @@ impl Tally {
     }
 
     fn add_firm(&mut self, series: &Series, frame: &Frame<'_>) {
-        for (year, (_, range)) in frame.axis.years.iter().enumerate() {
-            if series.seen[range.clone()].iter().any(|seen| *seen) {
-                self.firms[year] += 1;
-                for (tier, (kept, least)) in frame.tiers.iter().enumerate() {
-                    let Some(values) = series.of(*kept).get(range.clone()) else { continue };
-                    let adds = frame.adds.get(*kept).copied().unwrap_or(true);
-                    let reaches = yearly(&frame.axis.periods[range.clone()], values, adds).is_some_and(|value| value >= *least);
-                    self.reaching[year * frame.tiers.len() + tier] += u32::from(reaches);
-                }
-            }
-        }
-        for (kept, adds) in frame.adds.iter().enumerate() {
+        self.firms.iter_mut().zip(&series.years).for_each(|(firms, there)| *firms += u32::from(*there));
+        self.reaching.iter_mut().zip(&series.reaches).for_each(|(firms, reaches)| *firms += u32::from(*reaches));
+        for kept in 0..frame.adds.len() {
             let values = series.of(kept);
             let growth = &mut self.growth[kept * frame.stride()..(kept + 1) * frame.stride()];
             for (n, now) in values.iter().enumerate() {
                 growth[n].take(*now, frame.axis.before[n].and_then(|before| values[before]));
             }
-            if !adds {
-                continue;
-            }
-            let sum = |sum: Option<i128>, value: Option<i128>| if value.is_none() { sum } else { Some(sum.unwrap_or(0) + value.unwrap_or(0)) };
-            for (n, pair) in frame.axis.pairs.iter().enumerate() {
-                let now = pair.pairs.iter().map(|(now, _)| values[*now]).fold(None, sum);
-                let before = pair.pairs.iter().map(|(_, before)| values[*before]).fold(None, sum);
-                growth[values.len() + n].take(now, before);
+            let pairs = series.pairs.get(kept * frame.axis.pairs.len()..).unwrap_or_default();
+            for (growth, (now, before)) in growth[values.len()..].iter_mut().zip(pairs) {
+                growth.take(*now, *before);
             }
         }
     }

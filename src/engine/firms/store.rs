@@ -28,13 +28,16 @@ pub struct FirmValue {
     pub kept: u8,
 }
 
+/// Values in one piece of memory; many small pieces grow without being copied.
+const PIECE: usize = 4096;
+
 /// The firms of one part.
 #[derive(Debug, Default)]
 pub struct Store {
     /// Firms, in the order in which they came.
     pub entries: Vec<Entry>,
-    /// Their values, in the order in which they came.
-    pub values: Vec<FirmValue>,
+    /// Their values, in the order in which they came, in pieces.
+    values: Vec<Vec<FirmValue>>,
     /// Places in `entries` plus one, by hash; zero is free. The length is a power of two.
     slots: Vec<u32>,
 }
@@ -49,13 +52,30 @@ impl Store {
             for (kept, amount) in amounts.iter().enumerate() {
                 // The first one is kept even if it is missing: it says that the firm reported.
                 if kept == 0 || !amount.is_none() {
-                    self.values.push(FirmValue { amount: *amount, entry, period, kept: kept as u8 });
+                    self.push(FirmValue { amount: *amount, entry, period, kept: kept as u8 });
                 }
             }
             if amounts.is_empty() {
-                self.values.push(FirmValue { amount: Amount::NONE, entry, period, kept: 0 });
+                self.push(FirmValue { amount: Amount::NONE, entry, period, kept: 0 });
             }
         }
+    }
+
+    #[inline]
+    fn push(&mut self, value: FirmValue) {
+        match self.values.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(value),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(value);
+                self.values.push(piece);
+            }
+        }
+    }
+
+    /// Number of values there is room for.
+    pub fn room(&self) -> usize {
+        self.values.len() * PIECE
     }
 
     #[inline]
@@ -106,14 +126,15 @@ impl Store {
             rank[*old as usize] = new as u32;
         }
         let mut next = vec![0_usize; entries.len() + 1];
-        for value in &values {
+        for value in values.iter().flatten() {
             next[rank[value.entry as usize] as usize + 1] += 1;
         }
         for n in 1..next.len() {
             next[n] += next[n - 1];
         }
-        let mut sorted = values.clone();
-        for value in &values {
+        let nothing = FirmValue { amount: Amount::NONE, entry: 0, period: 0, kept: 0 };
+        let mut sorted = vec![nothing; next.last().copied().unwrap_or(0)];
+        for value in values.iter().flatten() {
             let rank = rank[value.entry as usize];
             let at = &mut next[rank as usize];
             sorted[*at] = FirmValue { entry: rank, ..*value };

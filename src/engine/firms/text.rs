@@ -120,24 +120,29 @@ pub fn line_end(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// A text without the white space around it that ASCII knows and the wide space.
+/// The text from one place to another without the white space around it: what ASCII knows as such, and the wide space.
 #[inline]
-pub fn trimmed(bytes: &[u8]) -> &[u8] {
-    match (bytes.first(), bytes.last()) {
-        (Some(first), Some(last)) if *first <= b' ' || *last <= b' ' || *first == 0xE3 || *last == 0x80 => trim_slowly(bytes),
-        _ => bytes,
+pub fn trimmed(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
+    match bytes.get(from..to) {
+        Some([first, .., last]) if *first > b' ' && *last > b' ' && *first != 0xE3 && *last != 0x80 => (from, to),
+        Some(text) => trim_slowly(text, from),
+        None => (from, from),
     }
 }
 
-fn trim_slowly(bytes: &[u8]) -> &[u8] {
+fn trim_slowly(text: &[u8], mut from: usize) -> (usize, usize) {
     const WIDE: &[u8] = "\u{3000}".as_bytes();
-    let mut text = bytes.trim_ascii();
+    let mut text = text;
     loop {
-        let shorter = text.strip_prefix(WIDE).or_else(|| text.strip_suffix(WIDE));
-        match shorter {
-            Some(shorter) => text = shorter.trim_ascii(),
-            None => return text,
+        let shorter = text.trim_ascii_start();
+        let shorter = shorter.strip_prefix(WIDE).unwrap_or(shorter);
+        from += text.len() - shorter.len();
+        let behind = shorter.trim_ascii_end();
+        let behind = behind.strip_suffix(WIDE).unwrap_or(behind);
+        if behind.len() == text.len() {
+            return (from, from + text.len());
         }
+        text = behind;
     }
 }
 
@@ -167,8 +172,10 @@ mod tests {
 
     #[test]
     fn white_space_goes() {
-        assert_eq!(trimmed("　 a b　".as_bytes()), b"a b");
-        assert_eq!(trimmed("　".as_bytes()), b"");
-        assert_eq!(trimmed("光伏".as_bytes()), "光伏".as_bytes());
+        for (text, expected) in [("　 a b　", "a b"), ("　", ""), ("", ""), ("光伏", "光伏"), (" \t a", "a"), ("〇", "〇")] {
+            let text = format!("x{text}x");
+            let (from, to) = trimmed(text.as_bytes(), 1, text.len() - 1);
+            assert_eq!(&text[from..to], expected, "{text:?}");
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! A file as blocks of whole records in UTF-8, read ahead on a thread of its own and cut into pieces.
 
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
 use crate::engine::firms::text::{LONGEST_RECORD, Stops, line_end};
 
-/// Bytes of a block, about.
-const BLOCK: usize = 16 << 20;
 /// Bytes of a piece, about; small enough for a processor's own memory.
 const PIECE: usize = 512 << 10;
+/// Pieces that each processor gets from a block, about.
+const SHARE: usize = 8;
+/// Bytes of a block at least and at most.
+const BLOCK: RangeInclusive<usize> = (8 << 20)..=(32 << 20);
 /// Bytes read at a time where they have to be decoded.
 const RAW: usize = 1 << 20;
 
@@ -37,6 +40,7 @@ pub struct Blocks<R> {
     input: R,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
+    block: usize,
     stops: Stops,
     rest: Vec<u8>,
     read: u64,
@@ -51,7 +55,8 @@ impl<R: Read> Blocks<R> {
     pub fn new(input: R, encoding: &'static Encoding, delimiter: u8) -> Self {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder());
         let raw = if decoder.is_some() { vec![0; RAW] } else { Vec::new() };
-        Self { input, decoder, raw, stops: Stops::new(delimiter), rest: Vec::new(), read: 0, ended: false, first: true, skipping: false }
+        let block = (PIECE * SHARE * rayon::current_num_threads()).clamp(*BLOCK.start(), *BLOCK.end());
+        Self { input, decoder, raw, block, stops: Stops::new(delimiter), rest: Vec::new(), read: 0, ended: false, first: true, skipping: false }
     }
 
     /// The next block, or `None` at the end; `block` gives the room for it.
@@ -59,7 +64,7 @@ impl<R: Read> Blocks<R> {
         block.bytes.clear();
         block.cuts.clear();
         block.bytes.append(&mut self.rest);
-        while !self.ended && (block.cuts.is_empty() || block.bytes.len() < BLOCK) {
+        while !self.ended && (block.cuts.is_empty() || block.bytes.len() < self.block) {
             let before = block.bytes.len();
             self.fill(&mut block.bytes)?;
             if self.first && block.bytes.len() >= 3 {
@@ -71,10 +76,10 @@ impl<R: Read> Blocks<R> {
             if self.skipping {
                 self.skip(&mut block.bytes, before);
             }
-            if self.ended || block.bytes.len() >= BLOCK {
+            if self.ended || block.bytes.len() >= self.block {
                 self.cut(&mut block);
             }
-            if block.cuts.is_empty() && block.bytes.len() > BLOCK {
+            if block.cuts.is_empty() && block.bytes.len() > self.block {
                 // Not one record ends here: a line without end. What is kept of it is enough to set it aside.
                 block.bytes.truncate(LONGEST_RECORD + 1);
                 self.skipping = true;
@@ -91,7 +96,7 @@ impl<R: Read> Blocks<R> {
 
     /// Reads until the block is full or the file ends.
     fn fill(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        let wanted = (BLOCK + LONGEST_RECORD).saturating_sub(bytes.len()).max(RAW);
+        let wanted = (self.block + LONGEST_RECORD).saturating_sub(bytes.len()).max(RAW);
         let Some(decoder) = &mut self.decoder else {
             bytes.reserve(wanted + 1);
             let read = self.input.by_ref().take(wanted as u64).read_to_end(bytes)?;
