@@ -45,7 +45,7 @@ pub fn big_document(clusters: usize, metrics: usize, years: usize) -> Document {
             for (role, year) in [(Role::Baseline, BASE_YEAR), (Role::Target, last)] {
                 figures.push(figure(figures.len(), node, id, unit, role, year, value(c, m, year)));
             }
-            let list = (BASE_YEAR..=last).filter(|year| mixed(c, m, *year) % 16 != 0).map(|year| Observation {
+            let list = (BASE_YEAR..=last).filter(|year| !mixed(c, m, *year).is_multiple_of(16)).map(|year| Observation {
                 period: Period::year(year),
                 value: value(c, m, year),
                 unit: unit.clone(),

@@ -23,7 +23,11 @@ impl Workbench {
                 self.forget_pages_that_are_gone();
             }
             Command::Tell(diagnostic) => self.tell(diagnostic),
-            Command::Show(page) => self.pages.tabs.show(page),
+            Command::Show(page) => self.show_page(page),
+            Command::ShowRegister(register) => {
+                self.pages.structure.register = register;
+                self.pages.tabs.show(Page::Structure);
+            }
             Command::OpenNode(node) => self.open_node(node),
             Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),
@@ -45,6 +49,13 @@ impl Workbench {
             Command::ClearMessages => self.told.clear(),
             Command::CloseDialog => self.dialog = None,
         }
+    }
+
+    fn show_page(&mut self, page: Page) {
+        if page == Page::Messages {
+            self.notices.clear();
+        }
+        self.pages.tabs.show(page);
     }
 
     fn open_node(&mut self, node: NodeId) {
@@ -76,7 +87,7 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
-            Action::Messages => self.pages.tabs.show(Page::Messages),
+            Action::Messages => self.show_page(Page::Messages),
             Action::CloseTab => {
                 let page = self.pages.tabs.current().clone();
                 self.pages.tabs.close(&page);

@@ -36,6 +36,8 @@ impl Workbench {
         let recovery = self.folders.as_ref().map(|f| f.data.join("recovery"));
         self.jobs.spawn("job-open", move |_| {
             let result = Session::open(&folder, recovery.as_deref());
+            // The first results are computed here, off the drawing thread.
+            let _ = result.as_ref().map(|opened| opened.session.evaluation());
             Outcome::Opened(folder, Box::new(result))
         });
     }
@@ -56,13 +58,17 @@ impl Workbench {
         let before = std::mem::replace(&mut self.session, opened.session);
         before.close();
         self.pages = super::workbench::Pages::default();
+        self.forget_what_was_made();
+        self.evaluating = None;
+        self.entered += 1;
         self.saved_at = None;
         self.dialog = None;
+        // Settings are saved with the layout of the moment, so the remembered one is taken first.
+        self.take_layout();
         if let Some(folder) = self.session.folder().map(Path::to_owned) {
             self.settings.remember(&folder);
             self.save_settings();
         }
-        self.take_layout();
         if let Some(holder) = opened.holder {
             self.dialog = Some(Dialog::Held(holder_text(&holder)));
         }
@@ -170,7 +176,7 @@ impl Workbench {
             self.jobs.spawn("job-open", move |_| Outcome::Reloaded(Box::new(reload())));
         } else {
             // The next save writes over them and keeps what stands there as a copy.
-            self.session.keep_mine();
+            self.session.keep_mine(&self.changed_files);
             self.acknowledged = std::mem::take(&mut self.changed_files);
         }
     }
@@ -205,8 +211,8 @@ impl Workbench {
             PathPurpose::ExportFile => "path-export",
             PathPurpose::FigureFile => "path-figures",
         });
-        let title = title.to_owned();
-        self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, file_dialog(purpose, &title, &start)));
+        let (title, ask) = (title.to_owned(), self.file_dialog);
+        self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, ask(purpose, &title, &start)));
     }
 
     /// Where the search for a path starts: beside the open workspace, or in the user's folder.
@@ -309,7 +315,7 @@ pub(super) fn file_stem(title: &str) -> String {
     if plain.is_empty() { "clusterplan".to_owned() } else { plain }
 }
 
-fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> PathAnswer {
+pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> PathAnswer {
     let begun = Instant::now();
     let start = PathBuf::from(start);
     let dialog = rfd::FileDialog::new().set_title(title);

@@ -11,5 +11,5 @@ mod window;
 mod workbench;
 
 pub use start::Start;
-pub use window::{AppError, run};
+pub use window::{AppError, WindowOptions, run};
 pub use workbench::Workbench;

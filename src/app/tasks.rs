@@ -14,6 +14,8 @@ use crate::ui::dialogs::{Dialog, PathDialog};
 pub(super) enum Outcome {
     /// A workspace was opened.
     Opened(PathBuf, Box<Result<OpenedSession, WorkspaceError>>),
+    /// The results of a revision were computed; the first number tells which session they are of.
+    Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -54,6 +56,13 @@ impl Workbench {
         };
         match outcome {
             Outcome::Opened(folder, result) => self.take_opened(folder, *result),
+            Outcome::Evaluated(entered, revision, evaluation) => {
+                // Results of a session that was left meanwhile are of no use.
+                if entered == self.entered {
+                    self.evaluating = None;
+                    self.session.keep_evaluation(revision, evaluation);
+                }
+            }
             Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {

@@ -8,7 +8,6 @@ use super::frame_stats::FrameStats;
 use super::start::Start;
 use super::workbench::Workbench;
 use crate::base::Diagnostic;
-use crate::cli::WindowOptions;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, WindowSize};
 use crate::io::write::write_file;
@@ -17,6 +16,17 @@ use crate::view::{Language, Words};
 
 /// The icon of the window.
 const ICON: &[u8] = include_bytes!("../../assets/icon/clusterplan-256.png");
+
+/// What the window is to start with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowOptions {
+    /// The workspace to open; the last one, or the sample, where none is named.
+    pub workspace: Option<PathBuf>,
+    /// File that gets figures about frames when the window closes.
+    pub frame_stats: Option<PathBuf>,
+    /// Language, where one was asked for.
+    pub language: Option<Language>,
+}
 
 /// Why no window came.
 #[derive(Debug, thiserror::Error)]

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::tasks::Outcome;
+use super::files::file_dialog;
+use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
+use crate::engine::Evaluation;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
 use crate::ui::actions::{self, Action, Moment};
-use crate::ui::command::Command;
+use crate::ui::command::{Command, PathPurpose};
 use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
@@ -75,16 +77,24 @@ pub struct Workbench {
     /// Files that changed on disk and were asked about, and those the user wants to write over.
     pub(super) changed_files: Vec<String>,
     pub(super) acknowledged: Vec<String>,
+    /// The revision whose results are being computed in the background.
+    pub(super) evaluating: Option<u64>,
+    /// Counts the sessions entered, to tell what belongs to one that was left.
+    pub(super) entered: u64,
     pub(super) next: Option<Next>,
     pub(super) quit: bool,
     pub(super) saved_at: Option<String>,
     pub(super) focused: bool,
     pub(super) clock: fn() -> String,
+    /// Asks the system for a path: what for, under which title, starting where.
+    pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     selection: String,
 }
 
+/// Nodes × metrics from which on results are computed in the background.
+const LARGE: usize = 20_000;
 /// Messages kept at most.
 const MOST_TOLD: usize = 200;
 
@@ -113,11 +123,14 @@ impl Workbench {
             beneath: None,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
+            evaluating: None,
+            entered: 0,
             next: None,
             quit: false,
             saved_at: None,
             focused: true,
             clock: local_time,
+            file_dialog,
             names: Memo::default(),
             illustrative: Memo::default(),
             selection: String::new(),
@@ -139,6 +152,11 @@ impl Workbench {
     /// Replaces the clock, so that pictures in tests do not change with the hour.
     pub fn set_clock(&mut self, clock: fn() -> String) {
         self.clock = clock;
+    }
+
+    /// Never asks the system for a path, as on a machine without a file dialog: the window's own form takes its place.
+    pub fn without_file_dialogs(&mut self) {
+        self.file_dialog = |_, _, _| PathAnswer::Unavailable;
     }
 
     /// True once the program may end.
@@ -216,11 +234,13 @@ impl Workbench {
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
+        let (evaluated, evaluation) = self.evaluation();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
         let view = View {
             session: &self.session,
-            evaluation: self.session.evaluation(),
+            evaluation,
+            evaluated,
             words: &words,
             palette: theme::palette(ui),
             settings: &settings,
@@ -245,6 +265,25 @@ impl Workbench {
         }
     }
 
+    /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
+    /// the ones before stay on the screen, so that the window never stops.
+    fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
+        let revision = self.session.revision();
+        let plan = &self.session.document().plan;
+        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+        match self.session.kept_evaluation() {
+            Some((kept, evaluation)) if kept != revision && cells > LARGE => {
+                if self.evaluating.is_none() {
+                    let (snapshot, entered) = (self.session.snapshot(), self.entered);
+                    self.evaluating = Some(revision);
+                    self.jobs.spawn("job-evaluate", move |_| Outcome::Evaluated(entered, revision, Arc::new(Evaluation::of(&snapshot))));
+                }
+                (kept, evaluation)
+            }
+            _ => (revision, self.session.evaluation()),
+        }
+    }
+
     fn saved_text(&self, words: &Words) -> String {
         let state = if self.session.is_saving() {
             "status-saving"
@@ -266,6 +305,13 @@ impl Workbench {
             redo: self.session.redo_label().is_some(),
             chart,
         }
+    }
+
+    /// Another session counts its revisions anew: nothing made for those of the one before may be taken for its own.
+    pub(super) fn forget_what_was_made(&mut self) {
+        self.names = Memo::default();
+        self.illustrative = Memo::default();
+        self.selection.clear();
     }
 
     pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
@@ -328,14 +374,17 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
     let bar = |x: i8, y: i8| Frame::new().fill(colour(palette.panel)).inner_margin(Margin::symmetric(x, y));
     Panel::top("top-bar").exact_size(40.0).frame(bar(12, 4)).show(ui, |ui| top_bar_ui(ui, view, out));
     Panel::bottom("status-bar").exact_size(26.0).frame(bar(12, 2)).show(ui, |ui| status_bar_ui(ui, view, selection, out));
+    // Whatever the panels were dragged to, the pages keep half of a narrow window.
+    let most = |wanted: f32, least: f32| (ui.available_width() * 0.25).clamp(least, wanted);
+    let (navigator_most, inspector_most) = (most(480.0, 160.0), most(520.0, 180.0));
     if !pages.hide_navigator {
         let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
-        Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(480.0).frame(bar(10, 10)).show(ui, |ui| {
+        Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(navigator_most).frame(bar(10, 10)).show(ui, |ui| {
             navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
         });
     }
     if !pages.hide_inspector {
-        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(520.0).frame(bar(16, 12)).show(ui, |ui| {
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
             inspector_ui(ui, view, &mut pages.inspector, out);
         });
     }

@@ -7,7 +7,7 @@ use super::output::{Failure, Out, cell, hint_at_findings};
 use super::{Exit, open};
 use crate::domain::{Document, Plan};
 use crate::engine::evaluate::{EvaluatedRow, rows};
-use crate::engine::{Evaluation, Layer};
+use crate::engine::{Basis, Evaluation, Layer};
 use crate::view::{Words, number, wording};
 
 /// The name under which the plan itself stands among scenarios.
@@ -47,7 +47,7 @@ fn csv(document: &Document, evaluation: &Evaluation, words: &Words, out: &mut Ou
             &cell(&wording::node(words, plan, &row.node)),
             &cell(row.metric.as_str()),
             &row.year.to_string(),
-            &number::exact(row.value),
+            &written(&row),
             &cell(unit(&row, plan)),
             row.basis.word(),
             &row.reading.n.to_string(),
@@ -65,13 +65,21 @@ fn json(row: &EvaluatedRow, plan: &Plan, words: &Words) -> serde_json::Value {
         "node_name": wording::node(words, plan, &row.node),
         "metric": row.metric.as_str(),
         "period": row.year.to_string(),
-        "value": row.value,
+        "value": written(row).parse::<f64>().unwrap_or(row.value),
         "unit": unit(row, plan),
         "basis": row.basis.word(),
         "n": row.reading.n,
         "of": row.reading.of,
         "illustrative": row.reading.illustrative,
     })
+}
+
+/// The value as other programs read it: what was stated or observed to the last digit, what was computed without noise.
+fn written(row: &EvaluatedRow) -> String {
+    match row.basis {
+        Basis::Stated | Basis::Actual => number::exact(row.value),
+        _ => number::computed(row.value),
+    }
 }
 
 fn scenario(row: &EvaluatedRow) -> &'static str {

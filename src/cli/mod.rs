@@ -47,12 +47,12 @@ impl Exit {
     }
 }
 
-/// What the window is to start with.
+/// What the command line says about the window, where it asks for one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WindowOptions {
-    /// The workspace to open; the last one, or the sample, where none is named.
+pub struct WindowAsked {
+    /// The workspace to open.
     pub workspace: Option<PathBuf>,
-    /// File that gets figures about frames when the window closes.
+    /// File for figures about frames.
     pub frame_stats: Option<PathBuf>,
     /// Language, where one was asked for.
     pub language: Option<Language>,
@@ -64,7 +64,7 @@ pub enum Outcome {
     /// A command ran.
     Done(Exit),
     /// The window is asked for.
-    Window(WindowOptions),
+    Window(WindowAsked),
 }
 
 /// Carries out what the arguments (the program's name first) ask for.
@@ -74,7 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let language = asked.unwrap_or_else(system_language);
     let words = Words::new(language);
     match args::parse(arguments, &words) {
-        Ok(Args { order: None, workspace, frame_stats, .. }) => Outcome::Window(WindowOptions { workspace, frame_stats, language: asked }),
+        Ok(Args { order: None, workspace, frame_stats, .. }) => Outcome::Window(WindowAsked { workspace, frame_stats, language: asked }),
         Ok(Args { order: Some(order), .. }) => Outcome::Done(carry_out(&order, &words)),
         Err(error) => Outcome::Done(answer(&error, &words)),
     }

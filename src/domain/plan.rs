@@ -141,7 +141,8 @@ impl Plan {
     pub fn node_short(&self, node: &NodeId) -> Option<&Label> {
         let short =
             self.members.get(node).and_then(|m| m.short.as_ref()).or_else(|| self.clusters.get(node).and_then(|c| c.short.as_ref()));
-        short.or_else(|| self.node_label(node))
+        // A short name may stand in another language only.
+        short.filter(|label| !label.text.is_empty()).or_else(|| self.node_label(node))
     }
 
     /// All units that the plan knows.

@@ -47,7 +47,8 @@ pub(super) fn of_year(
     let counting: Vec<&Observation> = list.chunk_by(|a, b| a.period == b.period).filter_map(counting).collect();
     let mut candidates = [None; 5];
     candidates[0] = one(&counting, &mut value, |o| o.period.as_year().is_some());
-    if matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
+    // A running total starts in January: only where the plan's year does too is the one to December the whole year.
+    if last_month == 12 && matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
         candidates[1] = one(&counting, &mut value, |o| o.period.as_year_to_date() == Some(12));
     }
     match rule {

@@ -165,6 +165,19 @@ impl Session {
         }
     }
 
+    /// The evaluation kept last and the revision it is of, which may be an older one; `None` before the first.
+    pub fn kept_evaluation(&self) -> Option<(u64, Arc<Evaluation>)> {
+        self.evaluation.borrow().clone()
+    }
+
+    /// Takes an evaluation that was computed elsewhere for a revision. An older one than is kept is let go.
+    pub fn keep_evaluation(&self, revision: u64, evaluation: Arc<Evaluation>) {
+        let mut memo = self.evaluation.borrow_mut();
+        if memo.as_ref().is_none_or(|(known, _)| *known <= revision) {
+            *memo = Some((revision, evaluation));
+        }
+    }
+
     /// Changes the document as one step of the history; `label` is the text key of the step's name.
     ///
     /// An edit that changes nothing leaves no step. On an error nothing is changed.

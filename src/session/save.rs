@@ -188,9 +188,11 @@ impl Session {
 }
 
 impl Session {
-    /// The document counts as unsaved although nothing was changed here: the files on disk are others and are to be written over.
-    pub fn keep_mine(&mut self) {
+    /// The document counts as unsaved although nothing was changed here: these files on disk are others, and the next save writes
+    /// over them, keeping a copy of each, even where the document still gives what once stood in them.
+    pub fn keep_mine(&mut self, files: &[String]) {
         self.saved = None;
+        files.iter().for_each(|file| self.prints.forget(file));
     }
 }
 

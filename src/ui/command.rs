@@ -25,6 +25,8 @@ pub enum Command {
     Tell(Diagnostic),
     /// Opens a page, or goes to it where it is open.
     Show(Page),
+    /// Shows a list of the plan on the page of its structure.
+    ShowRegister(crate::view::register::Register),
     /// Opens a node's page.
     OpenNode(NodeId),
     /// Shows something in the inspector.

@@ -15,8 +15,10 @@ use crate::view::words::SharedWords;
 pub struct View<'a> {
     /// The open document with its history.
     pub session: &'a Session,
-    /// The results of the revision.
+    /// The results of the revision `evaluated`, which for a very large plan may lag behind an edit for a moment.
     pub evaluation: Arc<Evaluation>,
+    /// The revision that the results are of.
+    pub evaluated: u64,
     /// The texts.
     pub words: &'a SharedWords,
     /// The colours of the theme.
@@ -38,7 +40,7 @@ pub struct View<'a> {
 }
 
 /// What a view model was made from: a new one is made when any of it changes.
-pub type Stamp = (u64, crate::view::Language, bool);
+pub type Stamp = (u64, u64, crate::view::Language, bool);
 
 impl View<'_> {
     /// The document.
@@ -46,8 +48,8 @@ impl View<'_> {
         self.session.document()
     }
 
-    /// Revision, language and theme.
+    /// Revision of the document and of the evaluation, language and theme.
     pub fn stamp(&self) -> Stamp {
-        (self.session.revision(), self.words.language(), self.palette.dark)
+        (self.session.revision(), self.evaluated, self.words.language(), self.palette.dark)
     }
 }

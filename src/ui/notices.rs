@@ -23,6 +23,11 @@ pub struct Notices {
 }
 
 impl Notices {
+    /// Shows none any more: the list of messages is at hand, which has them all.
+    pub fn clear(&mut self) {
+        self.list.clear();
+    }
+
     /// Shows a notice.
     pub fn tell(&mut self, diagnostic: Diagnostic) {
         self.list.retain(|(known, _)| *known != diagnostic);

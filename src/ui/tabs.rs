@@ -9,6 +9,7 @@ use super::page::Page;
 use super::theme::{self, colour};
 use crate::domain::Plan;
 use crate::view::Words;
+use crate::view::grid::text_width;
 use crate::view::palette::Palette;
 
 /// The arrangement of pages.
@@ -73,6 +74,7 @@ impl Tabs {
         if self.pages().count() < 2 {
             return;
         }
+        let neighbour = self.neighbour(&self.current.clone(), -1);
         let Some(root) = self.tree.root() else { return };
         let fresh = self.tree.tiles.insert_tab_tile(Vec::new());
         let row = match self.tree.tiles.get_container(root) {
@@ -88,7 +90,12 @@ impl Tabs {
         }
         self.tree.move_tile_to_container(tile, fresh, 0, false);
         self.tree.simplify(&OPTIONS);
-        self.activate(self.current.clone());
+        let current = self.current.clone();
+        // What is left behind goes on with the neighbour rather than with its first tab.
+        if let Some(neighbour) = neighbour.filter(|page| *page != current) {
+            self.activate(neighbour);
+        }
+        self.activate(current);
     }
 
     /// The page beside the one at hand, round and round.
@@ -174,6 +181,20 @@ const OPTIONS: SimplificationOptions = SimplificationOptions {
     flatten_tabs_in_tabs: true,
 };
 
+/// A title cut to what a tab has room for beside others.
+fn shortened(title: String) -> String {
+    const MOST: f32 = 200.0;
+    if text_width(&title) <= MOST {
+        return title;
+    }
+    let mut width = 12.0;
+    let kept = title.chars().take_while(|c| {
+        width += text_width(c.encode_utf8(&mut [0; 4]));
+        width <= MOST
+    });
+    kept.chain(['…']).collect()
+}
+
 struct Drawing<'a> {
     words: &'a Words,
     plan: &'a Plan,
@@ -193,7 +214,7 @@ impl Behavior<Page> for Drawing<'_> {
     }
 
     fn tab_title_for_pane(&mut self, page: &Page) -> egui::WidgetText {
-        egui::RichText::new(page.title(self.words, self.plan)).into()
+        egui::RichText::new(shortened(page.title(self.words, self.plan))).into()
     }
 
     fn is_tab_closable(&self, tiles: &Tiles<Page>, tile: TileId) -> bool {

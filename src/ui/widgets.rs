@@ -78,7 +78,7 @@ pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     let (ground, ink) = match (chosen, response.hovered()) {
         (true, _) => (palette.selection, palette.text),
         (false, true) => (palette.alternate.mix(palette.tertiary, 0.18), palette.text),
-        (false, false) => (palette.alternate, palette.secondary),
+        (false, false) => (resting(palette), palette.secondary),
     };
     ui.painter().rect_filled(rect, size::CORNER, colour(ground));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(ink));
@@ -122,15 +122,43 @@ pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
     clicked
 }
 
+/// A list to choose from, with the program's own arrow.
+pub fn combo(salt: &str) -> egui::ComboBox<'_> {
+    egui::ComboBox::from_id_salt(salt).icon(|ui, rect, _, _| {
+        let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
+        icons::paint(ui.painter(), square, Icon::ChevronDown, colour(theme::palette(ui).secondary));
+    })
+}
+
+/// Gives a field a name for readers of the screen, where its own text does not say what it is.
+pub fn name_field(response: &Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Width that a chip takes.
+pub fn chip_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), Color32::PLACEHOLDER).size().x + 2.0 * theme::RELATED
+}
+
+/// Width that a badge takes.
+pub fn badge_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::CAPTION), Color32::PLACEHOLDER).size().x + theme::RELATED
+}
+
 /// A small trailing remark on a tinted ground.
 pub fn badge(ui: &mut Ui, text: &str) -> Response {
     let palette = theme::palette(ui);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::CAPTION), colour(palette.secondary));
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(theme::RELATED, 2.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().rect_filled(rect, size::CORNER, colour(palette.alternate));
+    ui.painter().rect_filled(rect, size::CORNER, colour(resting(palette)));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(palette.secondary));
     response
+}
+
+/// The ground of chips and badges: seen on a panel as well as on the window.
+fn resting(palette: &crate::view::palette::Palette) -> Rgb {
+    palette.alternate.mix(palette.tertiary, 0.05)
 }
 
 /// The one button of a view that matters most.
@@ -235,6 +263,7 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> 
     let width = ui.available_width();
     let margin = Margin { left: 26, right: 24, top: 4, bottom: 4 };
     let response = ui.add(egui::TextEdit::singleline(text).hint_text(hint).desired_width(width).margin(margin));
+    name_field(&response, hint);
     let square = |x: f32| egui::Rect::from_center_size(egui::pos2(x, response.rect.center().y), Vec2::splat(14.0));
     icons::paint(ui.painter(), square(response.rect.left() + 14.0), Icon::Search, colour(palette.tertiary));
     if !text.is_empty() {
@@ -296,7 +325,7 @@ pub fn key_number(ui: &mut Ui, number: &KeyNumber<'_>, width: f32) -> Response {
         x += 18.0;
     }
     // A unit that does not fit beside its number stands behind the title.
-    let beside = key_number_width(&painter, number) <= room;
+    let beside = key_number_width(ui, number) <= room;
     let title = if beside || number.unit.is_empty() { number.title.to_owned() } else { format!("{} · {}", number.title, number.unit) };
     let line = |text: &str, font: egui::FontId, room: f32| one_line(&painter, text, font, colour(palette.secondary), room);
     let title = line(&title, fonts::regular(size::BODY), left + room - x);
@@ -318,7 +347,8 @@ pub fn one_line(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Co
 }
 
 /// Width of before, arrow, number and unit together.
-fn key_number_width(painter: &egui::Painter, number: &KeyNumber<'_>) -> f32 {
+pub fn key_number_width(ui: &Ui, number: &KeyNumber<'_>) -> f32 {
+    let painter = ui.painter();
     let width = |text: &str, font: egui::FontId| {
         if text.is_empty() { 0.0 } else { painter.layout_no_wrap(text.to_owned(), font, Color32::BLACK).size().x + 6.0 }
     };

@@ -230,6 +230,17 @@ pub struct CellRefusal {
     pub diagnostic: crate::base::Diagnostic,
 }
 
+/// About how wide a text is in a table, in points: enough to give columns a width before anything is drawn.
+pub fn text_width(text: &str) -> f32 {
+    let wide = |c: char| match c {
+        '\u{2E80}'.. => 12.0,
+        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | ';' | '|' | '\'' => 3.6,
+        'A'..='Z' | 'm' | 'w' | '%' => 8.2,
+        _ => 6.8,
+    };
+    text.chars().map(wide).sum()
+}
+
 /// The wording of a selection's sum for the status line; empty where there is nothing to say.
 pub fn selection_text(words: &super::Words, cells: usize, sum: Option<f64>, average: Option<f64>, unit: &str) -> String {
     let (Some(sum), Some(average)) = (sum, average) else {

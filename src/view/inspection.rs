@@ -272,10 +272,8 @@ impl Look<'_> {
         let remaining = self.evaluation.remaining(node, metric);
         let mut lines = Vec::new();
         if let Some(path) = self.evaluation.path(node, metric, year) {
-            let text = number::value(path);
-            lines.push(
-                self.words.with("inspector-path-then", &[("year", &year.to_string()), ("value", &text), ("unit", &self.unit(metric))]),
-            );
+            let text = wording::with_unit(&number::value(path), &self.unit(metric));
+            lines.push(self.words.with("inspector-path-then", &[("year", &year.to_string()), ("value", &text)]));
         }
         lines.extend(requirement::lines(self.words, &remaining, &self.unit(metric)));
         lines

@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
         let folds = !below_members.is_empty() || !clusters.is_empty();
         let open = self.found.is_some() || !self.options.folded.contains(&member.id);
         let itself = self.shows(&member.id);
-        let short = member.short.as_ref().unwrap_or(&member.name);
+        let short = self.plan.node_short(&member.id).unwrap_or(&member.name);
         self.rows.push(NavigatorRow {
             node: Some(member.id.clone()),
             depth,
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
             .filter_map(|d| self.plan.node_short(cluster.membership.get(&d.id)?))
             .map(|label| self.words.label(label))
             .collect();
-        let short = cluster.short.as_ref().unwrap_or(&cluster.name);
+        let short = self.plan.node_short(&cluster.id).unwrap_or(&cluster.name);
         self.rows.push(NavigatorRow {
             node: Some(cluster.id.clone()),
             depth,

@@ -76,6 +76,12 @@ pub fn exact(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { format!("{value}") }
 }
 
+/// A computed number for other programs: 15 significant digits, so that a sum of figures in hundredths does not end in the
+/// noise of binary fractions.
+pub fn computed(value: f64) -> String {
+    exact(format!("{value:.14e}").parse().unwrap_or(value))
+}
+
 /// Reads a number as a person types or pastes it: thousands separators, full-width digits and signs, `−`, spaces.
 /// `None` where the text is no number.
 pub fn parse(text: &str) -> Option<f64> {
@@ -116,6 +122,14 @@ mod tests {
         }
         assert_eq!(signed_percent(0.241, 1), "+24.1%");
         assert_eq!(signed_percent(-0.0001, 1), "0.0%");
+    }
+
+    #[test]
+    fn computed_numbers_lose_the_noise_of_binary_fractions() {
+        assert_eq!(computed(70.13 + 72.5 + 11.4 + 19.3), "173.33");
+        assert_eq!(computed(0.1 + 0.2), "0.3");
+        assert_eq!(computed(1e12 + 0.01), "1000000000000.01");
+        assert_eq!(computed(-0.0), "0");
     }
 
     #[test]

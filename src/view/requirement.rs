@@ -21,7 +21,7 @@ pub fn rate(requirement: &Requirement) -> Option<f64> {
 pub fn sentence(words: &Words, requirement: &Requirement, unit: &str) -> String {
     match (requirement.how, requirement.per_year) {
         (How::Geometric, Some(rate)) => words.with("required-yearly", &[("rate", &number::percent(rate, 1))]),
-        (How::Linear, Some(step)) => words.with("required-yearly-step", &[("step", &signed(step)), ("unit", unit)]),
+        (How::Linear, Some(step)) => words.with("required-yearly-step", &[("step", &wording::with_unit(&signed(step), unit))]),
         (_, None) => match requirement.reason {
             Some(reason) => words.text(&format!("requirement-{}", reason.word())).to_owned(),
             None => String::new(),
@@ -45,11 +45,11 @@ pub fn lines(words: &Words, requirement: &Requirement, unit: &str) -> Vec<String
         ),
         How::Linear => words.with(
             "requirement-linear",
-            &[("from", &from_text), ("to", &to_text), ("years", &span), ("step", &signed(per_year)), ("unit", unit)],
+            &[("from", &from_text), ("to", &to_text), ("years", &span), ("step", &wording::with_unit(&signed(per_year), unit))],
         ),
     };
     let mut lines = vec![heading, arithmetic];
-    lines.push(words.with("requirement-bound", &[("bound", &wording::bound(words, &target.bound, None)), ("unit", unit)]));
+    lines.push(words.with("requirement-bound", &[("bound", &wording::bound(words, &target.bound, Some(unit)))]));
     if requirement.mixed_coverage {
         lines.push(words.text("requirement-mixed-coverage").to_owned());
     }

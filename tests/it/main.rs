@@ -2,13 +2,18 @@
 //! tests that go through the library as its users do.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
+mod architecture;
 mod chart;
 mod cli;
 mod engine;
 mod grid;
 mod illustrative;
+mod odd_plans;
 mod painter;
+mod readme;
 mod registers;
 mod sample;
 mod session;
+mod source;
 mod widgets;
+mod window;

@@ -28,6 +28,7 @@ illustrative-hint = Contains illustrative data: made by a rule to show the progr
 illustrative-in-workspace = Contains illustrative data, no statistics
 job-check = Checking files
 job-dialog = Waiting for a path
+job-evaluate = Computing
 job-export = Exporting
 job-open = Reading
 job-save = Saving

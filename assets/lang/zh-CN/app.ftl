@@ -28,6 +28,7 @@ illustrative-hint = 含示例数据：按规则生成，用于演示，不是统
 illustrative-in-workspace = 含示例数据 · 演示用，非统计实绩
 job-check = 检查文件
 job-dialog = 等待选择路径
+job-evaluate = 计算
 job-export = 导出
 job-open = 读取
 job-save = 保存

@@ -41,6 +41,11 @@ impl Prints {
         self.files.iter().map(|(file, print)| (file.clone(), format!("{:x}-{:016x}", print.length, print.hash))).collect()
     }
 
+    /// No longer knows what a file looked like: the next save writes it in any case and keeps a copy of what stands there.
+    pub fn forget(&mut self, file: &str) {
+        self.files.remove(file);
+    }
+
     pub(super) fn note(&mut self, folder: &Path, file: &str, bytes: &[u8]) {
         let modified = fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
         let print = Print { length: bytes.len() as u64, hash: hash::of(bytes), modified, sound: None };

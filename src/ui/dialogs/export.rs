@@ -84,12 +84,12 @@ impl ExportDialog {
             }
         });
         field_ui(ui, words.text("export-size"), |ui| {
-            ui.add(DragValue::new(&mut self.width).range(200..=10_000)).on_hover_text(words.text("export-width"));
+            number_ui(ui, &mut self.width, 200..=10_000, words.text("export-width"));
             ui.label("×");
-            ui.add(DragValue::new(&mut self.height).range(150..=10_000)).on_hover_text(words.text("export-height"));
+            number_ui(ui, &mut self.height, 150..=10_000, words.text("export-height"));
             widgets::secondary(ui, words.text("export-pixels"));
         });
-        ui.horizontal_wrapped(|ui| {
+        field_ui(ui, "", |ui| {
             for (key, width, height) in PRESETS {
                 if widgets::chip(ui, words.text(key), self.width == width && self.height == height).clicked() {
                     (self.width, self.height) = (width, height);
@@ -97,9 +97,9 @@ impl ExportDialog {
             }
         });
         if !self.svg {
-            field_ui(ui, words.text("export-dpi"), |ui| ui.add(DragValue::new(&mut self.dpi).range(36..=1200)));
+            field_ui(ui, words.text("export-dpi"), |ui| number_ui(ui, &mut self.dpi, 36..=1200, words.text("export-dpi")));
         }
-        ui.checkbox(&mut self.transparent, words.text("export-transparent"));
+        field_ui(ui, "", |ui| widgets::checkbox(ui, &mut self.transparent, words.text("export-transparent")));
         let mut stays = true;
         foot_ui(ui, |ui| {
             if widgets::primary_button(ui, words.text("export-action")).clicked() {
@@ -111,6 +111,13 @@ impl ExportDialog {
         });
         stays
     }
+}
+
+/// A number that is typed or dragged, named on hover and for readers of the screen.
+fn number_ui(ui: &mut Ui, value: &mut u32, range: std::ops::RangeInclusive<u32>, name: &str) {
+    let response = ui.add(DragValue::new(value).range(range));
+    widgets::name_field(&response, name);
+    response.on_hover_text(name);
 }
 
 /// The picture as it will be, made smaller to fit.

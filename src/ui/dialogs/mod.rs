@@ -54,7 +54,9 @@ pub enum Dialog {
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
     let wide = matches!(dialog, Dialog::FigureList(_));
     let mut stays = true;
-    let response = Modal::new(Id::unique("dialog")).backdrop_color(egui::Color32::from_black_alpha(70)).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(2.0 * theme::RELATED);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
+    let response = modal.show(ctx, |ui| {
         let room = ctx.content_rect().size();
         ui.set_width(if wide { (room.x - 120.0).clamp(320.0, 1100.0) } else { 440.0_f32.min(room.x - 40.0) });
         ui.spacing_mut().item_spacing.y = theme::RELATED;
@@ -90,7 +92,8 @@ fn title_ui(ui: &mut Ui, text: &str) {
 /// The buttons at the foot of a dialog, the one that matters most at the right end.
 fn foot_ui(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
     ui.add_space(theme::RELATED);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
+    // A layout from the right takes all the height there is; within a row it takes that of the row.
+    ui.horizontal(|ui| ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons));
 }
 
 /// A label and a field beside it.

@@ -40,8 +40,8 @@ impl NewPlanDialog {
             let field = ui.add(TextEdit::singleline(&mut self.area).desired_width(f32::INFINITY).id_salt("new-plan-area"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.text("new-plan-area")));
         });
-        field_ui(ui, words.text("new-plan-base"), |ui| ui.add(DragValue::new(&mut self.base).range(1900..=2200)));
-        field_ui(ui, words.text("new-plan-last"), |ui| ui.add(DragValue::new(&mut self.last).range(self.base + 1..=self.base + 50)));
+        year_ui(ui, &mut self.base, 1900..=2200, words.text("new-plan-base"));
+        year_ui(ui, &mut self.last, self.base + 1..=self.base + 50, words.text("new-plan-last"));
         widgets::caption(ui, words.text(if self.with_structure { "new-plan-structure-text" } else { "new-plan-text" }));
         let mut stays = true;
         foot_ui(ui, |ui| {
@@ -70,4 +70,10 @@ impl NewPlanDialog {
         }
         plan
     }
+}
+
+/// A year that is typed or dragged, beside its name.
+fn year_ui(ui: &mut Ui, year: &mut i32, range: std::ops::RangeInclusive<i32>, name: &str) {
+    let response = field_ui(ui, name, |ui| ui.add(DragValue::new(year).range(range)));
+    widgets::name_field(&response, name);
 }

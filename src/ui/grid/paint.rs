@@ -66,13 +66,10 @@ pub fn cell(painter: &Painter, palette: &Palette, rect: Rect, cell: &GridCell, c
         icons::paint(painter, chevron, if open { Icon::ChevronDown } else { Icon::ChevronRight }, colour(palette.secondary));
         area.min.x += CHEVRON;
     }
-    if first && kind == RowKind::New && cell.text.is_empty() {
-        icons::paint(
-            painter,
-            Rect::from_center_size(area.left_center() + vec2(6.0, 0.0), egui::Vec2::splat(12.0)),
-            Icon::Plus,
-            colour(palette.tertiary),
-        );
+    if first && kind == RowKind::New {
+        let plus = Rect::from_center_size(area.left_center() + vec2(6.0, 0.0), egui::Vec2::splat(12.0));
+        icons::paint(painter, plus, Icon::Plus, colour(palette.tertiary));
+        area.min.x += 18.0;
     }
     if let Some(strip) = cell.strip {
         let bar = Rect::from_center_size(pos2(area.left() + 1.5, area.center().y), vec2(3.0, 14.0));
@@ -88,9 +85,9 @@ pub fn cell(painter: &Painter, palette: &Palette, rect: Rect, cell: &GridCell, c
         picture(painter, palette, room, shown, cell.tone);
         area.min.x = if cell.text.is_empty() { area.min.x } else { room.right() + 4.0 };
     }
-    let area = badge(painter, palette, area, cell, column.align);
     let bold = cell.tone == Tone::Strong || matches!(kind, RowKind::Group { .. } | RowKind::Total);
     let font = if bold { fonts::bold(size::TABLE) } else { fonts::regular(size::TABLE) };
+    let area = badge(painter, palette, area, cell, &font, column.align);
     let elided = text(painter, area, &cell.text, font, colour(ink(palette, cell.tone, kind)), column.align);
     if cell.error.is_some() {
         let corner = rect.right_top();
@@ -101,14 +98,17 @@ pub fn cell(painter: &Painter, palette: &Palette, rect: Rect, cell: &GridCell, c
 }
 
 /// The trailing remark: right of texts, left of numbers, so that numbers stay in line. Returns what is left for the text.
-fn badge(painter: &Painter, palette: &Palette, area: Rect, cell: &GridCell, align: Align) -> Rect {
+fn badge(painter: &Painter, palette: &Palette, area: Rect, cell: &GridCell, font: &egui::FontId, align: Align) -> Rect {
     if cell.badge.is_empty() {
         return area;
     }
     let galley = painter.layout_no_wrap(cell.badge.clone(), fonts::regular(size::CAPTION), colour(palette.tertiary));
     let width = galley.size().x;
     let top = area.center().y - galley.size().y / 2.0;
-    if width + 24.0 > area.width() {
+    // A number that is cut would say something else: the remark goes before it does.
+    let number = align == Align::Right && !cell.text.is_empty();
+    let least = if number { painter.layout_no_wrap(cell.text.clone(), font.clone(), Color32::PLACEHOLDER).size().x + 4.0 } else { 24.0 };
+    if width + least > area.width() {
         return area;
     }
     let (left, rest) = match align {

@@ -53,6 +53,7 @@ pub struct NodeState {
     /// Selection and scroll of the table.
     pub grid: GridState,
     facts: Memo<Stamp, Option<NodeFacts>>,
+    first: Memo<Stamp, Option<MetricId>>,
     chart: Memo<ChartKey, Result<Arc<ChartSpec>, &'static str>>,
     drawn: ChartView,
     refusals: Refusals,
@@ -66,10 +67,10 @@ impl NodeState {
         self.chart.kept().and_then(|chart| chart.as_ref().ok().cloned())
     }
 
-    fn metric(&self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
+    fn metric(&mut self, view: &View<'_>, node: &NodeId) -> Option<MetricId> {
         let plan = &view.document().plan;
         let chosen = self.metric.clone().filter(|m| plan.metrics.contains(m));
-        chosen.or_else(|| first_metric(view, node))
+        chosen.or_else(|| self.first.get(view.stamp(), || first_metric(view, node)).clone())
     }
 
     fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {
@@ -106,10 +107,33 @@ pub fn node_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeStat
     head_ui(ui, view, facts, out);
     ui.add_space(theme::RELATED);
     let rest = ui.available_height();
-    let chart_height = (rest * 0.5).clamp(220.0, 520.0).min(rest - 120.0).max(160.0);
-    chart_card_ui(ui, view, node, state, chart_height, out);
+    if rest < LEAST_CHART + LEAST_TABLE + 60.0 {
+        // Neither would be of use in what is left of a low window: the page scrolls instead.
+        let scroll = egui::ScrollArea::vertical().id_salt(("node", node)).auto_shrink(false);
+        return scroll.show(ui, |ui| parts_ui(ui, view, node, state, (320.0, 240.0), out)).inner;
+    }
+    let chart = (rest * 0.5).clamp(LEAST_CHART, 520.0);
+    parts_ui(ui, view, node, state, (chart, f32::INFINITY), out)
+}
+
+/// Heights below which a chart and a table are of no use.
+const LEAST_CHART: f32 = 220.0;
+const LEAST_TABLE: f32 = 200.0;
+
+/// The chart, and the table beneath it.
+fn parts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    node: &NodeId,
+    state: &mut NodeState,
+    (chart, table): (f32, f32),
+    out: &mut Vec<Command>,
+) -> String {
+    chart_card_ui(ui, view, node, state, chart, out);
     ui.add_space(theme::AROUND);
-    lower_ui(ui, view, node, state, out)
+    let size = egui::vec2(ui.available_width(), table.min(ui.available_height()));
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(size, layout, |ui| lower_ui(ui, view, node, state, out)).inner
 }
 
 fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
@@ -133,7 +157,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
         }
         widgets::secondary(ui, if facts.place.is_empty() { &facts.kind } else { &facts.place });
         ui.add_space(theme::RELATED);
-        chips_ui(ui, view, &facts.lead_firms, 4);
+        badges_ui(ui, &facts.lead_firms);
     });
     if !facts.role.is_empty() {
         let text = RichText::new(&facts.role).size(size::TABLE).color(colour(view.palette.secondary));
@@ -146,16 +170,23 @@ fn dot(ui: &mut Ui, view: &View<'_>) {
     ui.label(RichText::new("·").color(colour(view.palette.tertiary)));
 }
 
-/// The first few as badges, the rest behind a count.
-fn chips_ui(ui: &mut Ui, view: &View<'_>, texts: &[String], most: usize) {
-    for text in texts.iter().take(most) {
+/// As many as fit on the line as badges, the rest behind a count.
+fn badges_ui(ui: &mut Ui, texts: &[String]) {
+    let gap = ui.spacing().item_spacing.x;
+    let wide = |text: &str| widgets::badge_width(ui, text) + gap;
+    let mut room = ui.available_size_before_wrap().x - wide("+99");
+    let most = texts.iter().take_while(|text| {
+        room -= wide(text);
+        room >= 0.0
+    });
+    let most = most.count();
+    for text in &texts[..most] {
         widgets::badge(ui, text);
     }
     if texts.len() > most {
-        let rest = texts[most..].join("\n");
-        widgets::badge(ui, &format!("+{}", texts.len() - most)).on_hover_text(rest);
+        let count = if most == 0 { texts.len().to_string() } else { format!("+{}", texts.len() - most) };
+        widgets::badge(ui, &count).on_hover_text(texts[most..].join("\n"));
     }
-    let _ = view;
 }
 
 /// Key fields with their text on hover, and what lies below the node.
@@ -196,12 +227,12 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height);
+        let kinds: f32 = ChartKind::ALL.iter().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
+        let narrow = ui.available_width() < kinds + 340.0;
         ui.horizontal(|ui| {
             metric_choice_ui(ui, view, metric.as_ref(), state);
-            for kind in ChartKind::ALL {
-                if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
-                    state.kind = kind;
-                }
+            if !narrow {
+                kinds_ui(ui, view, state);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 for (action, icon) in [(Action::ExportChart, Icon::Download), (Action::CopyChart, Icon::Copy)] {
@@ -213,6 +244,9 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
                 }
             });
         });
+        if narrow {
+            ui.horizontal_wrapped(|ui| kinds_ui(ui, view, state));
+        }
         ui.add_space(theme::STEP);
         let room = ui.available_size();
         match state.chart_memo(view, node, metric).clone() {
@@ -226,20 +260,27 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     });
 }
 
+fn kinds_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
+    for kind in ChartKind::ALL {
+        if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
+            state.kind = kind;
+        }
+    }
+}
+
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {
     let plan = &view.document().plan;
     let name = metric.map_or("", |m| wording::metric(view.words, plan, m));
-    egui::ComboBox::from_id_salt("chart-metric").selected_text(RichText::new(name).font(fonts::bold(size::BODY))).width(150.0).show_ui(
-        ui,
-        |ui| {
-            for known in plan.metrics.iter() {
-                let on = metric == Some(&known.id);
-                if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
-                    state.metric = Some(known.id.clone());
-                }
+    let text = RichText::new(name).font(fonts::bold(size::BODY));
+    let shown = widgets::combo("chart-metric").selected_text(text).width(150.0).show_ui(ui, |ui| {
+        for known in plan.metrics.iter() {
+            let on = metric == Some(&known.id);
+            if ui.selectable_label(on, wording::metric(view.words, plan, &known.id)).clicked() {
+                state.metric = Some(known.id.clone());
             }
-        },
-    );
+        }
+    });
+    widgets::name_field(&shown.response, view.words.text("node-metric"));
     let formula = metric.and_then(|m| plan.metrics.get(m)).and_then(|m| match &m.kind {
         MetricKind::Derived { formula } => Some(formula.clone()),
         _ => None,
@@ -257,18 +298,10 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space(theme::AROUND);
-                ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
-                spans_ui(ui, view, &mut state.lower);
-                if illustrative {
-                    widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
-                }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.add_space(theme::AROUND);
-                    widgets::caption(ui, view.words.text("node-paste-hint"));
-                });
-            });
+            let around = egui::Margin::symmetric(theme::AROUND as i8, 0);
+            egui::Frame::new()
+                .inner_margin(around)
+                .show(ui, |ui| ui.horizontal_wrapped(|ui| lower_tools_ui(ui, view, state, illustrative)));
             ui.add_space(theme::STEP);
             match state.lower {
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
@@ -283,6 +316,18 @@ type TableMemo = Memo<(Stamp, TableOptions), NodeTable>;
 fn node_table<'a>(view: &View<'_>, node: &NodeId, memo: &'a mut TableMemo, options: TableOptions) -> &'a NodeTable {
     let make = || NodeTable::new(view.document(), view.evaluation.clone(), view.words.clone(), node, options);
     memo.get((view.stamp(), options), make)
+}
+
+fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrative: bool) {
+    ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
+    spans_ui(ui, view, &mut state.lower);
+    if illustrative {
+        widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
+    }
+    let hint = view.words.text("node-paste-hint");
+    if ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::caption(ui, hint));
+    }
 }
 
 fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
@@ -319,6 +364,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let events = Grid::new(salt, &shown, view.words).compact(view.settings.compact_rows).fill(true).show(ui, &mut state.grid);
     for event in events {
         match event {
+            GridEvent::Toggle { .. } => state.lower = Lower::Table(TableOptions { fold_tiers: !options.fold_tiers, ..options }),
             GridEvent::Write(writes) => {
                 let (edit, refused) = table.write(&writes);
                 if !edit.is_empty() {

@@ -4,15 +4,16 @@ use egui::{RichText, Ui};
 
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
+use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
-use crate::ui::{fonts, page::Page};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
 use crate::view::palette::size;
+use crate::view::register::Register;
 use crate::view::wording;
 
 /// What the overview remembers between frames.
@@ -43,7 +44,7 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
             words.text("overview-empty-text"),
             Some(words.text("overview-empty-action")),
         ) {
-            out.push(Command::Show(Page::Structure));
+            out.push(Command::ShowRegister(Register::Clusters));
         }
     } else {
         let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -67,20 +68,25 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     }
     let gap = theme::AROUND;
     let room = ui.available_width();
-    let count = (((room + gap) / (160.0 + gap)).floor() as usize).clamp(1, facts.len());
+    // As many as show their numbers whole, or nearly so where a unit is long.
+    let wanted = facts.iter().map(|fact| widgets::key_number_width(ui, &key_number(fact)) + 2.0 * theme::AROUND);
+    let wanted = wanted.fold(160.0, f32::max).min(290.0);
+    let count = (((room + gap) / (wanted + gap)).floor() as usize).clamp(1, facts.len());
     let width = ((room - gap * (count as f32 - 1.0)) / count as f32).min(300.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for fact in &facts[..count] {
-            let number =
-                KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note };
-            if widgets::key_number(ui, &number, width).clicked() {
+            if widgets::key_number(ui, &key_number(fact), width).clicked() {
                 out.push(Command::OpenNode(fact.node.clone()));
                 out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
             }
         }
     });
     ui.add_space(theme::AROUND);
+}
+
+fn key_number(fact: &KeyFact) -> KeyNumber<'_> {
+    KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note }
 }
 
 fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
@@ -93,7 +99,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.shown == Shown::Detail {
             let chosen = options.metric.clone().or_else(|| plan.main_metric());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            egui::ComboBox::from_id_salt("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+            let list = widgets::combo("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
                     let on = chosen.as_ref() == Some(&metric.id);
                     if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
@@ -102,8 +108,13 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
                     }
                 }
             });
+            widgets::name_field(&list.response, words.text("node-metric"));
+            if let Some(metric) = chosen.as_ref().and_then(|m| plan.metrics.get(m)) {
+                widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
+            }
         }
-        egui::ComboBox::from_id_salt("overview-shown").selected_text(words.text(options.shown.key())).width(130.0).show_ui(ui, |ui| {
+        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
+        let list = combo.show_ui(ui, |ui| {
             for shown in Shown::ALL {
                 if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
                     options.shown = shown;
@@ -111,6 +122,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
                 }
             }
         });
+        widgets::name_field(&list.response, words.text("overview-shown"));
         group_ui(ui, view, options);
         if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
             options.sort = None;
@@ -127,7 +139,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
     let chosen =
         options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
-    egui::ComboBox::from_id_salt("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
+    let list = widgets::combo("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);
             if ui.selectable_label(on, by(words.label(&dimension.name))).clicked() {
@@ -140,6 +152,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
             options.sort = None;
         }
     });
+    widgets::name_field(&list.response, words.text("overview-grouping"));
 }
 
 fn table_ui(

@@ -1,6 +1,6 @@
 //! The tree at the left: which dimension, a filter, and the nodes.
 
-use egui::{Align2, Key, Rect, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Key, Rect, Sense, Ui, pos2, vec2};
 
 use crate::base::NodeId;
 use crate::ui::command::Command;
@@ -77,25 +77,22 @@ fn dimensions_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState) {
         }
         return;
     }
-    egui::ComboBox::from_id_salt("navigator-dimension").width(ui.available_width()).selected_text(names[chosen]).show_ui(ui, |ui| {
+    let combo = widgets::combo("navigator-dimension").width(ui.available_width()).selected_text(names[chosen]);
+    let shown = combo.show_ui(ui, |ui| {
         for (place, name) in names.iter().enumerate() {
             if ui.selectable_label(place == chosen, *name).clicked() {
                 state.options.dimension = plan.dimensions.rows().get(place).map(|d| d.id.clone());
             }
         }
     });
+    widgets::name_field(&shown.response, view.words.text("register-dimensions"));
 }
 
 fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState, out: &mut Vec<Command>) {
     let hint = view.words.text("navigator-filter");
-    let edit = TextEdit::singleline(&mut state.options.filter).hint_text(hint).desired_width(f32::INFINITY).id_salt("navigator-filter");
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    let response = widgets::search_field(ui, &mut state.options.filter, hint, view.words.text("navigator-clear"));
     if std::mem::take(&mut state.focus_filter) {
         response.request_focus();
-    }
-    if response.has_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
-        state.options.filter.clear();
     }
     // Enter opens the first node that was found.
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) && !state.options.filter.trim().is_empty() {
@@ -137,8 +134,9 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
     ui.painter().galley(pos2(right, rect.center().y - trailing.size().y / 2.0), trailing, colour(palette.tertiary));
     let font = if heading { fonts::bold(size::BODY) } else { fonts::regular(size::BODY) };
     let ink = colour(if row.node.is_some() { palette.text } else { palette.secondary });
-    let clip = Rect::from_min_max(rect.min, pos2(right - 6.0, rect.max.y)).intersect(ui.clip_rect());
-    let drawn = ui.painter().with_clip_rect(clip).text(pos2(x, rect.center().y), Align2::LEFT_CENTER, &row.title, font, ink);
+    let title = widgets::one_line(ui.painter(), &row.title, font, ink, right - 6.0 - x);
+    let cut = title.elided;
+    ui.painter().galley(pos2(x, rect.center().y - title.size().y / 2.0), title, ink);
     widgets::focus_ring(ui, &response);
     if response.clicked()
         && fold.is_none()
@@ -146,7 +144,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
     {
         out.push(Command::OpenNode(node.clone()));
     }
-    if row.full != row.title || drawn.right() > right - 6.0 {
+    if row.full != row.title || cut {
         response.on_hover_text(&row.full);
     }
     fold

@@ -58,8 +58,12 @@ fn findings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     }
     let label = view.words.with("status-findings", &[("errors", &errors.to_string()), ("warnings", &warnings.to_string())]);
     let ink = if errors > 0 { view.palette.off_track } else { view.palette.slipping };
-    let button = egui::Button::new(RichText::new(label).size(size::CAPTION).color(colour(ink))).frame(false);
-    if ui.add(button).clicked() {
+    // A button would stand on another base line than the texts beside it.
+    let text = egui::Label::new(RichText::new(&label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
+    let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    widgets::focus_ring(ui, &response);
+    if response.clicked() {
         out.push(Command::Show(Page::Messages));
     }
 }

@@ -156,9 +156,13 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let icon = egui::Rect::from_center_size(rect.left_center() + vec2(14.0, 0.0), vec2(13.0, 13.0));
     icons::paint(ui.painter(), icon, Icon::Search, ink);
     let text = view.words.text("palette-field");
-    ui.painter().text(rect.left_center() + vec2(26.0, 0.0), egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
-    let keys = Action::Palette.keys();
-    ui.painter().text(rect.right_center() - vec2(8.0, 0.0), egui::Align2::RIGHT_CENTER, keys, fonts::regular(size::CAPTION), ink);
+    let at = rect.left_center() + vec2(26.0, 0.0);
+    let shown = ui.painter().text(at, egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
+    let keys = ui.painter().layout_no_wrap(Action::Palette.keys(), fonts::regular(size::CAPTION), ink);
+    let left = rect.right() - 8.0 - keys.size().x;
+    if left > shown.right() + theme::RELATED {
+        ui.painter().galley(egui::pos2(left, rect.center().y - keys.size().y / 2.0), keys, ink);
+    }
     widgets::focus_ring(ui, &response);
     if response.clicked() {
         out.push(Command::Action(Action::Palette));

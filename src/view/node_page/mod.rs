@@ -1,5 +1,6 @@
 //! The page of one node: who it is, and its table of figures and actuals.
 
+mod columns;
 mod facts;
 mod table;
 mod write;

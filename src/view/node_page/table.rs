@@ -9,7 +9,7 @@ use crate::base::{Bound, CoverageId, MetricId, NodeId, Period};
 use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Figure, Form, MetricKind, Observation, Role, SeriesKey, Status, Strength};
 use crate::engine::{Evaluation, Layer};
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
+use crate::view::grid::{GridCell, GridColumn, GridSource, RowKind, Tone};
 use crate::view::inspection::Subject;
 use crate::view::words::SharedWords;
 use crate::view::{number, requirement, wording};
@@ -59,6 +59,8 @@ pub struct TableOptions {
     pub span: Span,
     /// Also metrics without any value, to type into.
     pub all_metrics: bool,
+    /// The lines of firm tiers are folded away beneath their heading.
+    pub fold_tiers: bool,
 }
 
 /// A line of the table.
@@ -105,6 +107,8 @@ pub struct NodeTable {
     pub(super) evaluation: Arc<Evaluation>,
     pub(super) words: SharedWords,
     pub(super) node: NodeId,
+    /// The node's own figures: every cell looks through them, so they are gathered once.
+    figures: Vec<Figure>,
     pub(super) lines: Vec<Line>,
     pub(super) kinds: Vec<Column>,
     columns: Vec<GridColumn>,
@@ -120,6 +124,7 @@ impl NodeTable {
             evaluation,
             words,
             node: node.clone(),
+            figures: document.plan.figures.iter().filter(|f| f.node == *node).cloned().collect(),
             lines: Vec::new(),
             kinds: Vec::new(),
             columns: Vec::new(),
@@ -128,8 +133,8 @@ impl NodeTable {
         };
         table.lines = table.gather_lines(options);
         table.kinds = table.gather_columns(options.span);
-        table.columns = table.kinds.iter().map(|kind| table.column(*kind)).collect();
         table.decimals = table.lines.iter().map(|line| table.line_decimals(line)).collect();
+        table.columns = table.kinds.iter().map(|kind| table.column(*kind)).collect();
         table.illustrative = table.find_illustrative();
         table
     }
@@ -223,7 +228,9 @@ impl NodeTable {
         }
         if !tiers.is_empty() {
             lines.push(Line::Tiers);
-            lines.extend(tiers);
+            if !options.fold_tiers {
+                lines.extend(tiers);
+            }
         }
         lines
     }
@@ -243,7 +250,7 @@ impl NodeTable {
     /// The coverages that the node has yearly figures or actuals of, in the plan's order, the unstated last.
     fn coverages(&self, metric: &MetricId) -> Vec<Option<CoverageId>> {
         let plan = &self.document.plan;
-        let of_figures = plan.figures.iter().filter(|f| f.node == self.node && f.metric == *metric && f.yearly_level().is_some());
+        let of_figures = self.figures.iter().filter(|f| f.metric == *metric && f.yearly_level().is_some());
         let of_actuals = self.document.actuals.of_node_metric(&self.node, metric).map(|(key, _)| key.coverage.clone());
         let mut found: Vec<Option<CoverageId>> = of_figures.map(|f| f.coverage.clone()).chain(of_actuals).collect();
         found.sort_by_key(|coverage| coverage.as_ref().map_or(usize::MAX, |c| plan.coverages.place(c).unwrap_or(usize::MAX - 1)));
@@ -261,8 +268,7 @@ impl NodeTable {
         }
         columns.extend((info.first_year..=last).flat_map(|year| span.periods(year)).map(Column::Actual));
         if span == Span::Years {
-            let milestones =
-                self.document.plan.figures.iter().any(|f| f.node == self.node && f.role == Role::Milestone && f.form == Form::Level);
+            let milestones = self.figures.iter().any(|f| f.role == Role::Milestone && f.form == Form::Level);
             if milestones {
                 columns.push(Column::Milestones);
             }
@@ -271,22 +277,28 @@ impl NodeTable {
         columns
     }
 
-    fn column(&self, kind: Column) -> GridColumn {
-        let words = &*self.words;
-        let info = &self.document.plan.info;
-        let year = |year: i32| year.to_string();
-        let (title, width, align) = match kind {
-            Column::Name => (words.text("node-metric").to_owned(), 150.0, Align::Left),
-            Column::Unit => (words.text("node-unit").to_owned(), 52.0, Align::Left),
-            Column::Coverage => (words.text("node-coverage").to_owned(), 52.0, Align::Left),
-            Column::Base => (words.with("overview-base", &[("year", &year(info.base_year))]), 78.0, Align::Right),
-            Column::Actual(period) => (period_title(words, period), if period.as_year().is_some() { 66.0 } else { 92.0 }, Align::Right),
-            Column::Milestones => (words.text("node-milestones").to_owned(), 96.0, Align::Right),
-            Column::Target => (words.with("overview-target", &[("year", &year(info.last_year))]), 82.0, Align::Right),
-            Column::Required => (words.text("overview-required").to_owned(), 74.0, Align::Right),
-            Column::Strength => (words.text("node-strength").to_owned(), 58.0, Align::Left),
-        };
-        GridColumn { title, width, align, ..GridColumn::default() }
+    pub(super) fn cell_of(&self, row: usize, kind: Column) -> GridCell {
+        let Some(line) = self.lines.get(row) else { return GridCell::default() };
+        let decimals = self.decimals.get(row).copied().unwrap_or(0);
+        match (kind, line) {
+            (Column::Name | Column::Unit | Column::Coverage, _) | (_, Line::Tiers) => self.text_cell(row, kind),
+            (kind, Line::Stated { metric, coverage }) => self.stated_cell(metric, coverage.as_ref(), kind, decimals),
+            (kind, line) => self.computed_cell(line, kind, decimals),
+        }
+    }
+
+    pub(super) fn text_cell(&self, row: usize, kind: Column) -> GridCell {
+        let Some(line) = self.lines.get(row) else { return GridCell::default() };
+        match (kind, line) {
+            (Column::Name, _) => self.name_cell(line),
+            (_, Line::Tiers) => GridCell::default(),
+            (Column::Coverage, Line::Stated { coverage, .. }) => {
+                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
+                GridCell::text(name).tone(Tone::Quiet)
+            }
+            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
+            _ => GridCell::default(),
+        }
     }
 
     fn line_decimals(&self, line: &Line) -> u8 {
@@ -309,7 +321,7 @@ impl NodeTable {
     pub(super) fn figure(&self, metric: &MetricId, coverage: Option<&CoverageId>, role: Role) -> Option<&Figure> {
         let info = &self.document.plan.info;
         let wanted = if role == Role::Baseline { info.base_year } else { info.last_year };
-        let mine = self.document.plan.figures.iter().filter(|f| f.node == self.node && f.metric == *metric && f.role == role);
+        let mine = self.figures.iter().filter(|f| f.metric == *metric && f.role == role);
         mine.filter(|f| f.coverage.as_ref() == coverage && f.form == Form::Level)
             .filter_map(|f| f.time.last_year().map(|year| ((year - wanted).abs(), f)))
             .min_by_key(|(distance, _)| *distance)
@@ -318,9 +330,9 @@ impl NodeTable {
 
     pub(super) fn milestones(&self, metric: &MetricId, coverage: Option<&CoverageId>) -> impl Iterator<Item = &Figure> {
         let (metric, coverage) = (metric.clone(), coverage.cloned());
-        self.document.plan.figures.iter().filter(move |f| {
-            f.node == self.node && f.metric == metric && f.coverage == coverage && f.role == Role::Milestone && f.form == Form::Level
-        })
+        self.figures
+            .iter()
+            .filter(move |f| f.metric == metric && f.coverage == coverage && f.role == Role::Milestone && f.form == Form::Level)
     }
 
     /// A figure's bound in the metric's unit; as it stands where its unit does not convert.
@@ -519,23 +531,11 @@ impl GridSource for NodeTable {
     }
 
     fn row_kind(&self, row: usize) -> RowKind {
-        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: true } } else { RowKind::Normal }
+        if matches!(self.lines.get(row), Some(Line::Tiers)) { RowKind::Group { open: row + 1 < self.lines.len() } } else { RowKind::Normal }
     }
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
-        let (Some(line), Some(kind)) = (self.lines.get(row), self.kinds.get(column)) else { return GridCell::default() };
-        let decimals = self.decimals.get(row).copied().unwrap_or(0);
-        match (kind, line) {
-            (Column::Name, _) => self.name_cell(line),
-            (_, Line::Tiers) => GridCell::default(),
-            (Column::Unit, _) => GridCell::text(line.metric().map(|m| self.unit_text(m)).unwrap_or_default()).tone(Tone::Quiet),
-            (Column::Coverage, Line::Stated { coverage, .. }) => {
-                let name = coverage.as_ref().map_or("", |c| wording::coverage(&self.words, &self.document.plan, Some(c)));
-                GridCell::text(name).tone(Tone::Quiet)
-            }
-            (kind, Line::Stated { metric, coverage }) => self.stated_cell(metric, coverage.as_ref(), *kind, decimals),
-            (kind, line) => self.computed_cell(line, *kind, decimals),
-        }
+        self.kinds.get(column).map_or_else(GridCell::default, |kind| self.cell_of(row, *kind))
     }
 
     fn frozen(&self) -> usize {
@@ -552,9 +552,4 @@ impl GridSource for NodeTable {
             _ => Vec::new(),
         }
     }
-}
-
-/// The heading of a period's column: a year stands alone.
-fn period_title(words: &crate::view::Words, period: Period) -> String {
-    period.as_year().map_or_else(|| wording::period(words, period), |year| year.to_string())
 }

@@ -243,12 +243,12 @@ impl<R: Listed> Sheet for Records<R> {
         let Some(field) = self.fields.get(column) else { return GridCell::default() };
         match self.records().get(row) {
             Some(record) => (field.cell)(record, &self.context),
-            None => GridCell {
-                hint: self.context.words.text("register-new").to_owned(),
-                tone: Tone::Quiet,
-                editable: true,
-                ..GridCell::default()
-            },
+            None => {
+                let hint = self.context.words.text("register-new").to_owned();
+                // The invitation stands where the name will: an empty row says nothing.
+                let text = if field.names { hint.clone() } else { String::new() };
+                GridCell { text, hint, tone: Tone::Quiet, editable: true, ..GridCell::default() }
+            }
         }
     }
 

@@ -2,18 +2,23 @@
 //!
 //! Cells are made when they are asked for; sorting and grouping are done once, when the options or the document change.
 
+mod cells;
+mod facts;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::grid::{Align, GridCell, GridColumn, GridSource, Picture, RowKind, Tone};
+pub use facts::{KeyFact, key_facts};
+
+use super::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone, text_width};
 use super::navigator::colour_place;
 use super::palette::Palette;
 use super::words::SharedWords;
 use super::{number, requirement, wording};
-use crate::base::{Bound, DimensionId, MetricId, NodeId};
-use crate::domain::{Direction, Document, Metric, MetricKind, RollUp};
-use crate::engine::{Evaluation, Layer, Requirement, Sum};
+use crate::base::{DimensionId, MetricId, NodeId};
+use crate::domain::Document;
+use crate::engine::{Evaluation, Layer, Sum};
 
 /// What the columns of metrics show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,25 +73,6 @@ impl OverviewOptions {
         let group = document.plan.dimensions.iter().next().map(|d| d.id.clone());
         Self { metric: None, shown: Shown::Detail, group, sort: None, folded: BTreeSet::new() }
     }
-}
-
-/// One key number of the plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KeyFact {
-    /// What it is.
-    pub title: String,
-    /// Value of the base year; empty where there is none.
-    pub before: String,
-    /// The target with its bound.
-    pub value: String,
-    /// Unit.
-    pub unit: String,
-    /// What is required to get there, or why that is not known.
-    pub note: String,
-    /// The node it leads to.
-    pub node: NodeId,
-    /// The metric it is of.
-    pub metric: MetricId,
 }
 
 /// A row of the table.
@@ -292,9 +278,9 @@ impl Overview {
             Column::Base(m) => (if detail { words.with("overview-base", &[("year", &base)]) } else { name(m) }, 84.0),
             Column::Target(m) => (if detail { words.with("overview-target", &[("year", &last)]) } else { name(m) }, 84.0),
             Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 84.0),
-            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 88.0),
+            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 96.0),
             Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
-            Column::Gap(_) => (words.text("overview-gap").to_owned(), 104.0),
+            Column::Gap(_) => (words.text("overview-gap").to_owned(), 96.0),
             Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 84.0),
         };
         let unit = match kind {
@@ -311,6 +297,20 @@ impl Overview {
         };
         let sorted = self.options.sort.filter(|(column, _)| *column == place).map(|(_, up)| up);
         let sortable = !matches!(kind, Column::Trend(_) | Column::Coverage(_));
+        let names = self.document.plan.clusters.iter().map(|cluster| text_width(words.label(&cluster.name)) + 40.0);
+        let members = |d: &DimensionId| {
+            let plan = &self.document.plan;
+            let shorts = plan.members_of(d).filter_map(|m| plan.node_short(&m.id)).map(|label| text_width(words.label(label)) + 20.0);
+            shorts.fold(0.0, f32::max).min(120.0)
+        };
+        let content = match kind {
+            Column::Name => names.fold(0.0, f32::max).min(236.0),
+            Column::Member(d) => members(d),
+            _ => 0.0,
+        };
+        let width = f32::max(width, text_width(&title) + 20.0).max(content);
+        // One metric in full has its unit beside the choice of it.
+        let unit = if detail { String::new() } else { unit };
         GridColumn { title, unit, hint, width, align, sortable, sorted }
     }
 
@@ -467,154 +467,6 @@ impl Overview {
         let actual = reading.value?;
         (path > 0.0).then(|| actual / path - 1.0)
     }
-
-    fn amount_cell(&self, row: &OverviewRow, kind: &Column, place: usize) -> GridCell {
-        let (Column::Base(metric) | Column::Target(metric) | Column::Actual(metric)) = kind else { return GridCell::default() };
-        let mut cell = GridCell { unit: self.unit(metric), ..GridCell::default() };
-        let decimals = self.decimals.get(place).copied().unwrap_or(0);
-        if let OverviewRow::Cluster(node) = row {
-            self.fill_cluster_amount(&mut cell, node, kind, metric, decimals);
-        } else {
-            let info = &self.document.plan.info;
-            let (layer, year) = match kind {
-                Column::Base(_) => (Layer::Plan, Some(info.base_year)),
-                Column::Target(_) => (Layer::Plan, Some(info.last_year)),
-                _ => (Layer::Actual, self.actual_year(row, metric)),
-            };
-            let sum = year.and_then(|year| self.sum(row, metric, layer, year));
-            cell.text = number::optional(sum.as_ref().map(|s| s.value), decimals);
-            cell.number = sum.as_ref().map(|s| s.value);
-            if let Some(sum) = sum {
-                self.note_sum(&mut cell, &sum);
-            }
-        }
-        if let (Some((low, high)), Some(value), OverviewRow::Cluster(_)) = (self.spreads.get(place).copied().flatten(), cell.number, row) {
-            cell.heat = Some((value - low) / (high - low));
-        }
-        cell
-    }
-
-    fn fill_cluster_amount(&self, cell: &mut GridCell, node: &NodeId, kind: &Column, metric: &MetricId, decimals: u8) {
-        let info = &self.document.plan.info;
-        let words = &*self.words;
-        if let Column::Actual(_) = kind {
-            let Some((year, reading)) = self.evaluation.latest_actual(node, metric) else {
-                cell.text = number::MISSING.to_owned();
-                return;
-            };
-            cell.number = reading.value;
-            cell.text = number::optional(reading.value, decimals);
-            if self.latest_year(metric) != Some(year) {
-                cell.badge = year.to_string();
-            }
-            if reading.illustrative {
-                cell.tone = Tone::Quiet;
-                cell.hint = words.text("illustrative-hint").to_owned();
-            }
-            return;
-        }
-        let requirement = self.evaluation.requirement(node, metric);
-        if let Column::Target(_) = kind {
-            let reading = self.evaluation.reading(node, metric, Layer::Plan, info.last_year);
-            cell.number = reading.value;
-            cell.text = match target_bound(&requirement, info.last_year) {
-                Some(bound) => wording::bound_fixed(words, &bound, None, decimals),
-                None => number::optional(reading.value, decimals),
-            };
-            return;
-        }
-        let reading = self.evaluation.reading(node, metric, Layer::Plan, info.base_year);
-        cell.number = reading.value;
-        cell.text = number::optional(reading.value, decimals);
-        // A baseline of another year is shown with its year and left out of sums.
-        if let (None, Some((year, value))) = (reading.value, requirement.base)
-            && year != info.base_year
-        {
-            cell.text = number::fixed(value, decimals.max(number::decimals(value)));
-            cell.badge = year.to_string();
-            cell.hint = words.with("overview-other-base-year", &[("year", &year.to_string())]);
-            cell.tone = Tone::Quiet;
-        }
-    }
-
-    fn note_sum(&self, cell: &mut GridCell, sum: &Sum) {
-        let words = &*self.words;
-        let (n, of) = (sum.n.to_string(), sum.of.to_string());
-        let mut hints = vec![words.with("sum-coverage", &[("n", &n), ("of", &of)])];
-        if sum.n < sum.of {
-            cell.badge = format!("{n}/{of}");
-        }
-        if sum.mixed_coverage {
-            hints.push(words.text("sum-mixed-coverage").to_owned());
-        }
-        if sum.illustrative {
-            hints.push(words.text("illustrative-hint").to_owned());
-        }
-        cell.hint = hints.join("\n");
-    }
-
-    fn rate_cell(&self, row: &OverviewRow, kind: &Column) -> GridCell {
-        let value = self.value(row, kind);
-        let Some(value) = value else {
-            let missing = matches!(row, OverviewRow::Cluster(_)) || matches!(kind, Column::Required(_));
-            return GridCell::text(if missing { number::MISSING } else { "" }).tone(Tone::Quiet);
-        };
-        if let Column::Gap(_) = kind {
-            let tone = self.gap_tone(kind, value);
-            let picture = Some(Picture::Bar(value.clamp(-1.0, 1.0)));
-            return GridCell { text: number::signed_percent(value, 0), number: Some(value), tone, picture, ..GridCell::default() };
-        }
-        let tone = if matches!(row, OverviewRow::Cluster(_)) { Tone::Normal } else { Tone::Strong };
-        GridCell { text: number::percent(value, 1), number: Some(value), tone, ..GridCell::default() }
-    }
-
-    /// Worse than wanted by more than a tenth, or not worse at all; which way is worse the metric says.
-    fn gap_tone(&self, kind: &Column, gap: f64) -> Tone {
-        let Column::Gap(metric) = kind else { return Tone::Normal };
-        let ahead = match self.document.plan.metrics.get(metric).map(|m| m.direction) {
-            Some(Direction::Down) => -gap,
-            Some(Direction::Neutral) | None => return Tone::Normal,
-            Some(Direction::Up) => gap,
-        };
-        if ahead < -0.1 {
-            Tone::Bad
-        } else if ahead >= 0.0 {
-            Tone::Good
-        } else {
-            Tone::Normal
-        }
-    }
-
-    fn trend_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {
-        let OverviewRow::Cluster(node) = row else { return GridCell::default() };
-        let info = &self.document.plan.info;
-        let mut values: Vec<Option<f64>> = (info.base_year..=info.last_year)
-            .map(|year| {
-                let actual = self.evaluation.reading(node, metric, Layer::Actual, year).value;
-                actual.or_else(|| if year == info.base_year { self.evaluation.stated(node, metric, Layer::Plan, year) } else { None })
-            })
-            .collect();
-        while values.last().is_some_and(Option::is_none) {
-            values.pop();
-        }
-        let enough = values.iter().flatten().count() > 1;
-        GridCell { picture: enough.then_some(Picture::Spark(values)), ..GridCell::default() }
-    }
-
-    fn coverage_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {
-        let words = &*self.words;
-        let info = &self.document.plan.info;
-        if let OverviewRow::Cluster(node) = row {
-            let coverage = self.evaluation.coverage_of(node, metric);
-            let name = coverage.as_ref().map(|c| wording::coverage(words, &self.document.plan, Some(c)).to_owned()).unwrap_or_default();
-            return GridCell::text(name).tone(Tone::Quiet);
-        }
-        match self.sum(row, metric, Layer::Plan, info.base_year) {
-            Some(sum) => GridCell::text(words.with("overview-with-base", &[("n", &sum.n.to_string()), ("of", &sum.of.to_string())]))
-                .tone(Tone::Quiet),
-            None => GridCell::default(),
-        }
-    }
 }
 
 /// What of a node and metric stands in a cell.
@@ -675,108 +527,4 @@ impl GridSource for Overview {
             Column::Coverage(m) => self.coverage_cell(line, m),
         }
     }
-}
-
-/// The key numbers of a plan: the targets stated for the whole, and the sums of what is stated for its parts.
-pub fn key_facts(document: &Document, evaluation: &Evaluation, words: &super::Words) -> Vec<KeyFact> {
-    let plan = &document.plan;
-    let total = NodeId::total();
-    let mut facts = Vec::new();
-    // What grows counts before shares, shares before land and counts: of many targets the first few are shown.
-    let mut metrics: Vec<&Metric> = plan.metrics.iter().collect();
-    metrics.sort_by_key(|metric| match metric.kind {
-        MetricKind::Flow => 0,
-        MetricKind::Derived { .. } | MetricKind::Ratio => 1,
-        MetricKind::Stock => 2,
-        MetricKind::Count | MetricKind::TierCount { .. } => 3,
-    });
-    for metric in metrics {
-        if evaluation.stated(&total, &metric.id, Layer::Plan, plan.info.last_year).is_some() {
-            facts.push(stated_fact(document, evaluation, words, &metric.id));
-            facts.extend(members_fact(document, evaluation, words, &metric.id));
-        }
-    }
-    let main = plan.main_metric();
-    if let Some(fact) = main.and_then(|metric| clusters_fact(document, evaluation, words, &metric)) {
-        facts.insert(facts.len().min(2), fact);
-    }
-    facts.truncate(6);
-    facts
-}
-
-fn stated_fact(document: &Document, evaluation: &Evaluation, words: &super::Words, metric: &MetricId) -> KeyFact {
-    let plan = &document.plan;
-    let total = NodeId::total();
-    let requirement = evaluation.requirement(&total, metric);
-    let base = requirement.base.map(|(_, value)| number::value(value)).unwrap_or_default();
-    let bound = target_bound(&requirement, plan.info.last_year);
-    let value = bound.map_or_else(|| number::MISSING.to_owned(), |b| wording::bound(words, &b, None));
-    KeyFact {
-        title: wording::metric(words, plan, metric).to_owned(),
-        before: base,
-        value,
-        unit: unit_of(document, words, metric),
-        note: requirement::sentence(words, &requirement, &unit_of(document, words, metric)),
-        node: total,
-        metric: metric.clone(),
-    }
-}
-
-fn unit_of(document: &Document, words: &super::Words, metric: &MetricId) -> String {
-    let plan = &document.plan;
-    plan.metrics.get(metric).map_or_else(String::new, |m| wording::unit(words, &plan.units(), &m.unit).to_owned())
-}
-
-/// The sum of what the members of the first dimension are to reach; nothing where fewer than two of them have a target.
-fn members_fact(document: &Document, evaluation: &Evaluation, words: &super::Words, metric: &MetricId) -> Option<KeyFact> {
-    let plan = &document.plan;
-    if plan.metrics.get(metric)?.roll_up() != RollUp::Sum {
-        return None;
-    }
-    let dimension = plan.dimensions.iter().next()?;
-    let total = NodeId::total();
-    let sum = |year| evaluation.members_sum(&total, &dimension.id, metric, Layer::Plan, year);
-    let (base, target) = (sum(plan.info.base_year), sum(plan.info.last_year).filter(|s| s.n > 1)?);
-    let title = words
-        .with("overview-sum-of-members", &[("dimension", words.label(&dimension.name)), ("metric", wording::metric(words, plan, metric))]);
-    Some(sum_fact(document, words, metric, title, base, &target))
-}
-
-/// The sum of what the clusters are to reach.
-fn clusters_fact(document: &Document, evaluation: &Evaluation, words: &super::Words, metric: &MetricId) -> Option<KeyFact> {
-    let plan = &document.plan;
-    let total = NodeId::total();
-    let base = evaluation.sum(&total, metric, Layer::Plan, plan.info.base_year);
-    let target = evaluation.sum(&total, metric, Layer::Plan, plan.info.last_year)?;
-    let title = words.with("overview-sum-of-clusters", &[("metric", wording::metric(words, plan, metric))]);
-    Some(sum_fact(document, words, metric, title, base, &target))
-}
-
-fn sum_fact(document: &Document, words: &super::Words, metric: &MetricId, title: String, base: Option<Sum>, target: &Sum) -> KeyFact {
-    let info = &document.plan.info;
-    let counted = |sum: &Sum| format!("{}/{}", sum.n, sum.of);
-    let complete = base.as_ref().is_some_and(|b| b.n == b.of && target.n == target.of && b.value > 0.0 && target.value > 0.0);
-    let years = info.last_year - info.base_year;
-    let note = match &base {
-        Some(base) if complete && years > 0 => {
-            let rate = (target.value / base.value).powf(1.0 / f64::from(years)) - 1.0;
-            words.with("required-yearly", &[("rate", &number::percent(rate, 1))])
-        }
-        Some(base) => words.with("overview-sum-incomplete", &[("base", &counted(base)), ("target", &counted(target))]),
-        None => words.with("overview-sum-without-base", &[("target", &counted(target))]),
-    };
-    KeyFact {
-        title,
-        before: base.map(|b| number::value(b.value)).unwrap_or_default(),
-        value: number::value(target.value),
-        unit: unit_of(document, words, metric),
-        note,
-        node: NodeId::total(),
-        metric: metric.clone(),
-    }
-}
-
-/// The bound of the target, where it is of the year asked for.
-fn target_bound(requirement: &Requirement, year: i32) -> Option<Bound> {
-    requirement.target.filter(|target| target.year == year).map(|target| target.bound)
 }

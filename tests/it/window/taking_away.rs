@@ -1,0 +1,101 @@
+//! Taking charts away: to files and to the clipboard.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+
+use super::Desk;
+
+/// A window on a cluster's page.
+fn solar() -> Desk {
+    let mut desk = Desk::with_sample();
+    desk.press(Role::Button, "海宁太阳能产业集聚区");
+    desk
+}
+
+fn export(desk: &mut Desk, format: &str, file: &str) -> Vec<u8> {
+    let path = desk.home.path().join(file);
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click(format);
+    desk.click("选择位置并导出…");
+    desk.fill_in("路径", &path.display().to_string());
+    desk.press(Role::Button, "导出");
+    assert!(desk.reads("图.") || desk.reads(file), "a notice names the file:\n{}", desk.labels());
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn a_chart_is_exported_as_png_at_the_size_of_a_slide() {
+    let mut desk = solar();
+    let bytes = export(&mut desk, "PNG", "图.png");
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    assert_eq!((reader.info().width, reader.info().height), (1920, 1080));
+}
+
+#[test]
+fn a_chart_is_exported_as_svg_with_its_text_as_text() {
+    let mut desk = solar();
+    let svg = String::from_utf8(export(&mut desk, "SVG", "图.svg")).unwrap();
+    for text in ["海宁太阳能", "示例数据", "亿元"] {
+        assert!(svg.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_size_offered_by_name_is_taken() {
+    let mut desk = solar();
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click("A4 半栏");
+    desk.click("选择位置并导出…");
+    let path = desk.home.path().join("半栏");
+    desk.fill_in("路径", &path.display().to_string());
+    desk.key(Modifiers::NONE, Key::Enter);
+    let bytes = std::fs::read(path.with_extension("png")).unwrap();
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    assert_eq!((reader.info().width, reader.info().height), (1240, 800));
+}
+
+#[test]
+fn a_path_that_cannot_be_written_is_told_and_nothing_breaks() {
+    let mut desk = solar();
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click("选择位置并导出…");
+    // A file stands where a folder would have to be.
+    let path = desk.folder().join("plan.toml/图.png");
+    desk.fill_in("路径", &path.display().to_string());
+    desk.press(Role::Button, "导出");
+    assert!(desk.reads("图.png"), "{}", desk.labels());
+    assert!(!desk.session().is_dirty());
+}
+
+#[test]
+fn the_data_of_a_chart_are_copied_as_a_table() {
+    let mut desk = solar();
+    desk.menu("导出", "复制图表数据");
+    let copied = desk.window().state().copied.join("\n");
+    assert!(copied.lines().count() > 3 && copied.contains('\t') && copied.contains("70.13"), "{copied}");
+}
+
+#[test]
+fn the_picture_of_a_chart_is_copied() {
+    let mut desk = solar();
+    desk.menu("导出", "复制图片");
+    assert_eq!(desk.window().state().pictures, 1);
+}
+
+#[test]
+fn charts_are_not_offered_where_there_is_none() {
+    let mut desk = Desk::with_sample();
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(!desk.sees("选择位置并导出…"));
+}
+
+#[test]
+fn a_range_of_a_table_is_copied_for_other_programs() {
+    let mut desk = solar();
+    desk.click_cell("销售收入 · 2010 基数");
+    desk.window().key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    desk.settle();
+    desk.event(egui::Event::Copy);
+    let next = desk.actual("haining-solar", "sales_revenue", 2011).unwrap().value;
+    assert_eq!(desk.window().state().copied.last(), Some(&format!("70.13\t{next}")));
+}
