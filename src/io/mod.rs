@@ -14,3 +14,4 @@ pub mod write;
 
 pub use write::write_file;
 pub mod export;
+pub mod import;

@@ -109,6 +109,8 @@ struct Record {
     firm: Option<[u64; 2]>,
     place: u32,
     period: Option<u32>,
+    /// What a row of totals is called, where it is one.
+    total: Option<(usize, Vec<u8>)>,
     values: Vec<Amount>,
     /// Problems with values; they count only where the record does.
     odd: Vec<(Problem, usize, Vec<u8>)>,
@@ -143,6 +145,7 @@ pub struct Chunk {
 enum Fault {
     Long,
     Quotes,
+    Total,
     Period,
     /// The record has more or fewer fields than it should.
     Fields(usize),
@@ -198,6 +201,7 @@ impl Chunk {
     fn read_record(&mut self, bytes: &[u8], from: usize, width: Option<usize>, reader: &Reader, known: &Known) -> usize {
         self.record.firm = None;
         self.record.period = None;
+        self.record.total = None;
         self.record.odd.clear();
         self.place_text.clear();
         self.period_text.clear();
@@ -222,6 +226,9 @@ impl Chunk {
     #[inline]
     fn settle(&mut self, reader: &Reader, known: &Known) -> Result<(), Fault> {
         let columns = &reader.spec.columns;
+        if self.record.total.is_some() {
+            return Err(Fault::Total);
+        }
         let period = self.period_number(reader, known)?;
         if columns.places.len() != 1 {
             self.record.place = self.place_number(columns.places.len(), known);
@@ -291,6 +298,10 @@ impl Chunk {
         match fault {
             Fault::Long => self.problems.found(Problem::Long, row, None, b""),
             Fault::Quotes => self.problems.found(Problem::Quotes, row, None, b""),
+            Fault::Total => {
+                let (column, text) = self.record.total.take().unwrap_or_default();
+                self.problems.found(Problem::Total, row, Some(column), &text);
+            }
             Fault::Period => self.problems.found(Problem::Period, row, column, &self.period_text),
             Fault::Fields(count) => self.problems.found(Problem::Fields, row, None, count.to_string().as_bytes()),
         }
@@ -310,6 +321,9 @@ impl Chunk {
                     None => self.read_odd_value(bytes, at, column, n, reader),
                 },
                 task => reader.stops.field(bytes, at).map(|field| {
+                    if is_total(bytes.get(field.from..field.to).unwrap_or_default()) {
+                        self.record.total = Some((column, bytes.get(field.from..field.to).unwrap_or_default().to_vec()));
+                    }
                     if field.doubled {
                         let text = undoubled(bytes.get(field.from..field.to).unwrap_or_default());
                         self.take(task, &text, 0, text.len(), reader, known);
@@ -393,6 +407,20 @@ impl Chunk {
         }
         Some(field.end)
     }
+}
+
+/// True for what rows of totals are called, in whatever column of texts.
+#[inline]
+fn is_total(text: &[u8]) -> bool {
+    // The first bytes of the names, of white space, and of the wide space.
+    text.len() >= 5 && text.len() <= 20 && matches!(text.first(), Some(0xE3 | 0xE5 | 0xE6 | b'T' | b't' | b' ')) && is_total_name(text)
+}
+
+#[cold]
+fn is_total_name(text: &[u8]) -> bool {
+    const NAMES: [&str; 6] = ["合计", "总计", "小计", "Total", "total", "TOTAL"];
+    let close = |text: &str| NAMES.contains(&text.split_whitespace().collect::<String>().as_str());
+    str::from_utf8(text).is_ok_and(close)
 }
 
 /// True where all fields behind the first `wanted` are empty, as spreadsheets pad them.

@@ -11,6 +11,8 @@ pub enum Problem {
     Quotes,
     /// Longer than any row can be; the line is left out.
     Long,
+    /// A row of totals (合计) among the firms; it is left out, so that nothing counts twice.
+    Total,
     /// The period cannot be read; the row is left out.
     Period,
     /// A value that is no number; it is left out, the rest of the row counts.
@@ -25,12 +27,12 @@ pub enum Problem {
 
 impl Problem {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Fields, Self::Quotes, Self::Long, Self::Period, Self::Number, Self::TooLarge, Self::Firm, Self::Damaged];
+    pub const ALL: [Self; 9] =
+        [Self::Fields, Self::Quotes, Self::Long, Self::Total, Self::Period, Self::Number, Self::TooLarge, Self::Firm, Self::Damaged];
 
     /// True where nothing of the row counts.
     pub fn leaves_row_out(self) -> bool {
-        matches!(self, Self::Fields | Self::Quotes | Self::Long | Self::Period)
+        matches!(self, Self::Fields | Self::Quotes | Self::Long | Self::Total | Self::Period)
     }
 
     fn code(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Problem {
             Self::Fields => "firms-fields",
             Self::Quotes => "firms-quotes",
             Self::Long => "firms-long",
+            Self::Total => "firms-total",
             Self::Period => "firms-period",
             Self::Number => "firms-number",
             Self::TooLarge => "firms-too-large",
@@ -158,4 +161,18 @@ pub enum FirmError {
         /// How many there may be.
         limit: usize,
     },
+}
+
+impl FirmError {
+    /// What is told to the user; `file` is the file's name.
+    pub fn diagnostic(self, file: &str) -> Diagnostic {
+        let (code, limit) = match self {
+            Self::TooManyPlaces { limit } => (Self::CODES[0], limit),
+            Self::TooManyPeriods { limit } => (Self::CODES[1], limit),
+            Self::TooManyFirms { limit } => (Self::CODES[2], limit),
+        };
+        Diagnostic::error(code, Place::file(file)).arg("count", limit)
+    }
+
+    const CODES: [&'static str; 3] = ["firms-too-many-places", "firms-too-many-periods", "firms-too-many-firms"];
 }

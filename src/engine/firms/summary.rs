@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::problem::Problems;
-use crate::base::Period;
+use crate::base::{self, Diagnostic, Period};
 
 /// A place as the file writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,5 +150,14 @@ impl FirmSummary {
             std::iter::once(of(Measured::Firms, count.firms)).chain(reaching)
         });
         sums.chain(counts)
+    }
+
+    /// What is to be said about the file's rows; `file` is its name.
+    pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
+        let mut list = self.problems.diagnostics(file);
+        if self.repeated > 0 {
+            list.push(Diagnostic::warning("firms-repeated", base::Place::file(file)).arg("count", self.repeated));
+        }
+        list
     }
 }

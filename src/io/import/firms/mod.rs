@@ -14,6 +14,7 @@ use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use encoding_rs::Encoding;
 
 use self::blocks::{Block, Blocks};
+use crate::base::{Diagnostic, Place};
 use crate::engine::firms::chunk::Reader;
 use crate::engine::firms::{Aggregate, FirmError, FirmSpec, FirmSummary};
 
@@ -32,6 +33,17 @@ pub enum FirmsError {
     /// Somebody stopped it.
     #[error("cancelled")]
     Cancelled,
+}
+
+impl FirmsError {
+    /// What is told to the user; nothing where it was stopped on purpose. `file` is the file's name.
+    pub fn diagnostic(&self, file: &str) -> Option<Diagnostic> {
+        match self {
+            Self::Read(error) => Some(Diagnostic::error("firms-read", Place::file(file)).arg("reason", error)),
+            Self::Firms(error) => Some(error.diagnostic(file)),
+            Self::Cancelled => None,
+        }
+    }
 }
 
 /// Sums up a file. `progress` is told the share read from time to time and says whether to go on.

@@ -4,7 +4,8 @@
 use encoding_rs::{GB18030, UTF_8, UTF_16LE};
 
 use super::*;
-use crate::engine::firms::{FirmColumns, PeriodColumns, Problem, Tier, ValueColumn};
+use crate::engine::firms::summary::{FirmFigure, Measured};
+use crate::engine::firms::{FirmColumns, FirmGrowth, PeriodColumns, Problem, Tier, ValueColumn};
 
 const HEADER: &str = "企业,集群,月份,主营业务收入\n";
 
@@ -130,4 +131,36 @@ fn what_goes_wrong_while_reading_is_said() {
     assert!(matches!(read(Failing(false), 10, UTF_8, &spec(), &mut |_| true), Err(FirmsError::Read(_))));
     let folder = std::env::temp_dir();
     assert!(matches!(open(&folder, UTF_8, &spec(), &mut |_| true), Err(FirmsError::Read(_))));
+}
+
+/// A monthly table as an office sends it: a title and a unit above the header, totals and a note among the rows, GB18030.
+#[test]
+fn a_monthly_table_of_an_office() {
+    let bytes = include_bytes!("../../../../tests/data/firms/monthly.csv");
+    let expected = include_str!("../../../../tests/data/firms/monthly.expected.csv");
+    let value = |column| ValueColumn { column, adds: true, by_firm: true };
+    let columns = FirmColumns { firm: Some(1), places: vec![2, 3], period: PeriodColumns::One(4), values: vec![value(5), value(6)] };
+    // One 亿元, which the first firm just reaches, and a reporting threshold of 2000 万元.
+    let tiers = [10_000, 2000].map(|least| Tier { value: 0, least: least * 1_000_000_000 }).into();
+    let spec = FirmSpec { tiers, header_rows: 3, ..FirmSpec::new(columns) };
+    let summary = read(bytes.as_slice(), bytes.len() as u64, GB18030, &spec, &mut |_| true).unwrap();
+    let line = |figure: FirmFigure<'_>| {
+        let what = match figure.measured {
+            Measured::Sum(value) => format!("sum {value}"),
+            Measured::Reaching(tier) => format!("reaching {tier}"),
+            Measured::Firms => "firms".to_owned(),
+        };
+        format!("{},{what},{},{}", figure.place.text, figure.period, figure.value)
+    };
+    let mut found: Vec<String> = summary.figures().filter(|figure| figure.place.column == Some(0)).map(line).collect();
+    let mut wanted: Vec<&str> = expected.lines().skip(1).collect();
+    found.sort();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    let problems: Vec<_> = summary.problems.examples.iter().map(|e| (e.problem, e.row, e.column, e.text.as_str())).collect();
+    let expected = [(Problem::Total, 8, Some(1), "合　计"), (Problem::Number, 12, Some(6), "暂缺"), (Problem::Period, 13, Some(5), "")];
+    assert_eq!(problems, expected);
+    let county = |g: &&FirmGrowth| g.place.text.as_ref() == "海宁市" && g.value == 0 && g.period.to_string() == "2012-01";
+    let growth = summary.growth.iter().find(county).unwrap();
+    assert_eq!((growth.same, growth.same_before, growth.firms_same, growth.all), (7200.12, 6000.1, 1, 7700.12));
 }

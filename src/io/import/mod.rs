@@ -1,0 +1,3 @@
+//! Opening files of others.
+
+pub mod firms;
