@@ -217,7 +217,11 @@ mod tests {
             ("12345，6789", 123_456_789.0),
         ];
         for (text, expected) in cases {
-            assert_eq!(number(text).map_or("none".to_owned(), |n| n.to_string()), if expected.is_nan() { "none".to_owned() } else { expected.to_string() }, "{text}");
+            assert_eq!(
+                number(text).map_or("none".to_owned(), |n| n.to_string()),
+                if expected.is_nan() { "none".to_owned() } else { expected.to_string() },
+                "{text}"
+            );
         }
         for text in ["abc", "1,2", "12%", "1.2.3", "1-2", ",123", ".", "1e999"] {
             assert_eq!(read(text, false), Cell::Unreadable, "{text}");

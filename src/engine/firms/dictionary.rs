@@ -84,7 +84,8 @@ impl Packed {
     #[inline]
     fn slot(self) -> usize {
         let [low, high] = self.0;
-        let mixed = (low as u64) ^ ((low >> 64) as u64).rotate_left(23) ^ ((high as u64).rotate_left(41)) ^ ((high >> 64) as u64).rotate_left(11);
+        let mixed =
+            (low as u64) ^ ((low >> 64) as u64).rotate_left(23) ^ ((high as u64).rotate_left(41)) ^ ((high >> 64) as u64).rotate_left(11);
         (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize % RECENT
     }
 }

@@ -132,7 +132,10 @@ impl Axis {
 
 /// The year, or the running total where months are missing at its end only. A year with other gaps is called by its number.
 fn name(year: i32, months: u8, last: u8) -> Period {
-    Some(months).filter(|months| *months == last && *months < 12).and_then(|months| Period::year_to_date(year, months)).unwrap_or(Period::year(year))
+    Some(months)
+        .filter(|months| *months == last && *months < 12)
+        .and_then(|months| Period::year_to_date(year, months))
+        .unwrap_or(Period::year(year))
 }
 
 fn year_before(period: Period) -> Option<Period> {
@@ -150,7 +153,7 @@ fn year_before(period: Period) -> Option<Period> {
 pub fn yearly(periods: &[Period], values: &[Option<i128>], adds: bool) -> Option<i128> {
     let found = || periods.iter().zip(values).filter_map(|(period, value)| Some((period, (*value)?)));
     if !adds {
-        return found().last().map(|(_, value)| value);
+        return found().next_back().map(|(_, value)| value);
     }
     // What covers the year by kind, best kinds last: of equal cover the last wins.
     let mut single = [(0_u8, 0_i128); 3];

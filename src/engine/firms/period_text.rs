@@ -19,14 +19,15 @@ pub fn read(text: &str) -> Option<Period> {
         return Period::quarter(year, number(quarter)?);
     }
     let months = rest.strip_suffix('月').unwrap_or(rest);
-    if months.len() < rest.len() {
-        if let Some(last) = ["1-", "1—", "1–", "1~", "01-"].iter().find_map(|from| months.strip_prefix(from)) {
-            return Period::year_to_date(year, number(last)?);
-        }
+    let running = ["1-", "1—", "1–", "1~", "01-"].iter().find_map(|from| months.strip_prefix(from)).filter(|_| months.len() < rest.len());
+    if let Some(last) = running {
+        return Period::year_to_date(year, number(last)?);
     }
     let month = months.split(['-', '/', '.', ' ']).next()?;
     // A day behind the month must be one, or the text is something else.
-    let day_fits = months.get(month.len() + 1..).is_none_or(|day| number(day.split([' ', 'T']).next().unwrap_or(day)).is_some_and(|d| (1..=31).contains(&d)));
+    let day_fits = months
+        .get(month.len() + 1..)
+        .is_none_or(|day| number(day.split([' ', 'T']).next().unwrap_or(day)).is_some_and(|d| (1..=31).contains(&d)));
     day_fits.then(|| Period::month(year, number(month)?))?
 }
 

@@ -145,7 +145,8 @@ impl FirmSummary {
             value: sum.sum,
         });
         let counts = self.counts.iter().flat_map(|count| {
-            let of = move |measured, value: u32| FirmFigure { place: &count.place, measured, period: count.period, value: f64::from(value) };
+            let of =
+                move |measured, value: u32| FirmFigure { place: &count.place, measured, period: count.period, value: f64::from(value) };
             let reaching = count.reaching.iter().enumerate().map(move |(tier, firms)| of(Measured::Reaching(tier), *firms));
             std::iter::once(of(Measured::Firms, count.firms)).chain(reaching)
         });

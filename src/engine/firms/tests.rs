@@ -141,7 +141,8 @@ fn years_made_of_months_compare_the_same_months() {
 
 #[test]
 fn periods_in_two_columns_or_none() {
-    let columns = FirmColumns { firm: None, places: vec![], period: PeriodColumns::YearAndMonth { year: 1, month: 0 }, values: vec![value(2)] };
+    let columns =
+        FirmColumns { firm: None, places: vec![], period: PeriodColumns::YearAndMonth { year: 1, month: 0 }, values: vec![value(2)] };
     let summary = sum_up("m,y,v\n3,2011,5\n12,2011,6\n13,2011,1\n", FirmSpec::new(columns.clone()), 1);
     let sums: Vec<_> = summary.sums.iter().map(|sum| (sum.period.to_string(), sum.sum)).collect();
     assert_eq!(sums, [("2011-03".to_owned(), 5.0), ("2011-12".to_owned(), 6.0)]);

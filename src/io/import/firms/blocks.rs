@@ -56,7 +56,18 @@ impl<R: Read> Blocks<R> {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder());
         let raw = if decoder.is_some() { vec![0; RAW] } else { Vec::new() };
         let block = (PIECE * SHARE * rayon::current_num_threads()).clamp(*BLOCK.start(), *BLOCK.end());
-        Self { input, decoder, raw, block, stops: Stops::new(delimiter), rest: Vec::new(), read: 0, ended: false, first: true, skipping: false }
+        Self {
+            input,
+            decoder,
+            raw,
+            block,
+            stops: Stops::new(delimiter),
+            rest: Vec::new(),
+            read: 0,
+            ended: false,
+            first: true,
+            skipping: false,
+        }
     }
 
     /// The next block, or `None` at the end; `block` gives the room for it.
