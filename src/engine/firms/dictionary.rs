@@ -1,13 +1,11 @@
 //! Texts as numbers: each different text once, in the order in which they came.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
+use rustc_hash::FxHashMap;
 
 /// Texts by number and numbers by text.
 #[derive(Debug, Default)]
 pub struct Dictionary {
-    numbers: HashMap<Box<[u8]>, u32, FxBuildHasher>,
+    numbers: FxHashMap<Box<[u8]>, u32>,
     texts: Vec<Box<[u8]>>,
 }
 
