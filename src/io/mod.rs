@@ -6,6 +6,7 @@ pub mod actuals_file;
 mod findings;
 pub mod folders;
 mod hash;
+pub mod import;
 pub mod plan_file;
 pub mod sample;
 pub mod settings;
@@ -14,4 +15,3 @@ pub mod write;
 
 pub use write::write_file;
 pub mod export;
-pub mod import;
