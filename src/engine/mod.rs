@@ -7,6 +7,7 @@ pub mod actual;
 pub mod derive;
 pub mod evaluate;
 pub mod evaluation;
+pub mod firms;
 pub mod formula;
 pub mod frame;
 pub mod measure;

@@ -6,6 +6,7 @@
 mod delimiter;
 mod encoding;
 mod error;
+pub mod firms;
 mod kind;
 mod limits;
 mod noticed;
