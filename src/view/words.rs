@@ -56,8 +56,7 @@ macro_rules! files {
     };
 }
 
-const CHINESE: &[(&str, &str)] =
-    files!("zh-CN": "actions", "app", "chart", "command-line", "diagnostic", "grid", "import-page", "pages", "records", "register", "terms");
+const CHINESE: &[(&str, &str)] = files!("zh-CN": "actions", "app", "chart", "command-line", "diagnostic", "grid", "import-page", "pages", "records", "register", "terms");
 const ENGLISH: &[(&str, &str)] =
     files!("en": "actions", "app", "chart", "command-line", "diagnostic", "grid", "import-page", "pages", "records", "register", "terms");
 

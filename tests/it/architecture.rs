@@ -205,6 +205,13 @@ fn texts_stand_in_the_language_files_and_nowhere_else() {
             ("src/base/unit.rs", "the table of units: a unit's id is its symbol"),
             ("src/ui/actions.rs", "the heading of the README's shortcut table, which is no text of the window"),
             ("src/view/figure_list/heading.rs", read),
+            ("src/view/import/columns.rs", read),
+            ("src/view/import/facts_of.rs", read),
+            ("src/view/import/han.rs", "traditional characters and what they are simplified to"),
+            ("src/view/import/matching.rs", read),
+            ("src/view/import/number.rs", read),
+            ("src/view/import/period.rs", read),
+            ("src/view/import/period_text.rs", read),
             ("src/view/import/profile.rs", read),
             ("src/view/names.rs", read),
             ("src/view/new_plan.rs", units),
@@ -239,7 +246,9 @@ fn no_sentence_of_the_window_stands_in_the_code() {
         &breaches,
         &[
             ("src/app/window.rs", "the window library asks for an error where none can come"),
+            ("src/app/files.rs", "names of file formats in the system's dialog"),
             ("src/io/export/svg.rs", "the families of fonts that a picture names"),
+            ("src/view/import/period.rs", "headings that statistics offices write, to be read and not shown"),
         ],
     );
     assert!(is_sentence("The file could not be read.") && !is_sentence("<rect x=\"{x}\" width=\"{w}\" height=\"{h}\"/>"));

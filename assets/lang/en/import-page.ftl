@@ -73,7 +73,6 @@ import-failed = This file could not be read
 import-failed-again = Read again
 import-failed-other = Choose another file…
 import-failed-remove = Leave this file out
-import-file-cut = The file is long: only its first { $rows } rows are shown here. All rows are read and summed.
 import-header-lines = Header rows
 import-header-row = First header row
 import-keep-as = Keep in actuals file

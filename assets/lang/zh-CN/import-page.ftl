@@ -73,7 +73,6 @@ import-failed = 这个文件没有读出来
 import-failed-again = 再读一次
 import-failed-other = 选择其他文件…
 import-failed-remove = 不导入这个文件
-import-file-cut = 文件很长，这里只显示前 { $rows } 行；读取和汇总用全部行。
 import-header-lines = 表头行数
 import-header-row = 表头起行
 import-keep-as = 存入实绩文件

@@ -21,8 +21,12 @@ use super::sheet::Sheet;
 use crate::base::NodeId;
 use crate::domain::{Document, SeriesKey};
 
-/// Reads a table laid out as `shape` says.
+/// Reads a table laid out as `shape` says. A table that did not fit whole gives nothing: what is known of a part of its rows
+/// would pass for the whole.
 pub fn read(table: &RawTable, shape: &Shape, choices: &Choices, document: &Document) -> Reading {
+    if table.cut {
+        return Reading::default();
+    }
     let sheet = Sheet::new(table);
     let mut reader = Reader::new(&sheet, shape, choices, document);
     reader.columns_left_out();

@@ -251,5 +251,4 @@ fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "period_tests.rs"]
 mod tests;

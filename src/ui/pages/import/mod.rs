@@ -221,7 +221,7 @@ fn failed_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued, diagnostic: &Diagnos
 }
 
 fn button_width(ui: &Ui, text: &str) -> f32 {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::BODY), egui::Color32::BLACK);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::BODY), egui::Color32::PLACEHOLDER);
     galley.size().x + 2.0 * ui.spacing().button_padding.x
 }
 

@@ -86,7 +86,7 @@ pub fn steps_ui(ui: &mut Ui, words: &Words, current: Step, views: &[StepView; 4]
         let left = rect.left() + width * step as usize as f32;
         let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEIGHT));
         let open = view.standing != Standing::Closed;
-        let response = ui.interact(cell, ui.scope_id().with(("import-step", step)), if open { Sense::click() } else { Sense::hover() });
+        let response = ui.interact(cell, ui.scope_id().with(("step", step)), if open { Sense::click() } else { Sense::hover() });
         let name = words.text(step.key());
         response.widget_info(|| WidgetInfo {
             current_text_value: Some(view.note.clone()),
