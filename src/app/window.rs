@@ -78,9 +78,15 @@ struct Ground {
 
 type Shared = Arc<Mutex<Option<(Start, Option<Diagnostic>)>>>;
 
+/// Direct3D first, OpenGL second; the other way round where `CLUSTERPLAN_RENDERER` says `glow`, for a machine whose Direct3D
+/// driver ends the program before it can be told.
 #[cfg(windows)]
 fn renderers() -> Vec<eframe::Renderer> {
-    vec![eframe::Renderer::Wgpu, eframe::Renderer::Glow]
+    let mut order = vec![eframe::Renderer::Wgpu, eframe::Renderer::Glow];
+    if std::env::var("CLUSTERPLAN_RENDERER").is_ok_and(|name| name.eq_ignore_ascii_case("glow")) {
+        order.reverse();
+    }
+    order
 }
 
 #[cfg(not(windows))]
