@@ -96,6 +96,7 @@ pub struct Workbench {
     pub(super) paste_wanted: Option<u8>,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
+    main_metric: Memo<u64, Option<crate::base::MetricId>>,
     selection: String,
 }
 
@@ -140,6 +141,7 @@ impl Workbench {
             paste_wanted: None,
             names: Memo::default(),
             illustrative: Memo::default(),
+            main_metric: Memo::default(),
             selection: String::new(),
         };
         workbench.take_layout();
@@ -238,6 +240,7 @@ impl Workbench {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let main_metric = self.main_metric.get(self.session.revision(), || self.session.document().plan.main_metric()).clone();
         let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
@@ -254,6 +257,7 @@ impl Workbench {
             settings: &settings,
             names: &names,
             illustrative,
+            main_metric,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,
@@ -320,6 +324,7 @@ impl Workbench {
     pub(super) fn forget_what_was_made(&mut self) {
         self.names = Memo::default();
         self.illustrative = Memo::default();
+        self.main_metric = Memo::default();
         self.selection.clear();
     }
 

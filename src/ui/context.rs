@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub settings: &'a Settings,
     /// The names of the nodes, for searching.
     pub names: &'a NameIndex,
+    /// The metric that screens open with.
+    pub main_metric: Option<crate::base::MetricId>,
     /// True where any actual of the workspace is illustrative.
     pub illustrative: bool,
     /// What can be done at the moment.

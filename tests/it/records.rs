@@ -246,6 +246,7 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
         palette: &Palette::LIGHT,
         settings: &shown.settings,
         names: &NameIndex::of(&session.document().plan),
+        main_metric: None,
         illustrative: false,
         moment: Moment::default(),
         jobs: &[],

@@ -97,7 +97,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
         ui.add_space(theme::RELATED);
         if options.shown == Shown::Detail {
-            let chosen = options.metric.clone().or_else(|| plan.main_metric());
+            let chosen = options.metric.clone().or_else(|| view.main_metric.clone());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
             let list = widgets::combo("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
