@@ -31,10 +31,7 @@ impl Workbench {
             Command::OpenNode(node) => self.open_node(node),
             Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),
-            Command::AskSaveAs => self.ask_path(ctx, PathPurpose::SaveWorkspace),
             Command::NewPlan(plan) => self.enter_new(*plan),
-            Command::ExportChart(request) => self.export_chart(*request),
-            Command::SaveTo(folder) => self.save_to(&folder),
             Command::Close(answer) => self.answer_close(ctx, answer),
             Command::Reload(again) => self.answer_reload(again),
             Command::Recover(yes) => self.answer_recover(yes),
@@ -45,10 +42,8 @@ impl Workbench {
                 self.path_chosen(ctx, purpose, path);
             }
             Command::Import(command) => self.import(command),
-            Command::CopyText(text) => ctx.copy_text(text),
             Command::CancelJob(id) => self.jobs.cancel(id),
             Command::ClearMessages => self.told.clear(),
-            Command::CloseDialog => self.dialog = None,
         }
     }
 

@@ -33,14 +33,8 @@ pub enum Command {
     Inspect(Subject),
     /// Opens a workspace.
     OpenWorkspace(PathBuf),
-    /// Asks for a place to save the open plan under.
-    AskSaveAs,
     /// Takes an edit made in a dialog as a new, unsaved plan.
     NewPlan(Box<crate::domain::Plan>),
-    /// Exports a chart.
-    ExportChart(Box<ExportRequest>),
-    /// Saves under a folder.
-    SaveTo(PathBuf),
     /// Answers the question before closing.
     Close(CloseAnswer),
     /// Answers the question about files changed on disk: true reads them again.
@@ -55,14 +49,10 @@ pub enum Command {
     Import(ImportCommand),
     /// A path was chosen or typed.
     PathChosen(PathPurpose, PathBuf),
-    /// Copies text to the clipboard.
-    CopyText(String),
     /// Cancels a background job.
     CancelJob(crate::session::JobId),
     /// Empties the list of told messages.
     ClearMessages,
-    /// Closes the dialog.
-    CloseDialog,
 }
 
 /// Answers to “save before closing?”.

@@ -40,16 +40,6 @@ pub fn secondary(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(RichText::new(text).color(ink)))
 }
 
-/// Bold text of body size.
-pub fn strong(ui: &mut Ui, text: &str) -> Response {
-    ui.add(Label::new(RichText::new(text).font(fonts::bold(size::BODY))))
-}
-
-/// A page's title.
-pub fn page_title(ui: &mut Ui, text: &str) -> Response {
-    ui.add(Label::new(RichText::new(text).font(fonts::bold(size::TITLE))))
-}
-
 /// A section's title with what stands at the right end of its line.
 pub fn section<R>(ui: &mut Ui, title: &str, trailing: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal(|ui| {
@@ -278,14 +268,20 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> 
     response
 }
 
-/// A fact: its name in a column of its own, and its text, which wraps.
+/// A fact: its name in a column of its own, and its text, which wraps and can be copied.
 pub fn fact(ui: &mut Ui, name: &str, text: &str) {
+    const NAME: f32 = 64.0;
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::RELATED;
         let ink = colour(theme::palette(ui).secondary);
-        let (rect, response) = ui.allocate_exact_size(vec2(64.0, 19.0), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
-        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, name, fonts::regular(size::BODY), ink);
-        ui.add(Label::new(text).wrap());
+        ui.allocate_ui(vec2(NAME, 18.0), |ui| {
+            ui.set_width(NAME);
+            ui.add(Label::new(RichText::new(name).size(size::TABLE).color(ink)).wrap());
+        });
+        ui.vertical(|ui| {
+            let response = ui.add(Label::new(RichText::new(text).size(size::TABLE)).wrap().selectable(true));
+            response.on_hover_text(text);
+        });
     });
 }
 

@@ -51,7 +51,9 @@ fn inspection_ui(ui: &mut Ui, view: &View<'_>, inspection: &Inspection, out: &mu
             }
         });
     }
-    facts_ui(ui, view, &inspection.facts);
+    for (name, text) in &inspection.facts {
+        widgets::fact(ui, name, text);
+    }
     if let Some((key, observation)) = &inspection.status_of {
         status_ui(ui, view, key, observation, out);
     }
@@ -118,24 +120,6 @@ fn vintage_ui(ui: &mut Ui, view: &View<'_>, vintage: &Vintage) -> egui::Response
         ui.add(Label::new(RichText::new(line).size(size::CAPTION).color(colour(view.palette.secondary))).wrap());
     }
     response
-}
-
-fn facts_ui(ui: &mut Ui, view: &View<'_>, facts: &[(String, String)]) {
-    const NAME: f32 = 64.0;
-    for (name, text) in facts {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::RELATED;
-            let ink = colour(view.palette.secondary);
-            ui.allocate_ui(egui::vec2(NAME, 18.0), |ui| {
-                ui.set_width(NAME);
-                ui.add(Label::new(RichText::new(name).size(size::TABLE).color(ink)).wrap());
-            });
-            ui.vertical(|ui| {
-                let response = ui.add(Label::new(RichText::new(text).size(size::TABLE)).wrap().selectable(true));
-                response.on_hover_text(text);
-            });
-        });
-    }
 }
 
 /// How far an actual can be relied on, to be changed with a click.

@@ -23,4 +23,4 @@ pub use spec::{
     RankingRow, Slot, Target, Zone,
 };
 pub use style::Style;
-pub use table::{comma_separated, data_table, tab_separated};
+pub use table::{data_table, tab_separated};

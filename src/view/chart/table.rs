@@ -21,15 +21,6 @@ pub fn tab_separated(rows: &[Vec<String>]) -> String {
     rows.iter().map(|row| row.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
 }
 
-/// Rows as text with commas, quoted where needed (RFC 4180).
-pub fn comma_separated(rows: &[Vec<String>]) -> String {
-    let quoted = |cell: &String| {
-        let plain = !cell.contains([',', '"', '\r', '\n']);
-        if plain { cell.clone() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
-    };
-    rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n").collect()
-}
-
 fn exact(value: Option<f64>) -> String {
     value.filter(|v| v.is_finite()).map(number::exact).unwrap_or_default()
 }

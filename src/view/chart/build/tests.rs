@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::measure::tests::Plain;
 use super::super::spec::{Body, ChartKind, ChartSpec, Plot};
-use super::super::table::{comma_separated, data_table, tab_separated};
+use super::super::table::{data_table, tab_separated};
 use super::super::{Style, layout};
 use super::{ChartError, Subject, build};
 use crate::base::{Bound, MetricId, NodeId, Period, Span};
@@ -228,7 +228,6 @@ fn the_data_of_a_chart_can_be_taken_away() {
     assert_eq!(rows[1], ["2010", "100", "100", ""]);
     assert_eq!(rows[4][2], "", "a missing actual is no zero");
     assert!(tab_separated(&rows).starts_with("年份\t规划轨迹 (亿元)\t"));
-    assert_eq!(comma_separated(&[vec!["a,\"b\"".to_owned(), "c".to_owned()]]), "\"a,\"\"b\"\"\",c\n");
     let rows = data_table(&chart(ChartKind::Ranking, &document(&FINAL), "total", "sales").unwrap());
     assert_eq!(rows[1], ["a", "99", "144", "248.832"]);
     assert!(data_table(&chart(ChartKind::Growth, &document(&[]), "c", "margin").unwrap()).is_empty());
