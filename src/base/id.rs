@@ -69,6 +69,10 @@ id_type! {
     LimitId;
     /// A task or safeguard of the task register.
     TaskId;
+    /// A scenario; also the name of its file.
+    ScenarioId;
+    /// An assumption within its scenario.
+    AssumptionId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

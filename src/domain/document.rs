@@ -3,21 +3,23 @@
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError};
-use super::{Actuals, Plan};
+use super::{Actuals, Plan, Scenario, Table};
 
-/// Plan and actuals of a workspace. Cloning is cheap: background jobs work on their own snapshot.
+/// Plan, actuals and scenarios of a workspace. Cloning is cheap: background jobs work on their own snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The plan.
     pub plan: Arc<Plan>,
     /// The actuals.
     pub actuals: Arc<Actuals>,
+    /// The scenarios, in the order of their ids.
+    pub scenarios: Arc<Table<Scenario>>,
 }
 
 impl Document {
-    /// A document of a plan and its actuals.
+    /// A document of a plan and its actuals, without scenarios.
     pub fn new(plan: Plan, actuals: Actuals) -> Self {
-        Self { plan: Arc::new(plan), actuals: Arc::new(actuals) }
+        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), scenarios: Arc::default() }
     }
 
     /// Carries out a change and returns the change that takes it back. Nothing is changed on an error.

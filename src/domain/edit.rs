@@ -8,8 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
-use super::{Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Table, Task};
-use crate::base::{Period, Unit};
+use super::{
+    Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario, Table, Task,
+};
+use crate::base::{Period, ScenarioId, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +53,8 @@ pub enum Edit {
     Limit(Box<Put<Limit>>),
     /// A task.
     Task(Box<Put<Task>>),
+    /// A scenario with its assumptions.
+    Scenario(Box<Put<Scenario>>),
     /// An observation of a series, period and file.
     Observation(Box<PutObservation>),
 }
@@ -114,6 +118,7 @@ macro_rules! kept {
                     let plan = Arc::make_mut(&mut document.plan);
                     Ok(Self::Info(Box::new(std::mem::replace(&mut plan.info, *info))))
                 }
+                Self::Scenario(put) => apply_scenario(*put, document),
                 Self::Observation(put) => Ok(apply_observation(*put, document)),
                 $(Self::$variant(put) => apply_put(*put, document),)*
             }
@@ -160,6 +165,17 @@ impl Edit {
         R::edit(Put { id: id.clone(), to: None })
     }
 
+    /// Adds a scenario behind the others, or replaces the one of its id in its place.
+    pub fn scenario(scenarios: &Table<Scenario>, scenario: Scenario) -> Self {
+        let place = scenarios.place(&scenario.id).unwrap_or(usize::MAX);
+        Self::Scenario(Box::new(Put { id: scenario.id.clone(), to: Some((place, scenario)) }))
+    }
+
+    /// Removes a scenario, and nothing that refers to it.
+    pub fn remove_scenario(id: &ScenarioId) -> Self {
+        Self::Scenario(Box::new(Put { id: id.clone(), to: None }))
+    }
+
     /// Sets or removes an observation.
     pub fn observation(key: SeriesKey, period: Period, file: &Arc<str>, to: Option<Observation>) -> Self {
         Self::Observation(Box::new(PutObservation { key, period, file: file.clone(), to }))
@@ -199,12 +215,23 @@ fn apply_batch(edits: Vec<Edit>, document: &mut Document) -> Result<Edit, EditEr
     Ok(Edit::Batch(inverses))
 }
 
-fn apply_put<R: Kept>(put: Put<R>, document: &mut Document) -> Result<Edit, EditError> {
-    if let Some((_, record)) = &put.to
-        && *record.id() != put.id
-    {
-        return Err(EditError::WrongId { id: format!("{:?}", put.id), record: format!("{:?}", record.id()) });
+fn check_id<R: Record>(put: &Put<R>) -> Result<(), EditError> {
+    match &put.to {
+        Some((_, record)) if *record.id() != put.id => {
+            Err(EditError::WrongId { id: format!("{:?}", put.id), record: format!("{:?}", record.id()) })
+        }
+        _ => Ok(()),
     }
+}
+
+fn apply_scenario(put: Put<Scenario>, document: &mut Document) -> Result<Edit, EditError> {
+    check_id(&put)?;
+    let before = Arc::make_mut(&mut document.scenarios).put(&put.id, put.to);
+    Ok(Edit::Scenario(Box::new(Put { id: put.id, to: before })))
+}
+
+fn apply_put<R: Kept>(put: Put<R>, document: &mut Document) -> Result<Edit, EditError> {
+    check_id(&put)?;
     let plan = Arc::make_mut(&mut document.plan);
     let before = R::table_mut(plan).put(&put.id, put.to);
     Ok(R::edit(Put { id: put.id, to: before }))

@@ -7,10 +7,12 @@ pub mod actuals;
 pub mod document;
 pub mod edit;
 pub mod figure;
+pub mod lever;
 pub mod metric;
 pub mod plan;
 pub mod register;
 pub mod removal;
+pub mod scenario;
 pub mod structure;
 pub mod table;
 
@@ -18,9 +20,11 @@ pub use actuals::{Actuals, Observation, SeriesKey, Status};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};
+pub use lever::{BasisLine, Lever, ProjectLever, SpreadRule};
 pub use metric::{Direction, Metric, MetricKind, RollUp};
 pub use plan::{Paper, Plan, PlanInfo};
 pub use register::{Limit, Project, ProjectStatus, Task, TaskKind};
+pub use scenario::{Assumption, Reach, Scenario, Scope};
 pub use structure::{Cluster, Coverage, Dimension, KeyField, Member, NodeKind, Part};
 pub use table::{Record, Table};
 
