@@ -73,6 +73,12 @@ id_type! {
     ScenarioId;
     /// An assumption within its scenario.
     AssumptionId;
+    /// A scheme of scoring.
+    SchemeId;
+    /// A bonus or deduction of a scheme of scoring.
+    ScoreEntryId;
+    /// A rule of early warning.
+    WarningRuleId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

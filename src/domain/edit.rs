@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario, Table, Task,
+    Assessment, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario,
+    ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::base::{Period, ScenarioId, Unit};
 
@@ -53,6 +54,14 @@ pub enum Edit {
     Limit(Box<Put<Limit>>),
     /// A task.
     Task(Box<Put<Task>>),
+    /// How progress is judged.
+    Assessment(Box<Assessment>),
+    /// A scheme of scoring.
+    ScoreScheme(Box<Put<ScoreScheme>>),
+    /// A bonus or deduction.
+    ScoreEntry(Box<Put<ScoreEntry>>),
+    /// A rule of early warning.
+    WarningRule(Box<Put<WarningRule>>),
     /// A scenario with its assumptions.
     Scenario(Box<Put<Scenario>>),
     /// An observation of a series, period and file.
@@ -118,6 +127,10 @@ macro_rules! kept {
                     let plan = Arc::make_mut(&mut document.plan);
                     Ok(Self::Info(Box::new(std::mem::replace(&mut plan.info, *info))))
                 }
+                Self::Assessment(settings) => {
+                    let plan = Arc::make_mut(&mut document.plan);
+                    Ok(Self::Assessment(Box::new(std::mem::replace(&mut plan.assessment, *settings))))
+                }
                 Self::Scenario(put) => apply_scenario(*put, document),
                 Self::Observation(put) => Ok(apply_observation(*put, document)),
                 $(Self::$variant(put) => apply_put(*put, document),)*
@@ -139,6 +152,9 @@ kept! {
     Project, projects, Project;
     Limit, limits, Limit;
     Task, tasks, Task;
+    ScoreScheme, score_schemes, ScoreScheme;
+    ScoreEntry, score_entries, ScoreEntry;
+    WarningRule, warning_rules, WarningRule;
 }
 
 impl Default for Edit {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::Figure;
+use super::judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 use super::metric::Metric;
 use super::register::{Limit, Project, Task};
 use super::structure::{Cluster, Coverage, Dimension, Member, NodeKind, Part};
@@ -105,6 +106,14 @@ pub struct Plan {
     pub limits: Table<Limit>,
     /// Tasks and safeguards.
     pub tasks: Table<Task>,
+    /// How progress is judged.
+    pub assessment: Assessment,
+    /// Schemes of scoring.
+    pub score_schemes: Table<ScoreScheme>,
+    /// Bonuses and deductions.
+    pub score_entries: Table<ScoreEntry>,
+    /// Rules of early warning.
+    pub warning_rules: Table<WarningRule>,
 }
 
 impl Plan {

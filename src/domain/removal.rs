@@ -2,7 +2,11 @@
 //!
 //! Nothing here changes the document: each function builds the [`Edit`] that does.
 
-use super::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project};
+use super::judging::Scored;
+use super::{
+    Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project, ScoreEntry, ScoreScheme,
+    WarningRule,
+};
 use crate::base::{CoverageId, DimensionId, MetricId, NodeId};
 
 /// Removes a node (member, cluster or part) with its figures, actuals, limits, projects and parts. Clusters and
@@ -22,6 +26,7 @@ pub fn node(document: &Document, node: &NodeId) -> Edit {
         task.nodes.retain(|n| !gone.contains(n));
         edits.push(Edit::set(plan, task));
     }
+    edits.extend(judging_without(plan, &|node| gone.contains(node), &|_| false));
     for id in gone.iter().rev() {
         edits.push(removal_of(plan, id));
     }
@@ -39,6 +44,12 @@ pub fn dimension(document: &Document, id: &DimensionId) -> Edit {
             edits.push(edit);
         }
     }
+    let of = |scheme: &ScoreScheme| scheme.scored == Scored::Members(id.clone());
+    for scheme in work.plan.score_schemes.iter().filter(|scheme| of(scheme)) {
+        let entries = removals::<ScoreEntry>(&work.plan.score_entries, |entry| entry.scheme == scheme.id);
+        edits.extend(entries);
+    }
+    edits.extend(removals::<ScoreScheme>(&work.plan.score_schemes, of));
     edits.push(Edit::remove::<Dimension>(id));
     Edit::Batch(edits)
 }
@@ -55,6 +66,7 @@ pub fn metric(document: &Document, id: &MetricId) -> Edit {
     for (key, list) in document.actuals.series().filter(|(key, _)| key.metric == *id) {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, None)));
     }
+    edits.extend(judging_without(plan, &|_| false, &|metric| metric == id));
     edits.push(Edit::remove::<Metric>(id));
     Edit::Batch(edits)
 }
@@ -97,6 +109,42 @@ fn statements(document: &Document, node: &NodeId) -> Vec<Edit> {
 /// Removals from the back, so that undoing them puts each record into its old place.
 fn removals<R: super::edit::Kept>(table: &super::Table<R>, goes: impl Fn(&R) -> bool) -> Vec<Edit> {
     table.iter().rev().filter(|row| goes(row)).map(|row| Edit::remove::<R>(row.id())).collect()
+}
+
+/// Settings of judging without nodes and metrics that go: entries, weights, indicators. A rule that watched only what goes would
+/// watch everything if its list became empty, so it goes too; of a scheme the last indicator may go.
+fn judging_without(plan: &Plan, node: &dyn Fn(&NodeId) -> bool, metric: &dyn Fn(&MetricId) -> bool) -> Vec<Edit> {
+    let mut edits = removals::<ScoreEntry>(&plan.score_entries, |entry| node(&entry.node));
+    let mut settings = plan.assessment.clone();
+    settings.node_weights.retain(|id, _| !node(id));
+    settings.metric_weights.retain(|id, _| !metric(id));
+    settings.metric_methods.retain(|id, _| !metric(id));
+    if settings != plan.assessment {
+        edits.push(Edit::Assessment(Box::<Assessment>::new(settings)));
+    }
+    for scheme in &plan.score_schemes {
+        let mut changed = scheme.clone();
+        changed.indicators.retain(|indicator| !metric(&indicator.metric));
+        changed.published.retain(|id, _| !node(id));
+        if let Scored::Nodes(nodes) = &mut changed.scored {
+            nodes.retain(|id| !node(id));
+        }
+        if changed != *scheme {
+            edits.push(Edit::set(plan, changed));
+        }
+    }
+    for rule in plan.warning_rules.iter().rev() {
+        let mut changed = rule.clone();
+        changed.nodes.retain(|id| !node(id));
+        changed.metrics.retain(|id| !metric(id));
+        let emptied = changed.nodes.is_empty() != rule.nodes.is_empty() || changed.metrics.is_empty() != rule.metrics.is_empty();
+        if emptied {
+            edits.push(Edit::remove::<WarningRule>(&rule.id));
+        } else if changed != *rule {
+            edits.push(Edit::set(plan, changed));
+        }
+    }
+    edits
 }
 
 fn without_membership(plan: &Plan, member: &NodeId) -> Vec<Edit> {

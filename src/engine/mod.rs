@@ -3,13 +3,16 @@
 //! One file per rule, each naming its source. No clock, no file system, no screen; the same input gives the same
 //! output, bit for bit.
 
+pub mod accept;
 pub mod actual;
 pub mod derive;
 pub mod evaluate;
 pub mod evaluation;
 pub mod firms;
+pub mod forecast;
 pub mod formula;
 pub mod frame;
+pub mod in_year;
 pub mod measure;
 pub mod order;
 pub mod path;

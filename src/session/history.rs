@@ -158,6 +158,10 @@ fn same_target(a: &Edit, b: &Edit) -> bool {
         (Edit::Project(a), Edit::Project(b)) => ids(a, b),
         (Edit::Limit(a), Edit::Limit(b)) => ids(a, b),
         (Edit::Task(a), Edit::Task(b)) => ids(a, b),
+        (Edit::Assessment(_), Edit::Assessment(_)) => true,
+        (Edit::ScoreScheme(a), Edit::ScoreScheme(b)) => ids(a, b),
+        (Edit::ScoreEntry(a), Edit::ScoreEntry(b)) => ids(a, b),
+        (Edit::WarningRule(a), Edit::WarningRule(b)) => ids(a, b),
         (Edit::Observation(a), Edit::Observation(b)) => a.key == b.key && a.period == b.period && a.file == b.file,
         _ => false,
     }

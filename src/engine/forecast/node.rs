@@ -1,0 +1,119 @@
+//! The forecast of a node's own actuals for a metric, and the chance that its target is met.
+
+use super::{Forecast, Method, Refusal, Seasonal, Total, seasonal, yearly};
+use crate::base::{MetricId, NodeId};
+use crate::domain::Document;
+use crate::engine::accept::Accepted;
+use crate::engine::in_year::{self, InYear};
+use crate::engine::{Evaluation, Layer, TargetPoint};
+
+/// A node's forecast for a metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeForecast {
+    /// Last year of the forecast: the target's, or the plan's last one.
+    pub upto: i32,
+    /// The observed yearly values it was made from, those without gaps beneath only.
+    pub observed: Vec<(i32, f64)>,
+    /// The forecast year by year, or why there is none.
+    pub yearly: Result<Forecast, Refusal>,
+    /// The forecast by months, or by quarters where months are missing; asked for by [`Method::Seasonal`] only.
+    pub seasonal: Option<Result<Seasonal, Refusal>>,
+    /// The year of the target as the sum of its months; only with a forecast of months.
+    pub total: Option<Total>,
+    /// The target, where there is one.
+    pub target: Option<TargetPoint>,
+    /// The chance (0 to 1) that the target is met.
+    pub chance: Option<f64>,
+    /// True where any of the values is illustrative.
+    pub illustrative: bool,
+    /// Years left out because values beneath are missing.
+    pub incomplete: u32,
+}
+
+/// The forecast of a node and metric from its actuals up to and with `as_of` (all where none is given).
+pub fn of(
+    document: &Document,
+    evaluation: &Evaluation,
+    node: &NodeId,
+    metric: &MetricId,
+    method: Method,
+    as_of: Option<i32>,
+) -> NodeForecast {
+    let plan = &document.plan;
+    let readings = evaluation.years().filter(|year| as_of.is_none_or(|last| *year <= last));
+    let readings = readings.map(|year| (year, evaluation.reading(node, metric, Layer::Actual, year)));
+    let (mut observed, mut illustrative, mut incomplete) = (Vec::new(), false, 0);
+    for (year, reading) in readings {
+        match reading.value {
+            Some(value) if reading.is_complete() => {
+                observed.push((year, value));
+                illustrative |= reading.illustrative;
+            }
+            Some(_) => incomplete += 1,
+            None => {}
+        }
+    }
+    let target = evaluation.requirement(node, metric).target;
+    let last = observed.last().map_or(i32::MIN, |(year, _)| *year);
+    let upto = target.map_or(plan.info.last_year, |target| target.year).max(last.saturating_add(1)).min(9999);
+    let accepted = target.and_then(|target| {
+        let direction = plan.metrics.get(metric).map(|metric| metric.direction).unwrap_or_default();
+        Accepted::of(&target.bound, direction, plan.info.about_tolerance)
+    });
+    let of_years = if observed.is_empty() { Err(Refusal::NoActuals) } else { yearly(&observed, upto, yearly_method(method)) };
+    let of_months = (method == Method::Seasonal).then(|| parts(document, evaluation, node, metric, upto, as_of));
+    let total = of_months.as_ref().and_then(|found| whole_year(found.as_ref().ok()?, document, evaluation, node, metric, upto));
+    let chance = accepted.zip(target).and_then(|(accepted, target)| match (&total, &of_years) {
+        (Some(total), _) => Some(total.chance(&accepted)),
+        (None, Ok(forecast)) if method != Method::Seasonal => forecast.chance(target.year, &accepted),
+        _ => None,
+    });
+    NodeForecast { upto, observed, yearly: of_years, seasonal: of_months, total, target, chance, illustrative, incomplete }
+}
+
+/// Years beside a forecast of months are continued in the usual way.
+fn yearly_method(method: Method) -> Method {
+    if method == Method::Seasonal { Method::Auto } else { method }
+}
+
+/// The year as the sum of what is known of it and the rest as forecast.
+fn whole_year(
+    found: &Seasonal,
+    document: &Document,
+    evaluation: &Evaluation,
+    node: &NodeId,
+    metric: &MetricId,
+    year: i32,
+) -> Option<Total> {
+    let season = found.season as i32;
+    let (first, last) = (year * season, year * season + season - 1);
+    let from = found.forecast.from.1 + 1;
+    let known = InYear::of(document, evaluation).parts(node, metric, season);
+    let known: f64 = known.iter().filter(|(time, _)| (first..from).contains(time)).map(|(_, value)| value).sum();
+    if from > last { None } else { found.total(from.max(first), last, known) }
+}
+
+/// Months where there are enough in a row, else quarters: many offices report January and February together.
+fn parts(
+    document: &Document,
+    evaluation: &Evaluation,
+    node: &NodeId,
+    metric: &MetricId,
+    upto: i32,
+    as_of: Option<i32>,
+) -> Result<Seasonal, Refusal> {
+    let in_year = InYear::of(document, evaluation);
+    let mut refusal = if in_year::adds(document, metric) { Refusal::NoActuals } else { Refusal::NotAdding };
+    for season in [12, 4] {
+        let mut points = in_year.parts(node, metric, season);
+        points.retain(|(time, _)| as_of.is_none_or(|year| time.div_euclid(season) <= year));
+        // Of a series with holes the unbroken end counts.
+        let start = (1..points.len()).rev().find(|place| points[*place].0 != points[*place - 1].0 + 1).unwrap_or(0);
+        match seasonal(&points[start..], season as usize, upto * season + season - 1) {
+            Ok(found) => return Ok(found),
+            Err(_) if points.is_empty() => {}
+            Err(found) => refusal = found,
+        }
+    }
+    Err(refusal)
+}

@@ -1,0 +1,222 @@
+//! What has come together within a year: running totals month by month, from whatever was reported.
+//!
+//! A total to the end of a month comes from the running total itself, else from the whole year (for its last month), else from all
+//! single months up to it, else from all quarters, else from all halves. Only flows add; of counts a reported running total or
+//! year counts. Months are numbered from the start of the plan's year; running totals (累计) start in January and therefore serve
+//! plans whose year does. A member or the total without values of its own has the sum of its clusters, with how many of how many.
+
+use super::measure::{self, Scale};
+use super::rollup::Exact;
+use super::{Evaluation, Layer};
+use crate::base::{MetricId, NodeId, Period, UnitId, Units};
+use crate::domain::{Document, MetricKind, NodeKind, Observation, Status};
+
+/// What has come together from the start of a year to the end of a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Running {
+    /// The total in the metric's unit.
+    pub value: f64,
+    /// How many nodes it is made of; 1 for an own value.
+    pub n: u32,
+    /// How many there are.
+    pub of: u32,
+    /// True where any part of it is illustrative.
+    pub illustrative: bool,
+    /// True where any part of it may still be revised.
+    pub preliminary: bool,
+}
+
+/// The totals at the end of each of the twelve months of a year.
+pub type Year = [Option<Running>; 12];
+
+/// Reads running totals of a document.
+pub struct InYear<'a> {
+    document: &'a Document,
+    evaluation: &'a Evaluation,
+    units: Units,
+    /// Month in which the plan's year starts, 1 to 12.
+    start: u8,
+}
+
+/// True where parts of a year say something about the year.
+pub fn adds(document: &Document, metric: &MetricId) -> bool {
+    document.plan.metrics.get(metric).is_some_and(|metric| matches!(metric.kind, MetricKind::Flow | MetricKind::Count))
+}
+
+impl<'a> InYear<'a> {
+    /// Reads from a document and its evaluation.
+    pub fn of(document: &'a Document, evaluation: &'a Evaluation) -> Self {
+        let start = document.plan.info.year_starts_in.clamp(1, 12);
+        Self { document, evaluation, units: document.plan.units(), start }
+    }
+
+    /// How many months of the plan's year have passed at the end of a period, 1 to 12. `None` for a running total from January
+    /// where the plan's year starts in another month.
+    pub fn elapsed(&self, period: Period) -> Option<u8> {
+        if let Some(month) = period.as_month() {
+            return Some(self.position(month));
+        }
+        match period.as_year_to_date() {
+            Some(_) if self.start != 1 => None,
+            // Halves, quarters and years are those of the plan's year.
+            _ => Some(period.last_month()),
+        }
+    }
+
+    fn position(&self, month: u8) -> u8 {
+        (month + 12 - self.start) % 12 + 1
+    }
+
+    /// The period from the start of the plan's year to the end of its month `elapsed` (1 to 12), as far as periods can name it: the
+    /// running total, where the year starts in January; the month itself otherwise.
+    pub fn period(&self, year: i32, elapsed: u8) -> Period {
+        let month = (self.start + elapsed.clamp(1, 12) + 10) % 12 + 1;
+        let named = match elapsed {
+            12.. => None,
+            _ if self.start == 1 => Period::year_to_date(year, month),
+            _ => Period::month(year, month),
+        };
+        named.unwrap_or_else(|| Period::year(year))
+    }
+
+    /// The totals of a node and year, month by month.
+    pub fn running(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
+        let Some(kind) = self.document.plan.metrics.get(metric).map(|metric| &metric.kind) else { return [None; 12] };
+        if !matches!(kind, MetricKind::Flow | MetricKind::Count) {
+            return [None; 12];
+        }
+        let own = self.own(node, metric, year);
+        let above = matches!(self.document.plan.node_kind(node), Some(NodeKind::Total | NodeKind::Member));
+        if !above || own.iter().any(Option::is_some) || !self.evaluation.adds(metric) {
+            return own;
+        }
+        self.beneath(node, metric, year)
+    }
+
+    fn own(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
+        let coverage = self.evaluation.coverage_of(node, metric);
+        let mut series: Vec<_> = self.document.actuals.of_node_metric(node, metric).collect();
+        // The node's own coverage first; the others fill nothing, they only stand in where it has nothing at all.
+        series.sort_by_key(|(key, _)| key.coverage != coverage);
+        let of = |list: &[Observation]| {
+            let from = list.partition_point(|o| o.period.calendar_year() < year);
+            let to = list.partition_point(|o| o.period.calendar_year() <= year);
+            self.totals(&list[from..to], metric)
+        };
+        series.into_iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
+    }
+
+    /// The totals of one series and year.
+    fn totals(&self, list: &[Observation], metric: &MetricId) -> Year {
+        let mut found: Year = [None; 12];
+        let Some(metric) = self.document.plan.metrics.get(metric) else { return found };
+        let counting: Vec<&Observation> = list.chunk_by(|a, b| a.period == b.period).filter_map(crate::domain::actuals::counting).collect();
+        let mut factor: Option<(&UnitId, Option<Scale>)> = None;
+        let mut value = |o: &'_ &Observation| {
+            if factor.is_none_or(|(unit, _)| *unit != o.unit) {
+                factor = list.iter().map(|known| &known.unit).find(|unit| **unit == o.unit).map(|unit| {
+                    let scale = measure::factor(&self.units, unit, &metric.unit).ok();
+                    (unit, scale)
+                });
+            }
+            let value = factor.and_then(|(_, scale)| scale)?.apply(o.value);
+            let (illustrative, preliminary) = (o.status == Status::Illustrative, o.status == Status::Preliminary);
+            value.is_finite().then_some(Running { value, n: 1, of: 1, illustrative, preliminary })
+        };
+        let flow = metric.kind == MetricKind::Flow;
+        let put = |found: &mut Year, month: u8, total: Option<Running>| {
+            if let (Some(total), Some(place)) = (total, found.get_mut(usize::from(month) - 1)) {
+                // A real total goes before an illustrative one, an earlier kind before a later one.
+                if place.is_none_or(|known| known.illustrative && !total.illustrative) {
+                    *place = Some(total);
+                }
+            }
+        };
+        for o in counting.iter().filter(|o| self.start == 1 && o.period.as_year_to_date().is_some()) {
+            put(&mut found, o.period.last_month(), value(o));
+        }
+        for o in counting.iter().filter(|o| o.period.as_year().is_some()) {
+            put(&mut found, 12, value(o));
+        }
+        if flow {
+            for length in [1, 3, 6] {
+                let mut total: Option<(Exact, Running)> = None;
+                for end in (length..=12).step_by(usize::from(length)) {
+                    let is = |o: &&&Observation| self.is_part(o.period, length) && self.elapsed(o.period) == Some(end);
+                    let Some(part) = counting.iter().find(is).and_then(&mut value) else { break };
+                    total = Some(added(total, part));
+                    put(&mut found, end, total.map(|(sum, running)| Running { value: sum.value(), ..running }));
+                }
+            }
+        }
+        found
+    }
+
+    fn is_part(&self, period: Period, months: u8) -> bool {
+        match months {
+            1 => period.as_month().is_some(),
+            3 => period.as_quarter().is_some(),
+            _ => period.as_half().is_some(),
+        }
+    }
+
+    fn beneath(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
+        let mut sums: [Option<(Exact, Running)>; 12] = [None; 12];
+        let mut of = 0;
+        for cluster in self.evaluation.clusters_of(node) {
+            of += 1;
+            for (sum, part) in sums.iter_mut().zip(self.own(&cluster, metric, year)) {
+                if let Some(part) = part {
+                    *sum = Some(match *sum {
+                        Some((_, known)) => {
+                            let (exact, joined) = added(*sum, part);
+                            (exact, Running { n: known.n + 1, ..joined })
+                        }
+                        None => added(None, part),
+                    });
+                }
+            }
+        }
+        sums.map(|sum| sum.map(|(exact, running)| Running { value: exact.value(), of, ..running }))
+    }
+
+    /// Single parts of years, `per_year` of them (12 or 4), as (plan year × `per_year` + number − 1, value): the differences of
+    /// totals. Parts that are not known are left out; sums with gaps beneath count as not known.
+    pub fn parts(&self, node: &NodeId, metric: &MetricId, per_year: i32) -> Vec<(i32, f64)> {
+        let step = (12 / per_year.clamp(1, 12)) as usize;
+        let mut parts = Vec::new();
+        for year in self.evaluation.years() {
+            let totals = self.running(node, metric, year);
+            let at = |month: usize| match month {
+                0 => Some(0.0),
+                _ => totals[month - 1].filter(|total| total.n == total.of).map(|total| total.value),
+            };
+            for number in 0..12 / step {
+                if let (Some(from), Some(to)) = (at(number * step), at((number + 1) * step)) {
+                    parts.push((year * per_year + number as i32, to - from));
+                }
+            }
+        }
+        parts
+    }
+
+    /// The latest total of a year that lies within the first `months` months.
+    pub fn latest(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Option<(u8, Running)> {
+        let totals = self.running(node, metric, year);
+        (1..=months.min(12)).rev().find_map(|month| Some((month, totals[usize::from(month) - 1]?)))
+    }
+
+    /// The total of a whole year: what the evaluation reads.
+    pub fn whole(&self, node: &NodeId, metric: &MetricId, year: i32) -> Option<Running> {
+        let reading = self.evaluation.reading(node, metric, Layer::Actual, year);
+        let (n, of, illustrative) = (reading.n, reading.of, reading.illustrative);
+        reading.value.map(|value| Running { value, n, of, illustrative, preliminary: false })
+    }
+}
+
+fn added(total: Option<(Exact, Running)>, part: Running) -> (Exact, Running) {
+    let (mut sum, known) = total.unwrap_or((Exact::default(), Running { illustrative: false, preliminary: false, ..part }));
+    sum.add(part.value);
+    let illustrative = known.illustrative || part.illustrative;
+    (sum, Running { illustrative, preliminary: known.preliminary || part.preliminary, ..known })
+}
