@@ -275,6 +275,18 @@ impl Evaluation {
         ends.binary_search_by_key(&(node as u32), |(place, _)| *place).ok().map(|found| ends[found].1)
     }
 
+    /// Baseline and target by places.
+    pub(super) fn ends_at(&self, node: usize, metric: usize) -> Ends {
+        let Some(own) = self.own.get(metric) else { return Ends::default() };
+        let found = own.ends.binary_search_by_key(&(node as u32), |(place, _)| *place);
+        found.map_or_else(|_| Ends::default(), |found| own.ends[found].1)
+    }
+
+    /// False where a metric has no values of actuals at all, so that nothing of it can be judged.
+    pub(super) fn has_actuals(&self, metric: usize) -> bool {
+        !self.plane(metric, Layer::Actual).is_empty() || self.derived[Layer::Actual as usize].get(metric).is_some_and(|of| !of.plane.is_empty() || of.matched.is_some())
+    }
+
     fn plane(&self, metric: usize, layer: Layer) -> &Plane {
         &self.own[metric].layers[layer as usize]
     }

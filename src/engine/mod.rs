@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod actual;
+pub mod assess;
 pub mod derive;
 pub mod evaluate;
 pub mod evaluation;

@@ -1,0 +1,263 @@
+//! Judging a whole document, or one node and metric with all its arithmetic.
+
+use rayon::prelude::*;
+
+use super::{Course, Judged, PaceInput, Point, State, Verdict, Why, YearPlan, judge, pace};
+use crate::base::{Bound, MetricId, NodeId, Period};
+use crate::domain::judging::Method;
+use crate::domain::{Document, Metric, MetricKind, Status};
+use crate::engine::in_year::{InYear, Running};
+use crate::engine::path::TargetPoint;
+use crate::engine::{Evaluation, Layer, Reading, measure};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ask {
+    /// Only what is of this period or earlier counts. A whole year counts from its last month on; pace alone looks into the year.
+    /// `None` takes each node's last whole year, and for pace the last period that anything was reported of.
+    pub as_of: Option<Period>,
+    /// The method for all metrics; `None` takes the plan's settings.
+    pub method: Option<Method>,
+}
+
+/// A judgement in short. The whole of it comes from [`one`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Where the node stands.
+    pub state: State,
+    /// What that rests on.
+    pub verdict: Verdict,
+    /// The method used; `None` where nothing can be said.
+    pub used: Option<Method>,
+    /// Why nothing can be said.
+    pub why: Option<Why>,
+    /// True where the plan has a target for it.
+    pub planned: bool,
+    /// True where the value, or a part of it, is illustrative.
+    pub illustrative: bool,
+}
+
+/// The judgements of every node and metric.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessments {
+    /// What was asked.
+    pub ask: Ask,
+    metrics: usize,
+    cells: Vec<Cell>,
+}
+
+/// The last period that anything was reported of.
+pub fn latest_period(document: &Document) -> Option<Period> {
+    document.actuals.series().filter_map(|(_, list)| list.last()).map(|observation| observation.period).max()
+}
+
+/// One node and metric with all that the judgement rests on.
+pub fn one(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, ask: &Ask) -> Judged {
+    let scene = Scene::of(document, evaluation, ask);
+    let frame = evaluation.frame();
+    let (Some(place), Some(m)) = (frame.place(node), frame.metric(metric)) else {
+        return Judged { why: Some(Why::NoActual), ..Judged::default() };
+    };
+    let mut course = Course::default();
+    let asked = scene.fill(&mut course, place, m);
+    let mut judged = judge(&course, asked, &document.plan.assessment);
+    if let (Some(Method::Pace), Ok(input)) = (judged.used, course.pace) {
+        (judged.n, judged.of, judged.illustrative) = (input.n, input.of, input.illustrative);
+        judged.preliminary = input.preliminary;
+    } else if let Some((year, _)) = judged.actual {
+        judged.preliminary = scene.is_preliminary(node, metric, year);
+    }
+    judged
+}
+
+/// The course of one node and metric, as the methods read it.
+pub fn course(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, ask: &Ask) -> Option<Course> {
+    let frame = evaluation.frame();
+    let (place, m) = (frame.place(node)?, frame.metric(metric)?);
+    let mut course = Course::default();
+    Scene::of(document, evaluation, ask).fill(&mut course, place, m);
+    Some(course)
+}
+
+impl Assessments {
+    /// Judges every node and metric.
+    pub fn of(document: &Document, evaluation: &Evaluation, ask: &Ask) -> Self {
+        let scene = Scene::of(document, evaluation, ask);
+        let frame = evaluation.frame();
+        let metrics = frame.metrics.len();
+        let mut cells = vec![Cell::default(); frame.nodes.len() * metrics];
+        if metrics > 0 {
+            let rows = cells.par_chunks_mut(metrics).enumerate().with_min_len(64);
+            rows.for_each_init(Course::default, |course, (node, row)| {
+                for (metric, cell) in row.iter_mut().enumerate() {
+                    *cell = scene.cell(course, node, metric);
+                }
+            });
+        }
+        Self { ask: *ask, metrics, cells }
+    }
+
+    /// The judgement of a node and metric; the evaluation must be the one it was made with.
+    pub fn cell(&self, evaluation: &Evaluation, node: &NodeId, metric: &MetricId) -> Cell {
+        let frame = evaluation.frame();
+        let place = frame.place(node).zip(frame.metric(metric)).map(|(node, metric)| node * self.metrics + metric);
+        place.and_then(|place| self.cells.get(place)).copied().unwrap_or_default()
+    }
+}
+
+/// All that judging one cell after another needs.
+struct Scene<'a> {
+    document: &'a Document,
+    evaluation: &'a Evaluation,
+    ask: &'a Ask,
+    /// Last year that counts as whole.
+    last: i32,
+    /// Year and months elapsed that pace looks at.
+    running: Option<(i32, u8)>,
+    in_year: InYear<'a>,
+    /// Per metric: the method, and whether it is a rate.
+    metrics: Vec<(Method, bool)>,
+}
+
+impl<'a> Scene<'a> {
+    fn of(document: &'a Document, evaluation: &'a Evaluation, ask: &'a Ask) -> Self {
+        let (plan, in_year) = (&*document.plan, InYear::of(document, evaluation));
+        let units = plan.units();
+        let rate = |metric: &Metric| match metric.kind {
+            MetricKind::Ratio => true,
+            MetricKind::Derived { .. } => measure::resolve(&units, &metric.unit).is_ok_and(|(powers, _)| powers.is_number()),
+            _ => false,
+        };
+        let method = |metric: &Metric| ask.method.unwrap_or_else(|| plan.assessment.method_for(&metric.id));
+        let metrics: Vec<(Method, bool)> = plan.metrics.iter().map(|metric| (method(metric), rate(metric))).collect();
+        let paced = metrics.iter().any(|(method, _)| *method == Method::Pace);
+        let period = ask.as_of.or_else(|| latest_period(document).filter(|_| paced));
+        let elapsed = |period: Period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12));
+        let last = ask.as_of.map(elapsed).map_or(i32::MAX, |(year, months)| if months == 12 { year } else { year - 1 });
+        let running = period.map(elapsed).filter(|_| paced);
+        Self { document, evaluation, ask, last, running, in_year, metrics }
+    }
+
+    fn cell(&self, course: &mut Course, node: usize, metric: usize) -> Cell {
+        if !self.evaluation.has_actuals(metric) {
+            let planned = self.evaluation.ends_at(node, metric).target.is_some();
+            return Cell { why: Some(Why::NoActual), planned, ..Cell::default() };
+        }
+        let asked = self.fill(course, node, metric);
+        let judged = judge(course, asked, &self.document.plan.assessment);
+        let Judged { state, verdict, used, why, .. } = judged;
+        let paced = used == Some(Method::Pace) && course.pace.is_ok_and(|input| input.illustrative);
+        let illustrative = paced || (used != Some(Method::Pace) && course.illustrative);
+        Cell { state, verdict, used, why, planned: course.target.is_some(), illustrative }
+    }
+
+    /// Fills a course with what is known of a node and metric, and says which method is asked for.
+    fn fill(&self, course: &mut Course, node: usize, metric: usize) -> Method {
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let Some(of) = self.document.plan.metrics.rows().get(metric) else { return Method::default() };
+        let (method, rate) = self.metrics[metric];
+        let ends = evaluation.ends_at(node, metric);
+        (course.base, course.target) = (ends.base, ends.target);
+        (course.geometric, course.rate, course.direction) = (of.grows_geometrically(), rate, of.direction);
+        course.tolerance = self.document.plan.info.about_tolerance;
+        course.mixed_coverage = ends.mixed;
+        course.actuals.clear();
+        course.path.clear();
+        (course.n_of, course.illustrative, course.left_out) = ((0, 0), false, None);
+        let first = frame.first_year;
+        let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
+        let mut last: Option<Reading> = None;
+        for year in 0..frame.years {
+            let at = first + year as i32;
+            let path = read(Layer::Path, year);
+            if let Some(value) = path.value.filter(|_| path.is_complete()) {
+                course.path.push((at, value));
+            }
+            if at > self.last {
+                continue;
+            }
+            let actual = read(Layer::Actual, year);
+            match actual.value {
+                Some(value) if actual.is_complete() => {
+                    course.actuals.push((at, value));
+                    (last, course.left_out) = (Some(actual), None);
+                }
+                Some(_) => {
+                    course.left_out = Some(at);
+                    course.n_of = (actual.n, actual.of);
+                }
+                None => {}
+            }
+        }
+        if let Some(last) = last {
+            course.n_of = (last.n, last.of);
+            course.illustrative = last.illustrative;
+            course.mixed_coverage |= last.mixed_coverage;
+        }
+        if course.base.is_none() && course.target.is_none() {
+            self.ends_of_path(course);
+        }
+        course.pace = if method == Method::Pace { self.pace(&frame.nodes[node], of) } else { Err(Why::NothingInYear) };
+        method
+    }
+
+    /// Base and target of a node without figures of its own: what its path comes to in the plan's base and last year.
+    fn ends_of_path(&self, course: &mut Course) {
+        let info = &self.document.plan.info;
+        let of = |year: i32| course.path_at(year).map(|value| (year, value));
+        let ends: (Option<Point>, Option<Point>) = (of(info.base_year), of(info.last_year));
+        if let (Some(base), Some((year, value))) = ends {
+            course.base = Some(base);
+            course.target = Some(TargetPoint { year, value, bound: Bound::Exactly { value } });
+        }
+    }
+
+    fn pace(&self, node: &NodeId, metric: &Metric) -> Result<PaceInput, Why> {
+        if !matches!(metric.kind, MetricKind::Flow | MetricKind::Count) {
+            return Err(Why::NotCumulative);
+        }
+        let (year, months) = self.running.ok_or(Why::NothingInYear)?;
+        let (months, running) = self.in_year.latest(node, &metric.id, year, months).ok_or(Why::NothingInYear)?;
+        let own = self.document.actuals.of_node_metric(node, &metric.id).next().is_some() || running.of <= 1;
+        let (done, plan) = if own {
+            (running, pace::year_plan(self.evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?)
+        } else {
+            self.matched(node, &metric.id, year, months)?
+        };
+        let period = self.in_year.period(year, months);
+        let Running { value, n, of, illustrative, preliminary } = done;
+        Ok(PaceInput { period, done: value, plan, months, n, of, illustrative, preliminary })
+    }
+
+    /// Totals and plans of those clusters beneath that have both: what a member's clusters have done is set against their own plans,
+    /// not against a plan that also holds what is outside them.
+    fn matched(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Result<(Running, YearPlan), Why> {
+        let mut done = Running { value: 0.0, n: 0, of: 0, illustrative: false, preliminary: false };
+        let mut planned = 0.0;
+        for cluster in self.evaluation.clusters_of(node) {
+            done.of += 1;
+            let total = self.in_year.running(&cluster, metric, year)[usize::from(months) - 1];
+            let plan = pace::year_plan(self.evaluation, &cluster, metric, year);
+            if let (Some(total), Some(plan)) = (total, plan) {
+                done.value += total.value;
+                planned += plan.value;
+                done.n += 1;
+                done.illustrative |= total.illustrative;
+                done.preliminary |= total.preliminary;
+            }
+        }
+        if done.n == 0 { Err(Why::NoYearPlan) } else { Ok((done, YearPlan { value: planned, stated: false })) }
+    }
+
+    fn is_preliminary(&self, node: &NodeId, metric: &MetricId, year: i32) -> bool {
+        let own = |node: &NodeId| {
+            let mut series = self.document.actuals.of_node_metric(node, metric);
+            series.any(|(key, _)| {
+                let counting = self.document.actuals.counting_of(key).filter(|o| o.period.calendar_year() == year);
+                let mut whole = counting.filter(|o| o.period.as_year().is_some() || o.period.last_month() == 12);
+                whole.any(|o| o.status == Status::Preliminary)
+            })
+        };
+        own(node) || (self.ask.method != Some(Method::Pace) && self.evaluation.clusters_of(node).any(|cluster| own(&cluster)))
+    }
+}
