@@ -284,7 +284,8 @@ impl Evaluation {
 
     /// False where a metric has no values of actuals at all, so that nothing of it can be judged.
     pub(super) fn has_actuals(&self, metric: usize) -> bool {
-        !self.plane(metric, Layer::Actual).is_empty() || self.derived[Layer::Actual as usize].get(metric).is_some_and(|of| !of.plane.is_empty() || of.matched.is_some())
+        !self.plane(metric, Layer::Actual).is_empty()
+            || self.derived[Layer::Actual as usize].get(metric).is_some_and(|of| !of.plane.is_empty() || of.matched.is_some())
     }
 
     fn plane(&self, metric: usize, layer: Layer) -> &Plane {

@@ -239,3 +239,8 @@ diagnostic-firms-too-many-places = The column of places has more than { $count }
 diagnostic-firms-too-many-periods = The column of periods has more than { $count } different texts; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-firms = There are more than { $count } values of single firms, more than memory should hold. Split the file by years, or choose no column of firms to get sums only.
 diagnostic-firms-read = Reading the file failed halfway: { $reason }. Check the disk or network, close the program that holds it, and try again.
+
+# Judging
+diagnostic-unknown-scheme = It belongs to the scoring scheme “{ $id }”, which does not exist; it is kept but does not count. Add the scheme or correct the entry.
+diagnostic-bands-unfit = The bands “{ $key }” must name a method (gap, growth, trend, progress, pace) or roll-up and give two numbers; they were left out and the usual ones are used. Correct them.
+diagnostic-value-not-truth = “{ $key }” must be true or false, but is { $text }; it was left out. Correct it.

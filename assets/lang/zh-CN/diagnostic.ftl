@@ -239,3 +239,8 @@ diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
 diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘或网络，关闭占用它的程序后重试。
+
+# 评价与考核
+diagnostic-unknown-scheme = 所属考核方案“{ $id }”不存在，该条目已保留但不计分。请新建该方案，或改正归属。
+diagnostic-bands-unfit = “{ $key }”的分档应为一种方法的名称（gap、growth、trend、progress、pace 或 roll-up）和两个数，已略过，按默认分档计算。请改正。
+diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。

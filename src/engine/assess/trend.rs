@@ -29,8 +29,7 @@ pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let drift = (last.1 - first.1) / f64::from(years);
     let predicted = Course::off_target(target.1, last.1 + drift * f64::from(target.0 - last.0), logarithms)?;
     let start = if first.0 == base.0 { base.1 } else { value_at(course, first.0).ok_or(Why::NoPath)? };
-    let per_year =
-        if logarithms { (actual.1 / start).powf(1.0 / f64::from(years)) - 1.0 } else { (actual.1 - start) / f64::from(years) };
+    let per_year = if logarithms { (actual.1 / start).powf(1.0 / f64::from(years)) - 1.0 } else { (actual.1 - start) / f64::from(years) };
     let to_go = sign * (target.1 - actual.1);
     if to_go <= 0.0 {
         // Beyond the number that stands for the bound, yet not within the bound itself.

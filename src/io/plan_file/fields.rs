@@ -24,6 +24,7 @@ pub const CODES: &[&str] = &[
     "value-not-bound",
     "value-not-quantity",
     "value-not-word",
+    "value-not-truth",
     "value-too-large",
 ];
 
@@ -282,6 +283,22 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub fn remaining_texts(&mut self, findings: &mut Findings) -> Vec<(String, String)> {
         let keys: Vec<String> = self.entries.iter().filter(|e| e.value.is_some()).map(|e| e.key.clone().into_owned()).collect();
         keys.into_iter().filter_map(|key| self.text(&key, findings).map(|text| (key, text))).collect()
+    }
+
+    /// A truth value.
+    pub fn truth(&mut self, key: &str, findings: &mut Findings) -> Option<bool> {
+        match self.take(key)? {
+            (_, DeValue::Boolean(truth)) => Some(truth),
+            (range, _) => {
+                self.refuse("value-not-truth", key, range, findings);
+                None
+            }
+        }
+    }
+
+    /// The keys that nobody has taken yet, in the file's order.
+    pub fn keys(&self) -> Vec<String> {
+        self.entries.iter().filter(|entry| entry.value.is_some()).map(|entry| entry.key.clone().into_owned()).collect()
     }
 
     /// All that nobody took, to be written back as it was.

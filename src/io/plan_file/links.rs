@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::FILE;
 use crate::base::{CoverageId, Diagnostic, MetricId, NodeId, Place, UnitId, Units};
 use crate::domain::edit::Kept;
+use crate::domain::judging::Scored;
 use crate::domain::{Cluster, Figure, Form, Member, MetricKind, Part, Plan, Table};
 use crate::io::findings::Findings;
 
@@ -26,6 +27,7 @@ pub const CODES: &[&str] = &[
     "unknown-member",
     "unknown-parent",
     "unknown-cluster",
+    "unknown-scheme",
     "member-elsewhere",
     "parent-elsewhere",
     "parent-ring",
@@ -37,6 +39,7 @@ pub fn check(plan: &mut Plan, found: &mut Findings) {
     parents(plan, found);
     memberships(plan, found);
     registers(plan, found);
+    judging(plan, found);
     metrics(plan, found);
     figures(plan, found);
 }
@@ -196,6 +199,37 @@ fn registers(plan: &Plan, found: &mut Findings) {
         for node in &task.nodes {
             node_known(plan, node, &task.id, found);
         }
+    }
+}
+
+fn judging(plan: &Plan, found: &mut Findings) {
+    let settings = &plan.assessment;
+    for metric in settings.metric_methods.keys().chain(settings.metric_weights.keys()) {
+        metric_known(plan, metric, "assessment", found);
+    }
+    for node in settings.node_weights.keys() {
+        node_known(plan, node, "assessment", found);
+    }
+    for scheme in &plan.score_schemes {
+        match &scheme.scored {
+            Scored::Members(dimension) if !plan.dimensions.contains(dimension) => {
+                found.tell(unknown("unknown-dimension", &scheme.id, dimension));
+            }
+            Scored::Nodes(nodes) => nodes.iter().for_each(|node| node_known(plan, node, &scheme.id, found)),
+            Scored::Members(_) | Scored::Clusters => {}
+        }
+        scheme.indicators.iter().for_each(|indicator| metric_known(plan, &indicator.metric, &scheme.id, found));
+        scheme.published.keys().for_each(|node| node_known(plan, node, &scheme.id, found));
+    }
+    for entry in &plan.score_entries {
+        node_known(plan, &entry.node, &entry.id, found);
+        if !plan.score_schemes.contains(&entry.scheme) {
+            found.tell(unknown("unknown-scheme", &entry.id, &entry.scheme));
+        }
+    }
+    for rule in &plan.warning_rules {
+        rule.nodes.iter().for_each(|node| node_known(plan, node, &rule.id, found));
+        rule.metrics.iter().for_each(|metric| metric_known(plan, metric, &rule.id, found));
     }
 }
 

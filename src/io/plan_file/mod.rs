@@ -6,12 +6,14 @@
 mod blocks;
 mod fields;
 mod figures;
+mod judging;
 mod links;
 pub mod number_text;
 mod read;
 mod records;
 mod toml_text;
 mod write;
+mod write_judging;
 
 pub use fields::excerpt;
 pub use read::{Reading, read};
@@ -33,7 +35,7 @@ pub struct TooNew {
 
 /// All codes of diagnostics that reading a plan can give.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    [fields::CODES, figures::CODES, links::CODES, read::CODES, records::CODES].into_iter().flatten().copied()
+    [fields::CODES, figures::CODES, judging::CODES, links::CODES, read::CODES, records::CODES].into_iter().flatten().copied()
 }
 
 #[cfg(test)]

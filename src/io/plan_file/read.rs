@@ -8,10 +8,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::blocks::{self, Block, Head};
 use super::fields::{Fields, Text, excerpt};
-use super::{FILE, FORMAT, TooNew, figures, links, records};
+use super::{FILE, FORMAT, TooNew, figures, judging, links, records};
 use crate::base::{Diagnostic, FigureId, Place, Unit};
 use crate::domain::{
-    Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Table, Task,
+    Assessment, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, ScoreEntry,
+    ScoreScheme, Table, Task, WarningRule,
 };
 use crate::io::findings::Findings;
 
@@ -84,6 +85,10 @@ enum Item {
     Project(Box<Project>, usize),
     Limit(Box<Limit>, usize),
     Task(Box<Task>, usize),
+    Assessment(Box<Assessment>, usize),
+    ScoreScheme(Box<ScoreScheme>, usize),
+    ScoreEntry(Box<ScoreEntry>, usize),
+    WarningRule(Box<WarningRule>, usize),
     Extra(String, toml::Value, usize),
 }
 
@@ -192,6 +197,9 @@ fn add_entry(
         ("plan", DeValue::Table(table)) => {
             items.push(Item::Info(Box::new(records::info(Fields::new(table, text, base, start), found)), start));
         }
+        ("assessment", DeValue::Table(table)) => {
+            items.push(Item::Assessment(Box::new(judging::assessment(Fields::new(table, text, base, start), found)), start));
+        }
         ("figures", DeValue::Table(table)) => add_figures(items, table, text, base, found),
         (key, DeValue::Array(list)) if is_record(key) => {
             for value in list {
@@ -204,7 +212,7 @@ fn add_entry(
         }
         // One record under a single pair of brackets, as `[cluster]`.
         (key, DeValue::Table(table)) if is_record(key) => add_record(items, key, Fields::new(table, text, base, start), found),
-        (key, _) if is_record(key) || key == "plan" || key == "figures" => table_unfit(key, range, text, found),
+        (key, _) if is_record(key) || matches!(key, "plan" | "assessment" | "figures") => table_unfit(key, range, text, found),
         (key, value) => match super::fields::owned(value) {
             Some(value) => items.push(Item::Extra(key.to_owned(), value, start)),
             None => {
@@ -219,7 +227,23 @@ fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut Find
 }
 
 fn is_record(key: &str) -> bool {
-    matches!(key, "paper" | "unit" | "coverage" | "dimension" | "member" | "cluster" | "part" | "metric" | "project" | "limit" | "task")
+    const RECORDS: [&str; 14] = [
+        "paper",
+        "unit",
+        "coverage",
+        "dimension",
+        "member",
+        "cluster",
+        "part",
+        "metric",
+        "project",
+        "limit",
+        "task",
+        "score-scheme",
+        "score-entry",
+        "warning-rule",
+    ];
+    RECORDS.contains(&key)
 }
 
 fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &mut Findings) {
@@ -235,6 +259,9 @@ fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &
         "metric" => records::metric(fields, found).map(|row| Item::Metric(Box::new(row), at)),
         "project" => records::project(fields, found).map(|row| Item::Project(Box::new(row), at)),
         "limit" => records::limit(fields, found).map(|row| Item::Limit(Box::new(row), at)),
+        "score-scheme" => judging::scheme(fields, found).map(|row| Item::ScoreScheme(Box::new(row), at)),
+        "score-entry" => judging::entry(fields, found).map(|row| Item::ScoreEntry(Box::new(row), at)),
+        "warning-rule" => judging::rule(fields, found).map(|row| Item::WarningRule(Box::new(row), at)),
         _ => records::task(fields, found).map(|row| Item::Task(Box::new(row), at)),
     };
     items.extend(item);
@@ -277,6 +304,7 @@ struct Builder<'a> {
     text: &'a Text<'a>,
     info: Option<PlanInfo>,
     format: bool,
+    assessed: bool,
     papers: Vec<Paper>,
     extra: Extra,
     /// Unknown keys of units, papers and of the table of figures, which have no place of their own in the plan.
@@ -291,6 +319,7 @@ impl<'a> Builder<'a> {
             text,
             info: None,
             format: false,
+            assessed: false,
             papers: Vec::new(),
             extra: Extra::new(),
             homeless: Extra::new(),
@@ -327,6 +356,16 @@ impl<'a> Builder<'a> {
             Item::Project(row, at) => push(&mut self.plan.projects, *row, at, text, found),
             Item::Limit(row, at) => push(&mut self.plan.limits, *row, at, text, found),
             Item::Task(row, at) => push(&mut self.plan.tasks, *row, at, text, found),
+            Item::Assessment(settings, at) => {
+                if self.assessed {
+                    found.left_out(Diagnostic::error("table-twice", text.place(at)).arg("key", "assessment"));
+                } else {
+                    (self.plan.assessment, self.assessed) = (*settings, true);
+                }
+            }
+            Item::ScoreScheme(row, at) => push(&mut self.plan.score_schemes, *row, at, text, found),
+            Item::ScoreEntry(row, at) => push(&mut self.plan.score_entries, *row, at, text, found),
+            Item::WarningRule(row, at) => push(&mut self.plan.warning_rules, *row, at, text, found),
             Item::Extra(key, value, at) => self.extra(key, value, at, found),
         }
         Ok(())

@@ -49,6 +49,7 @@ pub fn write(plan: &Plan) -> String {
     plan.projects.iter().for_each(|row| project(&mut out, row));
     plan.limits.iter().for_each(|row| limit(&mut out, row));
     plan.tasks.iter().for_each(|row| task(&mut out, row));
+    super::write_judging::write(&mut out, plan);
     for (name, of) in tables.into_iter().filter(|(name, _)| !HOMELESS.contains(&name.as_str())) {
         out.block(name, of);
     }
@@ -285,41 +286,41 @@ fn figure(out: &mut Lines, row: &Figure) {
 }
 
 /// Lines of `key = value`.
-struct Lines {
-    text: String,
+pub(super) struct Lines {
+    pub(super) text: String,
 }
 
 impl Lines {
-    fn head(&mut self, table: &str, id: &str) {
+    pub(super) fn head(&mut self, table: &str, id: &str) {
         let _ = write!(self.text, "\n[[{table}]]\n");
         self.string("id", id);
     }
 
-    fn key(&mut self, name: &str) {
+    pub(super) fn key(&mut self, name: &str) {
         key(&mut self.text, name);
         self.text.push_str(" = ");
     }
 
-    fn string(&mut self, name: &str, text: &str) {
+    pub(super) fn string(&mut self, name: &str, text: &str) {
         self.key(name);
         string(&mut self.text, text);
         self.text.push('\n');
     }
 
-    fn filled(&mut self, name: &str, text: &str) {
+    pub(super) fn filled(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
             self.string(name, text);
         }
     }
 
-    fn label(&mut self, name: &str, label: &Label) {
+    pub(super) fn label(&mut self, name: &str, label: &Label) {
         self.string(name, &label.text);
         for (language, text) in &label.translations {
             self.string(&format!("{name}-{language}"), text);
         }
     }
 
-    fn strings(&mut self, name: &str, list: &[String]) {
+    pub(super) fn strings(&mut self, name: &str, list: &[String]) {
         if !list.is_empty() {
             self.key(name);
             array(&mut self.text, list, |text, item| string(text, item));
@@ -327,12 +328,21 @@ impl Lines {
         }
     }
 
-    fn whole(&mut self, name: &str, number: i64) {
+    pub(super) fn ids<'i>(&mut self, name: &str, ids: impl Iterator<Item = &'i str>) {
+        let list: Vec<&str> = ids.collect();
+        if !list.is_empty() {
+            self.key(name);
+            array(&mut self.text, &list, |text, item| string(text, item));
+            self.text.push('\n');
+        }
+    }
+
+    pub(super) fn whole(&mut self, name: &str, number: i64) {
         self.key(name);
         let _ = writeln!(self.text, "{number}");
     }
 
-    fn float(&mut self, name: &str, number: f64) {
+    pub(super) fn float(&mut self, name: &str, number: f64) {
         self.key(name);
         float(&mut self.text, number);
         self.text.push('\n');
@@ -353,7 +363,7 @@ impl Lines {
         of.into_iter().for_each(|of| self.string(name, &quantity(of)));
     }
 
-    fn source(&mut self, source: &Source) {
+    pub(super) fn source(&mut self, source: &Source) {
         self.filled("doc", &source.document);
         self.filled("section", &source.section);
         self.filled("printed", &source.printed);
@@ -367,7 +377,7 @@ impl Lines {
         self.text.push('\n');
     }
 
-    fn extra(&mut self, extra: &Extra) {
+    pub(super) fn extra(&mut self, extra: &Extra) {
         extra.iter().for_each(|(name, of)| self.value(name, of));
     }
 
@@ -389,16 +399,26 @@ impl Lines {
 }
 
 /// One inline table.
-struct Inline<'a> {
+pub(super) struct Inline<'a> {
     text: &'a mut String,
     any: bool,
 }
 
 impl<'a> Inline<'a> {
-    fn new(out: &'a mut Lines, indent: &str) -> Self {
+    pub(super) fn new(out: &'a mut Lines, indent: &str) -> Self {
         out.text.push_str(indent);
         out.text.push('{');
         Self { text: &mut out.text, any: false }
+    }
+
+    pub(super) fn float(&mut self, name: &str, number: f64) {
+        self.name(name);
+        float(self.text, number);
+    }
+
+    pub(super) fn floats(&mut self, name: &str, numbers: &[f64]) {
+        self.name(name);
+        array(self.text, numbers, |text, number| float(text, *number));
     }
 
     fn name(&mut self, name: &str) {
@@ -408,19 +428,19 @@ impl<'a> Inline<'a> {
         self.text.push_str(" = ");
     }
 
-    fn string(&mut self, name: &str, text: &str) {
+    pub(super) fn string(&mut self, name: &str, text: &str) {
         self.name(name);
         string(self.text, text);
     }
 
-    fn extra(&mut self, extra: &Extra) {
+    pub(super) fn extra(&mut self, extra: &Extra) {
         for (name, of) in extra {
             self.name(name);
             value(self.text, of);
         }
     }
 
-    fn end(self, after: &str) {
+    pub(super) fn end(self, after: &str) {
         self.text.push_str(if self.any { " }" } else { "}" });
         self.text.push_str(after);
     }
