@@ -239,9 +239,9 @@ impl Workbench {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
-        let main_metric = self.main_metric.get(self.session.revision(), || self.session.document().plan.main_metric()).clone();
-        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
+        let names = self.names.get(self.session.plan_revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let main_metric = self.main_metric.get(self.session.plan_revision(), || self.session.document().plan.main_metric()).clone();
+        let illustrative = *self.illustrative.get(self.session.plan_revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
@@ -281,7 +281,7 @@ impl Workbench {
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
     /// the ones before stay on the screen, so that the window never stops.
     fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
-        let revision = self.session.revision();
+        let revision = self.session.plan_revision();
         let plan = &self.session.document().plan;
         let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
         match self.session.kept_evaluation() {

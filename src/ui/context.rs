@@ -50,8 +50,8 @@ impl View<'_> {
         self.session.document()
     }
 
-    /// Revision of the document and of the evaluation, language and theme.
+    /// Revision of plan and actuals and of the evaluation, language and theme: what shows no scenario stays when one changes.
     pub fn stamp(&self) -> Stamp {
-        (self.session.revision(), self.evaluated, self.words.language(), self.palette.dark)
+        (self.session.plan_revision(), self.evaluated, self.words.language(), self.palette.dark)
     }
 }
