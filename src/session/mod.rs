@@ -9,6 +9,7 @@ pub mod journal;
 pub mod lock;
 mod rebuild;
 pub mod save;
+pub mod scenarios;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use history::{GestureId, StateId};
 pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
 pub use lock::Holder;
+pub use scenarios::{Made, ScenarioMemo};
 pub use save::{SaveError, SaveOutcome, SaveTask};
 
 use crate::base::{Diagnostic, Place};
@@ -45,6 +47,7 @@ pub struct Session {
     diagnostics: Vec<Diagnostic>,
     read_only: bool,
     evaluation: RefCell<Option<(u64, Arc<Evaluation>)>>,
+    scenarios: ScenarioMemo,
     journal: Journal,
     lock: Option<Lock>,
     saving: bool,
@@ -108,6 +111,7 @@ impl Session {
             diagnostics: Vec::new(),
             read_only: false,
             evaluation: RefCell::new(None),
+            scenarios: ScenarioMemo::default(),
             journal,
             lock: None,
             saving: false,
@@ -184,6 +188,11 @@ impl Session {
         if memo.as_ref().is_none_or(|(known, _)| *known <= revision) {
             *memo = Some((revision, evaluation));
         }
+    }
+
+    /// The kept evaluations of scenarios.
+    pub fn scenario_memo(&self) -> &ScenarioMemo {
+        &self.scenarios
     }
 
     /// Changes the document as one step of the history; `label` is the text key of the step's name.
