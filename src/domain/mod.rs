@@ -13,6 +13,7 @@ pub mod plan;
 pub mod register;
 pub mod removal;
 pub mod scenario;
+pub mod scenario_check;
 pub mod structure;
 pub mod table;
 
