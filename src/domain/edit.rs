@@ -11,7 +11,7 @@ use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
     Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario, Table, Task,
 };
-use crate::base::{Period, ScenarioId, Unit};
+use crate::base::{Diagnostic, Period, Place, ScenarioId, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,6 +83,22 @@ pub enum EditError {
         /// The record's own id.
         record: String,
     },
+    /// A locked scenario was to be changed.
+    #[error("the scenario {name} is locked")]
+    ScenarioLocked {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl EditError {
+    /// What the user is told.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::WrongId { .. } => Diagnostic::error("edit-failed", Place::default()).arg("text", self),
+            Self::ScenarioLocked { name } => Diagnostic::error("scenario-locked", Place::default()).arg("name", name),
+        }
+    }
 }
 
 /// A record type that a plan keeps in a table and that edits can put.

@@ -263,3 +263,4 @@ diagnostic-assumption-gone = The assumption “{ $name }” is no longer in the 
 diagnostic-scenario-without-parent = The scenario “{ $name }” builds on the plan itself, so there is no parent scenario to move it to. Choose a parent scenario for it first.
 diagnostic-scenario-children-moved = { $count } scenarios below “{ $name }” now build on what it built on; one undo brings all back.
 diagnostic-hold-not-number = “{ $text }” is no value that can be held; nothing was changed. Type a number.
+diagnostic-hold-above = This value is held by the scenario “{ $name }” above; nothing was changed. Release it there, or type another value here.

@@ -263,3 +263,4 @@ diagnostic-assumption-gone = 假设“{ $name }”已不在情景中，未作修
 diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上级，没有上级情景可以上移。请先为它选一个上级情景。
 diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
 diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
+diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
