@@ -26,7 +26,7 @@ pub use save::{SaveError, SaveOutcome, SaveTask};
 
 use crate::base::{Diagnostic, Place};
 use crate::domain::edit::EditError;
-use crate::domain::{Document, Edit};
+use crate::domain::{Document, Edit, scenario_edit};
 use crate::engine::Evaluation;
 use crate::io::workspace::{self, Opened, Prints, WorkspaceError};
 use history::{History, Run};
@@ -238,7 +238,7 @@ impl Session {
         let count = edits.len();
         // Out of the way before the new journal begins with all of it; it goes for good with the next save.
         let aside = journal::set_aside(&path);
-        self.apply(Edit::Batch(edits), label)?;
+        self.carry_out(Edit::Batch(edits), label, None)?;
         self.journal.forget_when_saved(aside);
         Ok(count)
     }
@@ -248,7 +248,14 @@ impl Session {
         journal::set_aside(recovery.path())
     }
 
+    /// The gate: a locked scenario is changed by nothing but unlocking it. What was done once, before it was locked, is let through by
+    /// undo, redo and recovery, which do not pass here.
     fn change(&mut self, edit: Edit, label: &'static str, gesture: Option<GestureId>) -> Result<(), EditError> {
+        scenario_edit::check_locks(&self.document, &edit)?;
+        self.carry_out(edit, label, gesture)
+    }
+
+    fn carry_out(&mut self, edit: Edit, label: &'static str, gesture: Option<GestureId>) -> Result<(), EditError> {
         let inverse = self.document.apply(edit.clone())?;
         if history::is_no_change(&edit, &inverse) {
             return Ok(());
