@@ -18,7 +18,7 @@ impl Workbench {
             Command::Action(action) => self.act(ctx, action),
             Command::Edit { edit, label } => {
                 if let Err(error) = self.session.apply(edit, label) {
-                    self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
+                    self.tell(error.diagnostic());
                 }
                 self.forget_pages_that_are_gone();
             }

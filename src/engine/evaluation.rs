@@ -1,8 +1,10 @@
 //! The evaluation of a document: every value that follows from it, ready to be read.
 //!
-//! Made once per revision of the document; reading it computes next to nothing. It borrows nothing and can be shared.
+//! Made once per revision of the document; reading it computes next to nothing. It borrows nothing, and a copy of it shares
+//! everything.
 
 use std::ops::RangeInclusive;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -13,23 +15,27 @@ use super::points::{self, Coverages, Ends, Own};
 use super::program::Programs;
 use super::reading::{Basis, Layer, Reading, Sum};
 use super::rollup::{self, Exact, SumTable};
+use super::scenario::Groups;
 use super::table::{ESTIMATED, ILLUSTRATIVE, MIXED, NO_CODE, Plane};
 use crate::base::{CoverageId, Diagnostic, DimensionId, MetricId, NodeId};
 use crate::domain::{Document, NodeKind, RollUp};
 
-/// Every value that follows from a document.
+/// Every value that follows from a document. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    frame: Frame,
-    coverages: Coverages,
-    own: Vec<Own>,
-    adds: Vec<bool>,
-    geometric: Vec<bool>,
+    frame: Arc<Frame>,
+    coverages: Arc<Coverages>,
+    own: Arc<Vec<Own>>,
+    adds: Arc<Vec<bool>>,
+    geometric: Arc<Vec<bool>>,
+    programs: Arc<Programs>,
     /// Per layer: sums per metric.
-    sums: [LayerSums; 3],
+    sums: Arc<[LayerSums; 3]>,
     /// Per layer: derived values per metric.
-    derived: [Vec<Derived>; 3],
-    diagnostics: Vec<Diagnostic>,
+    derived: Arc<[Vec<Derived>; 3]>,
+    diagnostics: Arc<Vec<Diagnostic>>,
+    /// Clusters grouped by where they belong, made when first asked for.
+    groups: Arc<OnceLock<Groups>>,
 }
 
 /// The sums of one layer, metric by metric.
@@ -47,17 +53,19 @@ impl Evaluation {
         let coverages = Coverages::of(document);
         let own = points::read(document, &mut frame, &units, &coverages, &mut diagnostics);
         let mut evaluation = Self {
-            adds: plan.metrics.iter().map(|metric| metric.roll_up() == RollUp::Sum).collect(),
-            geometric: plan.metrics.iter().map(|metric| metric.grows_geometrically()).collect(),
-            frame,
-            coverages,
-            own,
-            sums: Default::default(),
-            derived: Default::default(),
-            diagnostics,
+            adds: Arc::new(plan.metrics.iter().map(|metric| metric.roll_up() == RollUp::Sum).collect()),
+            geometric: Arc::new(plan.metrics.iter().map(|metric| metric.grows_geometrically()).collect()),
+            frame: Arc::new(frame),
+            coverages: Arc::new(coverages),
+            own: Arc::new(own),
+            programs: Arc::new(programs),
+            sums: Arc::default(),
+            derived: Arc::default(),
+            diagnostics: Arc::new(diagnostics),
+            groups: Arc::default(),
         };
-        evaluation.sums = Layer::ALL.map(|layer| evaluation.roll_up(layer));
-        evaluation.derived = Layer::ALL.map(|layer| evaluation.derive(&programs, layer));
+        evaluation.sums = Arc::new(Layer::ALL.map(|layer| evaluation.roll_up(layer)));
+        evaluation.derived = Arc::new(Layer::ALL.map(|layer| evaluation.derive(layer)));
         evaluation
     }
 
@@ -70,10 +78,10 @@ impl Evaluation {
         LayerSums((0..self.own.len()).into_par_iter().map(of).collect())
     }
 
-    fn derive(&self, programs: &Programs, layer: Layer) -> Vec<Derived> {
+    fn derive(&self, layer: Layer) -> Vec<Derived> {
         derive::all(&Layered {
             frame: &self.frame,
-            programs,
+            programs: &self.programs,
             own: self.own.iter().map(|own| &own.layers[layer as usize]).collect(),
             codes: self.own.iter().map(|own| own.codes.as_slice()).collect(),
             sums: &self.sums[layer as usize].0,
@@ -267,6 +275,11 @@ impl Evaluation {
 
     fn is_geometric(&self, metric: &MetricId) -> bool {
         self.frame.metric(metric).is_some_and(|metric| self.geometric[metric])
+    }
+
+    /// Clusters grouped by where they belong.
+    pub(super) fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::of(&self.frame))
     }
 
     fn ends(&self, node: &NodeId, metric: &MetricId) -> Option<Ends> {

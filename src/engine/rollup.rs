@@ -26,6 +26,12 @@ impl Exact {
         self.low += error;
     }
 
+    /// The sum with one more value.
+    pub(super) fn with(mut self, value: f64) -> Self {
+        self.add(value);
+        self
+    }
+
     pub(super) fn value(self) -> f64 {
         self.high + self.low
     }

@@ -162,6 +162,7 @@ fn same_target(a: &Edit, b: &Edit) -> bool {
         (Edit::ScoreScheme(a), Edit::ScoreScheme(b)) => ids(a, b),
         (Edit::ScoreEntry(a), Edit::ScoreEntry(b)) => ids(a, b),
         (Edit::WarningRule(a), Edit::WarningRule(b)) => ids(a, b),
+        (Edit::Scenario(a), Edit::Scenario(b)) => ids(a, b),
         (Edit::Observation(a), Edit::Observation(b)) => a.key == b.key && a.period == b.period && a.file == b.file,
         _ => false,
     }

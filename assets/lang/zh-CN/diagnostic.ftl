@@ -244,3 +244,28 @@ diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘
 diagnostic-unknown-scheme = 所属考核方案“{ $id }”不存在，该条目已保留但不计分。请新建该方案，或改正归属。
 diagnostic-bands-unfit = “{ $key }”的分档应为一种方法的名称（gap、growth、trend、progress、pace 或 roll-up）和两个数，已略过，按默认分档计算。请改正。
 diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
+# 情景文件
+diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
+diagnostic-value-not-year = “{ $key }”应为年份，其值 { $text } 已略过。请写成 { "{" } 2012 = 30.5 { "}" } 的形式。
+diagnostic-scenario-missing = 文件没有 [scenario] 一段，暂以文件名作情景名称。请补上名称。
+diagnostic-scenario-too-new = 该情景的文件格式为第 { $format } 版，本程序只能读到第 { $known } 版，情景未载入。请换用较新的程序打开；文件未被改动。
+diagnostic-assumption-years-half = 起止年份只写了一个，按仅 { $year } 年有效处理。请补上 from 或 to。
+diagnostic-assumption-years-turned = 起始年 { $from } 晚于终止年 { $to }，已对调。请核对年份。
+diagnostic-assumption-range-half = 可能范围只写了一端，已略过。请同时写 low 和 high。
+diagnostic-scenario-node-unknown = 引用了规划中没有的节点“{ $id }”，内容已保留但不起作用。请新建该节点，或在情景中改选。
+diagnostic-scenario-metric-unknown = 引用了规划中没有的指标“{ $id }”，内容已保留但不起作用。请新建该指标，或在情景中改选。
+diagnostic-scenario-project-unknown = 引用了规划中没有的项目“{ $id }”，内容已保留但不起作用。请新建该项目，或在情景中改选。
+diagnostic-scenario-limit-unknown = 引用了规划中没有的约束“{ $id }”，内容已保留但不起作用。请新建该约束，或在情景中改选。
+diagnostic-scenario-unit-unknown = 单位“{ $id }”无法识别，内容已保留但不起作用。请改正单位，或在规划中定义它。
+diagnostic-scenario-parent-unknown = 上级情景“{ $id }”不存在，暂按以规划为上级处理。请改选上级情景。
+diagnostic-scenario-parent-ring = 上级情景绕成了一圈（经“{ $id }”），暂按以规划为上级处理。请改选上级情景。
+# 情景的修改
+diagnostic-scenario-locked = 情景“{ $name }”已锁定，未作修改。请先解锁，或复制一份再改。
+diagnostic-scenario-child-locked = 下级情景“{ $name }”已锁定，不能改换它的上级，因此未删除。请先把它解锁。
+diagnostic-scenario-own-parent = 情景“{ $name }”不能以“{ $parent }”为上级：后者本身继承自前者。请另选上级。
+diagnostic-scenario-gone = 情景“{ $name }”已不存在，未作修改。请重新选择情景。
+diagnostic-assumption-gone = 假设“{ $name }”已不在情景中，未作修改。请重新选择。
+diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上级，没有上级情景可以上移。请先为它选一个上级情景。
+diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
+diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
+diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。

@@ -1,7 +1,7 @@
 //! Lays out how a plan is judged. Nothing is written where nothing is set.
 
 use super::judging::ROLL_UP;
-use super::write::{Inline, Lines};
+use super::lines::{Inline, Lines};
 use crate::domain::judging::{Bands, Indicator, Scored, WarningKind};
 use crate::domain::{Assessment, Plan, ScoreEntry, ScoreScheme, WarningRule};
 

@@ -204,6 +204,7 @@ impl<'a> Look<'a> {
             Basis::Path => lines.push(words.text("chart-hover-path").to_owned()),
             Basis::Derived => lines.push(words.with("chart-hover-derived", &[("formula", &self.formula())])),
             Basis::Residual => lines.push(words.text("chart-hover-residual").to_owned()),
+            Basis::Scenario => lines.push(words.text("basis-scenario").to_owned()),
             Basis::None => {}
         }
         if reading.mixed_coverage {
