@@ -29,6 +29,7 @@ impl Workbench {
                 self.pages.tabs.show(Page::Structure);
             }
             Command::OpenNode(node) => self.open_node(node),
+            Command::Judge(ask) => self.pages.ask = ask,
             Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),
             Command::NewPlan(plan) => self.enter_new(*plan),

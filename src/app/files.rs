@@ -62,6 +62,7 @@ impl Workbench {
         self.forget_what_was_made();
         self.evaluating = None;
         self.evaluating_scenarios.clear();
+        self.judging_jobs.clear();
         self.entered += 1;
         self.saved_at = None;
         self.dialog = None;

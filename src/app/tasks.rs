@@ -19,6 +19,8 @@ pub(super) enum Outcome {
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
     /// The results of a scenario (`None`: of the plan as one) were computed; the first number tells which session they are of.
     ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
+    /// Judgements were computed: of which session, and of the results of which revision.
+    Judged(u64, u64, Arc<crate::engine::assess::Assessments>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -58,6 +60,7 @@ impl Workbench {
             JobResult::Broken(text) => {
                 self.session.save_broke();
                 self.evaluating_scenarios.clear();
+                self.judging_jobs.clear();
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -70,6 +73,12 @@ impl Workbench {
                 if entered == self.entered {
                     self.evaluating = None;
                     self.session.keep_evaluation(revision, evaluation);
+                }
+            }
+            Outcome::Judged(entered, evaluated, assessments) => {
+                if entered == self.entered {
+                    self.judging_jobs.retain(|ask| *ask != assessments.ask);
+                    self.session.judgement_memo().keep(evaluated, assessments);
                 }
             }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {

@@ -8,8 +8,9 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::files::file_dialog;
 use super::tasks::{Outcome, PathAnswer};
-use crate::base::{Diagnostic, NodeId};
+use crate::base::{Diagnostic, NodeId, Period};
 use crate::engine::Evaluation;
+use crate::engine::assess::{Ask, Assessments};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
@@ -34,6 +35,7 @@ use crate::ui::panels::top_bar::top_bar_ui;
 use crate::ui::tabs::Tabs;
 use crate::ui::theme::{self, colour};
 use crate::ui::{drop, grid, notices};
+use crate::view::judging::reported_periods;
 use crate::view::memo::Memo;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -62,6 +64,7 @@ pub(super) struct Pages {
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
+    pub(super) ask: Ask,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -88,6 +91,8 @@ pub struct Workbench {
     pub(super) evaluating: Option<u64>,
     /// The scenarios whose results are being computed in the background.
     pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
+    /// What judgements are being computed in the background.
+    pub(super) judging_jobs: Vec<Ask>,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -102,6 +107,7 @@ pub struct Workbench {
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     main_metric: Memo<u64, Option<crate::base::MetricId>>,
+    periods: Memo<u64, Arc<[Period]>>,
     selection: String,
 }
 
@@ -137,6 +143,7 @@ impl Workbench {
             acknowledged: Vec::new(),
             evaluating: None,
             evaluating_scenarios: std::collections::BTreeSet::new(),
+            judging_jobs: Vec::new(),
             entered: 0,
             next: None,
             quit: false,
@@ -148,6 +155,7 @@ impl Workbench {
             names: Memo::default(),
             illustrative: Memo::default(),
             main_metric: Memo::default(),
+            periods: Memo::default(),
             selection: String::new(),
         };
         workbench.take_layout();
@@ -252,6 +260,7 @@ impl Workbench {
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
         let (evaluated, evaluation) = self.evaluation();
+        let periods = self.periods.get(self.session.plan_revision(), || reported_periods(self.session.document()).into()).clone();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
         let scenario = self.pages.scenario.chosen(self.session.document());
@@ -266,6 +275,8 @@ impl Workbench {
             illustrative,
             main_metric,
             scenario,
+            ask: self.pages.ask,
+            periods: &periods,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,
@@ -293,6 +304,7 @@ impl Workbench {
         let revision = self.session.plan_revision();
         let large = self.is_large();
         self.session.scenario_memo().compute_elsewhere(large);
+        self.session.judgement_memo().compute_elsewhere(large);
         match self.session.kept_evaluation() {
             Some((kept, evaluation)) if kept != revision && large => {
                 if self.evaluating.is_none() {
@@ -313,6 +325,15 @@ impl Workbench {
 
     /// Starts what drawing asked for and what is not computed while it waits.
     fn evaluate_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
+        for ask in self.session.judgement_memo().take_wanted() {
+            if self.judging_jobs.contains(&ask) {
+                continue;
+            }
+            self.judging_jobs.push(ask);
+            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
+            let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
+            self.jobs.spawn("job-evaluate", move |_| judge());
+        }
         for (scenario, kept) in self.session.scenario_memo().take_wanted() {
             if !self.evaluating_scenarios.insert(scenario.clone()) {
                 continue;
@@ -358,6 +379,7 @@ impl Workbench {
         self.names = Memo::default();
         self.illustrative = Memo::default();
         self.main_metric = Memo::default();
+        self.periods = Memo::default();
         self.selection.clear();
     }
 

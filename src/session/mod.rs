@@ -6,6 +6,7 @@
 pub mod history;
 pub mod jobs;
 pub mod journal;
+mod judgements;
 pub mod lock;
 mod rebuild;
 pub mod save;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use history::{GestureId, StateId};
 pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
+pub use judgements::JudgementMemo;
 pub use lock::Holder;
 pub use save::{SaveError, SaveOutcome, SaveTask};
 pub use scenarios::{Made, ScenarioMemo};
@@ -48,6 +50,7 @@ pub struct Session {
     read_only: bool,
     evaluation: RefCell<Option<(u64, Arc<Evaluation>)>>,
     scenarios: ScenarioMemo,
+    judgements: JudgementMemo,
     journal: Journal,
     lock: Option<Lock>,
     saving: bool,
@@ -112,6 +115,7 @@ impl Session {
             read_only: false,
             evaluation: RefCell::new(None),
             scenarios: ScenarioMemo::default(),
+            judgements: JudgementMemo::default(),
             journal,
             lock: None,
             saving: false,
@@ -188,6 +192,11 @@ impl Session {
         if memo.as_ref().is_none_or(|(known, _)| *known <= revision) {
             *memo = Some((revision, evaluation));
         }
+    }
+
+    /// The kept judgements.
+    pub fn judgement_memo(&self) -> &JudgementMemo {
+        &self.judgements
     }
 
     /// The kept evaluations of scenarios.

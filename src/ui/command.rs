@@ -6,6 +6,7 @@ use super::actions::Action;
 use super::page::Page;
 use crate::base::{Diagnostic, NodeId};
 use crate::domain::Edit;
+use crate::engine::assess::Ask;
 use crate::view::chart::ChartSpec;
 use crate::view::inspection::Subject;
 
@@ -29,6 +30,8 @@ pub enum Command {
     ShowRegister(crate::view::register::Register),
     /// Opens a node's page.
     OpenNode(NodeId),
+    /// Judges as of another period or by another method.
+    Judge(Ask),
     /// Shows something in the inspector.
     Inspect(Subject),
     /// Opens a workspace.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::actions::Moment;
-use crate::base::ScenarioId;
+use crate::base::{Period, ScenarioId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
+use crate::engine::assess::{Ask, Assessments};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::settings::Settings;
 use crate::session::{JobView, Made, Session};
@@ -35,6 +36,10 @@ pub struct View<'a> {
     pub illustrative: bool,
     /// The scenario that is looked at.
     pub scenario: Option<ScenarioId>,
+    /// As of when and by which method nodes are judged.
+    pub ask: Ask,
+    /// The periods that anything was reported of, the last first.
+    pub periods: &'a [Period],
     /// What can be done at the moment.
     pub moment: Moment,
     /// Jobs that run.
@@ -57,6 +62,17 @@ impl View<'_> {
     /// Revision of plan and actuals and of the evaluation, language and theme: what shows no scenario stays when one changes.
     pub fn stamp(&self) -> Stamp {
         (self.session.plan_revision(), self.evaluated, self.words.language(), self.palette.dark)
+    }
+
+    /// The judgements of all nodes as they are asked for; those of a very large plan may lag behind an edit for a moment. The
+    /// revision of the results that they are of stands before them.
+    pub fn assessments(&self) -> (u64, Arc<Assessments>) {
+        self.session.judgement_memo().get(self.document(), &self.evaluation, self.evaluated, &self.ask)
+    }
+
+    /// What is made from judgements too: the question and the results that they are of stand behind the rest.
+    pub fn judged_stamp(&self) -> (Stamp, Ask, u64) {
+        (self.stamp(), self.ask, self.assessments().0)
     }
 
     /// What is made from scenarios too: the revision of the whole document stands before the rest.

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Words;
+use super::judging::{NodeState, node_state};
 use super::search::NameIndex;
 use crate::base::{DimensionId, NodeId};
-use crate::domain::{Cluster, Member, Plan};
+use crate::domain::{Cluster, Document, Member, Plan};
+use crate::engine::Evaluation;
+use crate::engine::assess::Assessments;
 
 /// What the navigator is to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct NavigatorRow {
     pub colour: Option<usize>,
     /// `Some(open)` where the row has rows below it.
     pub open: Option<bool>,
+    /// How the node stands; `None` where the plan sets it no target.
+    pub state: Option<NodeState>,
 }
 
 /// Where a node's colour stands among the members': that of its topmost member in its dimension, for a cluster in the
@@ -69,6 +74,13 @@ pub fn rows(plan: &Plan, names: &NameIndex, words: &Words, options: &NavigatorOp
     builder.gather();
     builder.build();
     builder.rows
+}
+
+/// Gives every row its node's state.
+pub fn mark_rows(rows: &mut [NavigatorRow], words: &Words, document: &Document, evaluation: &Evaluation, assessments: &Assessments) {
+    for row in rows {
+        row.state = row.node.as_ref().and_then(|node| node_state(words, document, evaluation, assessments, node));
+    }
 }
 
 struct Builder<'a> {
@@ -106,6 +118,7 @@ impl<'a> Builder<'a> {
                 trailing: String::new(),
                 colour: None,
                 open: None,
+                state: None,
             });
         }
         for member in self.members.get(&None).cloned().unwrap_or_default() {
@@ -127,6 +140,7 @@ impl<'a> Builder<'a> {
                 trailing: shown.len().to_string(),
                 colour: None,
                 open: None,
+                state: None,
             });
         }
         for cluster in shown {
@@ -155,6 +169,7 @@ impl<'a> Builder<'a> {
             trailing: if clusters.is_empty() { String::new() } else { clusters.len().to_string() },
             colour: colour_place(self.plan, &member.id),
             open: folds.then_some(open),
+            state: None,
         });
         let mut any = itself;
         if open && depth < 32 {
@@ -193,6 +208,7 @@ impl<'a> Builder<'a> {
             trailing: others.join(" · "),
             colour: None,
             open: None,
+            state: None,
         });
     }
 }

@@ -97,6 +97,11 @@ impl Assessments {
         Self { ask: *ask, metrics, cells }
     }
 
+    /// Nothing judged yet.
+    pub fn none(ask: &Ask) -> Self {
+        Self { ask: *ask, ..Self::default() }
+    }
+
     /// The judgement of a node and metric; the evaluation must be the one it was made with.
     pub fn cell(&self, evaluation: &Evaluation, node: &NodeId, metric: &MetricId) -> Cell {
         let frame = evaluation.frame();

@@ -2,6 +2,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::engine::assess::Ask;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::fonts;
@@ -23,7 +24,7 @@ pub struct OverviewState {
     pub options: Option<OverviewOptions>,
     /// Selection and scroll of the table.
     pub grid: GridState,
-    table: Memo<(Stamp, OverviewOptions), Overview>,
+    table: Memo<((Stamp, Ask, u64), OverviewOptions), Overview>,
     facts: Memo<Stamp, Vec<KeyFact>>,
 }
 
@@ -51,10 +52,11 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
         frame.show(ui, |ui| {
             tools_ui(ui, view, &mut options);
             ui.add_space(theme::STEP);
-            let key = (view.stamp(), options.clone());
-            let table = state
-                .table
-                .get(key, || Overview::new(view.document(), view.evaluation.clone(), view.words.clone(), view.palette, options.clone()));
+            let key = (view.judged_stamp(), options.clone());
+            let table = state.table.get(key, || {
+                let results = (view.evaluation.clone(), view.assessments().1);
+                Overview::new(view.document(), results, view.words.clone(), view.palette, options.clone())
+            });
             summary = table_ui(ui, view, table, &mut state.grid, &mut options, out);
         });
     }
@@ -127,7 +129,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
             options.sort = None;
         }
-        if view.illustrative && matches!(options.shown, Shown::Detail | Shown::Actual) {
+        if view.illustrative && !matches!(options.shown, Shown::Base | Shown::Target | Shown::Required) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
         }
     });
@@ -201,13 +203,13 @@ fn subject(view: &View<'_>, table: &Overview, row: usize, column: usize) -> Opti
                 let year = table.latest_year(&metric)?;
                 Subject::Sum { node, metric, layer: Layer::Actual, year }
             }
-            CellSubject::Required => Subject::Node(node),
+            CellSubject::Required | CellSubject::State => Subject::Node(node),
         });
     }
     Some(match what {
         CellSubject::Base => Subject::Base { node, metric },
         CellSubject::Target => Subject::Target { node, metric },
-        CellSubject::Required => Subject::Required { node, metric },
+        CellSubject::Required | CellSubject::State => Subject::Required { node, metric },
         CellSubject::Actual => {
             let (year, _) = view.evaluation.latest_actual(&node, &metric)?;
             let coverage = view.evaluation.coverage_of(&node, &metric);

@@ -3,13 +3,14 @@
 use egui::{Key, Rect, Sense, Ui, pos2, vec2};
 
 use crate::base::NodeId;
+use crate::engine::assess::Ask;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::memo::Memo;
-use crate::view::navigator::{NavigatorOptions, NavigatorRow, rows};
+use crate::view::navigator::{NavigatorOptions, NavigatorRow, mark_rows, rows};
 use crate::view::palette::size;
 use crate::view::wording;
 
@@ -22,7 +23,7 @@ pub struct NavigatorState {
     pub fresh: bool,
     /// True where the filter is to take the keys.
     pub focus_filter: bool,
-    rows: Memo<(Stamp, NavigatorOptions), Vec<NavigatorRow>>,
+    rows: Memo<((Stamp, Ask, u64), NavigatorOptions), Vec<NavigatorRow>>,
 }
 
 /// Draws the navigator; `shown` is the node of the page at hand.
@@ -31,8 +32,12 @@ pub fn navigator_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState, sh
     ui.add_space(theme::RELATED);
     filter_ui(ui, view, state, out);
     ui.add_space(theme::RELATED);
-    let key = (view.stamp(), state.options.clone());
-    let rows = state.rows.get(key, || rows(&view.document().plan, view.names, view.words, &state.options));
+    let key = (view.judged_stamp(), state.options.clone());
+    let rows = state.rows.get(key, || {
+        let mut rows = rows(&view.document().plan, view.names, view.words, &state.options);
+        mark_rows(&mut rows, view.words, view.document(), &view.evaluation, &view.assessments().1);
+        rows
+    });
     if rows.is_empty() {
         let words = view.words;
         let (title, text) = if state.options.filter.trim().is_empty() {
@@ -123,6 +128,10 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
         }
     }
     x += 16.0;
+    if let Some(state) = &row.state {
+        icons::mark(ui.painter(), pos2(x + 5.0, rect.center().y), 4.5, state.mark, palette);
+    }
+    x += 16.0;
     if let Some(place) = row.colour {
         let bar = Rect::from_min_size(pos2(x, rect.center().y - 7.0), vec2(3.0, 14.0));
         ui.painter().rect_filled(bar, 0.0, colour(palette.member(place).0));
@@ -144,8 +153,13 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
     {
         out.push(Command::OpenNode(node.clone()));
     }
-    if row.full != row.title || cut {
-        response.on_hover_text(&row.full);
+    let mut hover = if row.full != row.title || cut { row.full.clone() } else { String::new() };
+    if let Some(state) = &row.state {
+        let gap = if hover.is_empty() { "" } else { "\n" };
+        hover = format!("{hover}{gap}{}", state.text);
+    }
+    if !hover.is_empty() {
+        response.on_hover_text(hover);
     }
     fold
 }

@@ -2,6 +2,8 @@
 
 use egui::{Align, Button, Layout, RichText, Sense, Ui, vec2};
 
+use crate::domain::judging::Method;
+use crate::engine::assess::Ask;
 use crate::ui::actions::{Action, Menu};
 use crate::ui::command::Command;
 use crate::ui::context::View;
@@ -9,6 +11,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::palette::size;
+use crate::view::{judging, wording};
 
 /// Draws the bar.
 pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
@@ -21,6 +24,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
             if widgets::chip(ui, &other, false).on_hover_text(Action::SwitchLanguage.hint(view.words)).clicked() {
                 out.push(Command::Action(Action::SwitchLanguage));
             }
+            ask_ui(ui, view, out);
             palette_field(ui, view, out);
             for action in [Action::Redo, Action::Undo, Action::Save] {
                 let label = hover(action, view);
@@ -139,6 +143,36 @@ fn recent_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
             }
         }
     });
+}
+
+/// As of when and by which method nodes are judged; a click chooses.
+fn ask_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let words = view.words;
+    let text = RichText::new(judging::ask(words, view.document(), &view.ask)).size(size::TABLE);
+    let shown = ui.menu_button(text, |ui| {
+        ui.set_min_width(200.0);
+        widgets::caption(ui, words.text("judge-method"));
+        let methods = std::iter::once(None).chain(Method::ALL.map(Some));
+        for method in methods {
+            let name = method.map_or_else(|| words.text("judge-method-plan").to_owned(), |method| judging::method(words, method));
+            if ui.selectable_label(view.ask.method == method, name).clicked() {
+                out.push(Command::Judge(Ask { method, ..view.ask }));
+                ui.close();
+            }
+        }
+        ui.separator();
+        widgets::caption(ui, words.text("judge-period"));
+        egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            for as_of in std::iter::once(None).chain(view.periods.iter().copied().map(Some)) {
+                let name = as_of.map_or_else(|| words.text("judge-latest").to_owned(), |period| wording::period(words, period));
+                if ui.selectable_label(view.ask.as_of == as_of, name).clicked() {
+                    out.push(Command::Judge(Ask { as_of, ..view.ask }));
+                    ui.close();
+                }
+            }
+        });
+    });
+    widgets::name_field(&shown.response, words.text("judge-choose"));
 }
 
 /// What looks like a search field and opens the command palette.

@@ -4,9 +4,10 @@ use super::facts::target_bound;
 use super::{Column, Overview, OverviewRow};
 use crate::base::{MetricId, NodeId};
 use crate::domain::Direction;
+use crate::engine::assess::{State, of_metric};
 use crate::engine::{Layer, Sum};
 use crate::view::grid::{GridCell, Picture, Tone};
-use crate::view::{number, wording};
+use crate::view::{judging, number, wording};
 
 impl Overview {
     pub(super) fn amount_cell(&self, row: &OverviewRow, kind: &Column, place: usize) -> GridCell {
@@ -124,6 +125,33 @@ impl Overview {
         } else {
             Tone::Normal
         }
+    }
+
+    pub(super) fn state_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {
+        let words = &*self.words;
+        let (document, evaluation, assessments) = (&self.document, &self.evaluation, &self.assessments);
+        if let OverviewRow::Cluster(node) = row {
+            let cell = assessments.cell(evaluation, node, metric);
+            if !cell.planned && cell.state == State::NoData {
+                return GridCell::text(number::MISSING).tone(Tone::Quiet);
+            }
+            let by = cell.used.map(|method| judging::method(words, method)).unwrap_or_default();
+            let tone = if cell.state == State::NoData { Tone::Quiet } else { Tone::Normal };
+            let mark = Some(judging::mark(cell.state));
+            return GridCell { text: judging::state(words, cell.state), mark, tone, hint: by, ..GridCell::default() };
+        }
+        let node = match row {
+            OverviewRow::Group(node) => node.clone(),
+            _ => NodeId::total(),
+        };
+        let rolled = of_metric(document, evaluation, assessments, &node, metric);
+        if matches!(row, OverviewRow::Loose) || rolled.of == 0 {
+            return GridCell::default();
+        }
+        let badge = if rolled.n < rolled.of { format!("{}/{}", rolled.n, rolled.of) } else { String::new() };
+        let mark = Some(judging::mark(rolled.state));
+        let hint = judging::clusters_sentence(words, &rolled);
+        GridCell { text: judging::state(words, rolled.state), mark, badge, hint, tone: Tone::Strong, ..GridCell::default() }
     }
 
     pub(super) fn trend_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {

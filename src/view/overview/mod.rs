@@ -18,6 +18,7 @@ use super::words::SharedWords;
 use super::{number, requirement, wording};
 use crate::base::{DimensionId, MetricId, NodeId};
 use crate::domain::Document;
+use crate::engine::assess::{Assessments, State};
 use crate::engine::{Evaluation, Layer, Sum};
 
 /// What the columns of metrics show.
@@ -34,11 +35,18 @@ pub enum Shown {
     Required,
     /// All metrics: latest actuals.
     Actual,
+    /// All metrics: latest actuals as a share of the target.
+    Completion,
+    /// All metrics: latest actuals against the plan path.
+    Gap,
+    /// All metrics: the state.
+    State,
 }
 
 impl Shown {
     /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::Detail, Self::Base, Self::Target, Self::Required, Self::Actual];
+    pub const ALL: [Self; 8] =
+        [Self::Detail, Self::Base, Self::Target, Self::Required, Self::Actual, Self::Completion, Self::Gap, Self::State];
 
     /// Key of the name.
     pub fn key(self) -> &'static str {
@@ -48,6 +56,9 @@ impl Shown {
             Self::Target => "overview-shown-target",
             Self::Required => "overview-shown-required",
             Self::Actual => "overview-shown-actual",
+            Self::Completion => "overview-shown-completion",
+            Self::Gap => "overview-shown-gap",
+            Self::State => "overview-shown-state",
         }
     }
 }
@@ -99,6 +110,8 @@ enum Column {
     Actual(MetricId),
     Trend(MetricId),
     Gap(MetricId),
+    Completion(MetricId),
+    State(MetricId),
     Coverage(MetricId),
 }
 
@@ -106,6 +119,7 @@ enum Column {
 pub struct Overview {
     document: Document,
     evaluation: Arc<Evaluation>,
+    assessments: Arc<Assessments>,
     words: SharedWords,
     palette: &'static Palette,
     options: OverviewOptions,
@@ -124,7 +138,7 @@ impl Overview {
     /// The table for the options.
     pub fn new(
         document: &Document,
-        evaluation: Arc<Evaluation>,
+        (evaluation, assessments): (Arc<Evaluation>, Arc<Assessments>),
         words: SharedWords,
         palette: &'static Palette,
         options: OverviewOptions,
@@ -132,6 +146,7 @@ impl Overview {
         let mut table = Self {
             document: document.clone(),
             evaluation,
+            assessments,
             words,
             palette,
             options,
@@ -172,7 +187,8 @@ impl Overview {
             Column::Base(m) => (m, CellSubject::Base),
             Column::Target(m) => (m, CellSubject::Target),
             Column::Required(m) | Column::Gap(m) => (m, CellSubject::Required),
-            Column::Actual(m) | Column::Trend(m) => (m, CellSubject::Actual),
+            Column::Actual(m) | Column::Trend(m) | Column::Completion(m) => (m, CellSubject::Actual),
+            Column::State(m) => (m, CellSubject::State),
             Column::Name | Column::Member(_) | Column::Coverage(_) => return None,
         };
         Some((node, subject.0.clone(), subject.1))
@@ -207,6 +223,7 @@ impl Overview {
                     Column::Target(m.clone()),
                     Column::Required(m.clone()),
                     Column::Actual(m.clone()),
+                    Column::State(m.clone()),
                     Column::Trend(m.clone()),
                     Column::Gap(m.clone()),
                     Column::Coverage(m),
@@ -218,6 +235,9 @@ impl Overview {
             Shown::Target => Column::Target(m),
             Shown::Required => Column::Required(m),
             Shown::Actual => Column::Actual(m),
+            Shown::Completion => Column::Completion(m),
+            Shown::Gap => Column::Gap(m),
+            Shown::State => Column::State(m),
             Shown::Base | Shown::Detail => Column::Base(m),
         };
         kinds.extend(self.metrics_of_clusters().into_iter().map(make));
@@ -231,7 +251,10 @@ impl Overview {
             let probe = match self.options.shown {
                 Shown::Target => Column::Target((*metric).clone()),
                 Shown::Required => Column::Required((*metric).clone()),
-                Shown::Actual => Column::Actual((*metric).clone()),
+                Shown::Actual | Shown::Completion | Shown::Gap => Column::Actual((*metric).clone()),
+                Shown::State => {
+                    return plan.clusters.iter().any(|cluster| self.assessments.cell(&self.evaluation, &cluster.id, metric).planned);
+                }
                 Shown::Base | Shown::Detail => Column::Base((*metric).clone()),
             };
             plan.clusters.iter().any(|cluster| self.value(&OverviewRow::Cluster(cluster.id.clone()), &probe).is_some())
@@ -241,7 +264,7 @@ impl Overview {
 
     fn column_decimals(&self, kind: &Column) -> u8 {
         match kind {
-            Column::Required(_) | Column::Gap(_) => 1,
+            Column::Required(_) | Column::Gap(_) | Column::Completion(_) => 1,
             Column::Base(m) | Column::Target(m) | Column::Actual(m) => {
                 let fixed = self.document.plan.metrics.get(m).and_then(|m| m.decimals);
                 fixed.unwrap_or_else(|| {
@@ -255,7 +278,7 @@ impl Overview {
 
     /// Smallest and largest value of a column over all clusters, where the column is tinted by size.
     fn spread(&self, kind: &Column) -> Option<(f64, f64)> {
-        if self.options.shown == Shown::Detail || matches!(kind, Column::Name | Column::Member(_)) {
+        if matches!(self.options.shown, Shown::Detail | Shown::State) || matches!(kind, Column::Name | Column::Member(_)) {
             return None;
         }
         let rows = self.document.plan.clusters.iter().map(|c| OverviewRow::Cluster(c.id.clone()));
@@ -280,18 +303,21 @@ impl Overview {
             Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 84.0),
             Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 96.0),
             Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
-            Column::Gap(_) => (words.text("overview-gap").to_owned(), 96.0),
+            Column::Gap(m) => (if detail { words.text("overview-gap").to_owned() } else { name(m) }, 96.0),
+            Column::Completion(m) => (name(m), 84.0),
+            Column::State(m) => (if detail { words.text("overview-shown-state").to_owned() } else { name(m) }, 84.0),
             Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 84.0),
         };
         let unit = match kind {
             Column::Base(m) | Column::Target(m) | Column::Actual(m) => self.unit(m),
             _ => String::new(),
         };
-        let left = matches!(kind, Column::Name | Column::Member(_) | Column::Coverage(_));
+        let left = matches!(kind, Column::Name | Column::Member(_) | Column::Coverage(_) | Column::State(_));
         let align = if left { Align::Left } else { Align::Right };
         let hint = match kind {
             Column::Gap(_) => words.text("overview-gap-hint").to_owned(),
             Column::Required(_) => words.text("overview-required-hint").to_owned(),
+            Column::Completion(_) => words.text("overview-completion-hint").to_owned(),
             Column::Coverage(_) => words.text("overview-coverage-hint").to_owned(),
             _ => String::new(),
         };
@@ -431,6 +457,8 @@ impl Overview {
             Column::Actual(m) => at(m, Layer::Actual, self.actual_year(row, m)?),
             Column::Required(m) => self.required(row, m),
             Column::Gap(m) => self.gap(row, m),
+            Column::Completion(m) => self.completion(row, m),
+            Column::State(m) => self.state_order(row, m),
             _ => None,
         }
     }
@@ -467,6 +495,32 @@ impl Overview {
         let actual = reading.value?;
         (path > 0.0).then(|| actual / path - 1.0)
     }
+
+    /// The latest actual as a share of the target; of a sum only where both are of the same, complete set.
+    fn completion(&self, row: &OverviewRow, metric: &MetricId) -> Option<f64> {
+        let last = self.document.plan.info.last_year;
+        let (actual, target) = match row {
+            OverviewRow::Cluster(node) => {
+                let actual = self.evaluation.latest_actual(node, metric)?.1.value?;
+                (actual, self.evaluation.requirement(node, metric).target?.value)
+            }
+            _ => {
+                let actual = self.sum(row, metric, Layer::Actual, self.latest_year(metric)?)?;
+                let target = self.sum(row, metric, Layer::Plan, last)?;
+                let complete = actual.n == actual.of && target.n == target.of;
+                (actual.value, complete.then_some(target.value)?)
+            }
+        };
+        (target > 0.0).then(|| actual / target)
+    }
+
+    /// States in their order, for sorting: the worst first where sorted upwards.
+    fn state_order(&self, row: &OverviewRow, metric: &MetricId) -> Option<f64> {
+        let OverviewRow::Cluster(node) = row else { return None };
+        let cell = self.assessments.cell(&self.evaluation, node, metric);
+        let place = State::ALL.iter().position(|state| *state == cell.state)?;
+        (cell.state != State::NoData).then(|| -(place as f64))
+    }
 }
 
 /// What of a node and metric stands in a cell.
@@ -476,6 +530,8 @@ pub enum CellSubject {
     Base,
     /// The target.
     Target,
+    /// The state.
+    State,
     /// The required growth.
     Required,
     /// The latest actual.
@@ -516,7 +572,8 @@ impl GridSource for Overview {
                 GridCell::text(text).tone(Tone::Quiet)
             }
             Column::Base(_) | Column::Target(_) | Column::Actual(_) => self.amount_cell(line, kind, column),
-            Column::Required(_) | Column::Gap(_) => {
+            Column::State(m) => self.state_cell(line, m),
+            Column::Required(_) | Column::Gap(_) | Column::Completion(_) => {
                 let mut cell = self.rate_cell(line, kind);
                 if let (Some((low, high)), Some(value)) = (self.spreads.get(column).copied().flatten(), cell.number) {
                     cell.heat = Some(((value - low) / (high - low)).clamp(0.0, 1.0));

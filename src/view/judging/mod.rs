@@ -1,0 +1,69 @@
+//! How judgements are told: states as marks and words, methods, as of when.
+//!
+//! Reads what the engine judged; judges nothing itself.
+
+mod nodes;
+
+pub use nodes::{NodeState, clusters_sentence, node_state};
+
+use std::collections::BTreeSet;
+
+use super::grid::Mark;
+use super::{Words, wording};
+use crate::base::Period;
+use crate::domain::Document;
+use crate::domain::judging::Method;
+use crate::engine::assess::{Ask, State};
+
+/// Periods offered for looking back at most.
+const MOST_PERIODS: usize = 60;
+
+/// The mark of a state.
+pub fn mark(state: State) -> Mark {
+    match state {
+        State::Achieved => Mark::Achieved,
+        State::OnTrack => Mark::OnTrack,
+        State::Slipping => Mark::Slipping,
+        State::OffTrack => Mark::OffTrack,
+        State::NoData => Mark::NoData,
+    }
+}
+
+/// The word for a state.
+pub fn state(words: &Words, state: State) -> String {
+    words.text(&format!("state-{}", state.word())).to_owned()
+}
+
+/// The name of a method.
+pub fn method(words: &Words, method: Method) -> String {
+    words.text(&format!("method-{}", method.word())).to_owned()
+}
+
+/// As of when and by which method, in a few words.
+pub fn ask(words: &Words, document: &Document, ask: &Ask) -> String {
+    let as_of = match ask.as_of {
+        Some(period) => words.with("judge-as-of", &[("period", &wording::period(words, period))]),
+        None => words.text("judge-as-of-latest").to_owned(),
+    };
+    let assessment = &document.plan.assessment;
+    let by = match ask.method {
+        Some(of) => method(words, of),
+        None if assessment.metric_methods.is_empty() => method(words, assessment.method.unwrap_or_default()),
+        None => words.text("judge-by-plan").to_owned(),
+    };
+    format!("{as_of} · {by}")
+}
+
+/// The periods that anything was reported of, the last first; whole years and what ends within a year.
+pub fn reported_periods(document: &Document) -> Vec<Period> {
+    let mut periods: BTreeSet<Period> = BTreeSet::new();
+    for (_, list) in document.actuals.series() {
+        // Years are few and months repeat in every series: the set stays small.
+        periods.extend(list.iter().map(|observation| observation.period));
+    }
+    let mut periods: Vec<Period> = periods.into_iter().collect();
+    periods.sort_by_key(|period| std::cmp::Reverse((period.calendar_year(), period.last_month(), period.months())));
+    periods.dedup_by_key(|period| (period.calendar_year(), period.last_month()));
+    periods.truncate(MOST_PERIODS);
+    periods
+}
