@@ -21,9 +21,11 @@ pub mod points;
 pub mod program;
 pub mod reading;
 pub mod rollup;
+pub mod score;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod warn;
 
 pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;
