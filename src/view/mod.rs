@@ -9,6 +9,7 @@ pub mod fonts;
 pub mod grid;
 pub mod import;
 pub mod inspection;
+pub mod judging;
 pub mod memo;
 pub mod names;
 pub mod navigator;
