@@ -9,7 +9,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::base::Period;
 use crate::domain::Status;
+use crate::domain::judging::Method;
+use crate::engine::forecast;
 use crate::view::chart::ChartKind;
 use crate::view::{Language, Words};
 
@@ -41,6 +44,14 @@ pub enum Order {
     Evaluate(EvaluateArgs),
     /// Charts as pictures.
     Export(ExportArgs),
+    /// Where every node stands.
+    Assess(AssessArgs),
+    /// Scores by the plan's schemes.
+    Score(ScoreArgs),
+    /// Forecasts to the target's year.
+    Forecast(ForecastArgs),
+    /// What the plan's rules of warning raise.
+    Warnings(WarningsArgs),
 }
 
 /// Arguments of `check`.
@@ -129,6 +140,99 @@ pub struct ExportArgs {
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// Arguments of `assess`.
+#[derive(Debug, clap::Args)]
+pub struct AssessArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// The period up to which values count.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub as_of: Option<Period>,
+    /// The method for all metrics.
+    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::ALL.map(Method::word)).map(method))]
+    pub method: Option<Method>,
+    /// Nodes by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub node: Vec<String>,
+    /// Metrics by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub metric: Vec<String>,
+    /// Form of the results.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
+    pub format: CheckFormat,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, clap::Args)]
+pub struct ScoreArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// Schemes by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub scheme: Vec<String>,
+    /// The period up to which values count.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub as_of: Option<Period>,
+    /// An earlier period to tell the change since.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub since: Option<Period>,
+    /// Form of the results.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
+    pub format: CheckFormat,
+}
+
+/// Arguments of `forecast`.
+#[derive(Debug, clap::Args)]
+pub struct ForecastArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// How series are continued.
+    #[arg(long, value_name = "METHOD", default_value = "auto", value_parser = PossibleValuesParser::new(forecast_words()).map(forecast_method))]
+    pub method: forecast::Method,
+    /// The last year whose values count.
+    #[arg(long, value_name = "YEAR")]
+    pub as_of: Option<i32>,
+    /// Nodes by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub node: Vec<String>,
+    /// Metrics by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub metric: Vec<String>,
+    /// Form of the results.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
+    pub format: CheckFormat,
+}
+
+/// Arguments of `warnings`.
+#[derive(Debug, clap::Args)]
+pub struct WarningsArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// The period that counts as now.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub as_of: Option<Period>,
+    /// Form of the results.
+    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
+    pub format: CheckFormat,
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    text.parse().map_err(|_| text.to_owned())
+}
+
+fn method(word: String) -> Method {
+    Method::ALL.into_iter().find(|method| method.word() == word).unwrap_or_default()
+}
+
+fn forecast_words() -> [&'static str; 6] {
+    let [a, b, c, d, e] = forecast::Method::YEARLY.map(forecast::Method::word);
+    [a, b, c, d, e, forecast::Method::Seasonal.word()]
+}
+
+fn forecast_method(word: String) -> forecast::Method {
+    forecast::Method::YEARLY.into_iter().find(|method| method.word() == word).unwrap_or(forecast::Method::Seasonal)
 }
 
 /// Form of a difference.

@@ -1,4 +1,5 @@
-//! The commands that work without a display: check, import, evaluate, export.
+//! The commands that work without a display: check, import, evaluate, export, assess, score,
+//! forecast, warnings.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
 //! could not be read or written. Results go to standard output, messages to standard error. The window is not opened
@@ -9,6 +10,7 @@ mod check;
 mod evaluate;
 mod export;
 mod import;
+mod judge;
 mod output;
 mod wrong_use;
 
@@ -102,6 +104,10 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
         Order::Import(args) => import::run(args, words, &mut out),
         Order::Evaluate(args) => evaluate::run(args, words, &mut out),
         Order::Export(args) => export::run(args, words, &mut out),
+        Order::Assess(args) => judge::assess::run(args, words, &mut out),
+        Order::Score(args) => judge::score::run(args, words, &mut out),
+        Order::Forecast(args) => judge::forecast::run(args, words, &mut out),
+        Order::Warnings(args) => judge::warnings::run(args, words, &mut out),
     };
     match done {
         Ok(exit) => end(out.finish(), exit, words),

@@ -22,9 +22,11 @@ pub mod program;
 pub mod reading;
 pub mod rollup;
 pub mod scenario;
+pub mod score;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod warn;
 
 pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;

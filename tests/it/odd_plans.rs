@@ -120,11 +120,13 @@ impl Odd {
                 clean(text, "key number");
             }
         }
+        let ask = clusterplan::engine::assess::Ask::default();
+        let assessments = Arc::new(clusterplan::engine::assess::Assessments::of(&self.document, &self.evaluation, &ask));
         let groups = std::iter::once(None).chain(plan.dimensions.iter().map(|dimension| Some(dimension.id.clone())));
         for (group, shown) in groups.flat_map(|group| Shown::ALL.map(|shown| (group.clone(), shown))) {
             let made = |sort| {
                 let options = OverviewOptions { shown, group: group.clone(), sort, ..OverviewOptions::of(&self.document) };
-                Overview::new(&self.document, self.evaluation.clone(), words.clone(), Palette::of(false), options)
+                Overview::new(&self.document, (self.evaluation.clone(), assessments.clone()), words.clone(), Palette::of(false), options)
             };
             let table = made(None);
             cells(&table, self.step, "overview");

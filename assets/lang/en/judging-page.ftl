@@ -1,15 +1,5 @@
 ### judging
 
-state-achieved = achieved
-state-on-track = on track
-state-slipping = slipping
-state-off-track = off track
-state-no-data = no data
-method-gap = gap to path
-method-growth = growth ratio
-method-trend = linear trend
-method-progress = anticipated progress
-method-pace = pace
 judge-as-of = as of { $period }
 judge-as-of-latest = as of the latest
 judge-by-plan = as the plan sets

@@ -1,15 +1,5 @@
 ### judging
 
-state-achieved = 已达成
-state-on-track = 正常
-state-slipping = 滞后
-state-off-track = 偏离
-state-no-data = 无数据
-method-gap = 与轨迹差距
-method-growth = 增速比
-method-trend = 线性趋势
-method-progress = 预期进展
-method-pace = 序时进度
 judge-as-of = 截至 { $period }
 judge-as-of-latest = 截至最新
 judge-by-plan = 按规划设定

@@ -111,21 +111,21 @@ impl Assessments {
 }
 
 /// All that judging one cell after another needs.
-struct Scene<'a> {
+pub(in crate::engine) struct Scene<'a> {
     document: &'a Document,
     evaluation: &'a Evaluation,
     ask: &'a Ask,
     /// Last year that counts as whole.
-    last: i32,
+    pub(in crate::engine) last: i32,
     /// Year and months elapsed that pace looks at.
-    running: Option<(i32, u8)>,
-    in_year: InYear<'a>,
+    pub(in crate::engine) running: Option<(i32, u8)>,
+    pub(in crate::engine) in_year: InYear<'a>,
     /// Per metric: the method, and whether it is a rate.
     metrics: Vec<(Method, bool)>,
 }
 
 impl<'a> Scene<'a> {
-    fn of(document: &'a Document, evaluation: &'a Evaluation, ask: &'a Ask) -> Self {
+    pub(in crate::engine) fn of(document: &'a Document, evaluation: &'a Evaluation, ask: &'a Ask) -> Self {
         let (plan, in_year) = (&*document.plan, InYear::of(document, evaluation));
         let units = plan.units();
         let rate = |metric: &Metric| match metric.kind {
@@ -157,7 +157,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Fills a course with what is known of a node and metric, and says which method is asked for.
-    fn fill(&self, course: &mut Course, node: usize, metric: usize) -> Method {
+    pub(in crate::engine) fn fill(&self, course: &mut Course, node: usize, metric: usize) -> Method {
         let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
         let Some(of) = self.document.plan.metrics.rows().get(metric) else { return Method::default() };
         let (method, rate) = self.metrics[metric];
@@ -218,10 +218,15 @@ impl<'a> Scene<'a> {
     }
 
     fn pace(&self, node: &NodeId, metric: &Metric) -> Result<PaceInput, Why> {
+        let (year, months) = self.running.ok_or(Why::NothingInYear)?;
+        self.pace_at(node, metric, year, months)
+    }
+
+    /// What came together by the end of a month of a year, or the last month before it that is known.
+    pub(in crate::engine) fn pace_at(&self, node: &NodeId, metric: &Metric, year: i32, months: u8) -> Result<PaceInput, Why> {
         if !matches!(metric.kind, MetricKind::Flow | MetricKind::Count) {
             return Err(Why::NotCumulative);
         }
-        let (year, months) = self.running.ok_or(Why::NothingInYear)?;
         let (months, running) = self.in_year.latest(node, &metric.id, year, months).ok_or(Why::NothingInYear)?;
         let own = self.document.actuals.of_node_metric(node, &metric.id).next().is_some() || running.of <= 1;
         let (done, plan) = if own {

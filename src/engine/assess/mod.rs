@@ -22,7 +22,8 @@ pub mod stated_growth;
 mod tests;
 mod trend;
 
-pub use all::{Ask, Assessments, Cell, latest_period, one};
+pub(in crate::engine) use all::Scene;
+pub use all::{Ask, Assessments, Cell, course, latest_period, one};
 pub use course::Course;
 pub use pace::{PaceInput, YearPlan, year_plan};
 pub use roll_up::{RolledUp, of_metric, of_node};

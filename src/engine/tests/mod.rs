@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod faults;
+mod judging;
 mod properties;
 
 use std::sync::Arc;

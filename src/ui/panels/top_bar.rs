@@ -154,7 +154,7 @@ fn ask_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
         widgets::caption(ui, words.text("judge-method"));
         let methods = std::iter::once(None).chain(Method::ALL.map(Some));
         for method in methods {
-            let name = method.map_or_else(|| words.text("judge-method-plan").to_owned(), |method| judging::method(words, method));
+            let name = method.map_or_else(|| words.text("judge-method-plan"), |method| judging::method(words, method));
             if ui.selectable_label(view.ask.method == method, name).clicked() {
                 out.push(Command::Judge(Ask { method, ..view.ask }));
                 ui.close();

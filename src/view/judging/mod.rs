@@ -3,8 +3,13 @@
 //! Reads what the engine judged; judges nothing itself.
 
 mod nodes;
+mod sentences;
 
 pub use nodes::{NodeState, clusters_sentence, node_state};
+pub use sentences::{
+    aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
+    warning_kind, warning_takes, why,
+};
 
 use std::collections::BTreeSet;
 
@@ -12,7 +17,6 @@ use super::grid::Mark;
 use super::{Words, wording};
 use crate::base::Period;
 use crate::domain::Document;
-use crate::domain::judging::Method;
 use crate::engine::assess::{Ask, State};
 
 /// Periods offered for looking back at most.
@@ -29,16 +33,6 @@ pub fn mark(state: State) -> Mark {
     }
 }
 
-/// The word for a state.
-pub fn state(words: &Words, state: State) -> String {
-    words.text(&format!("state-{}", state.word())).to_owned()
-}
-
-/// The name of a method.
-pub fn method(words: &Words, method: Method) -> String {
-    words.text(&format!("method-{}", method.word())).to_owned()
-}
-
 /// As of when and by which method, in a few words.
 pub fn ask(words: &Words, document: &Document, ask: &Ask) -> String {
     let as_of = match ask.as_of {
@@ -47,8 +41,8 @@ pub fn ask(words: &Words, document: &Document, ask: &Ask) -> String {
     };
     let assessment = &document.plan.assessment;
     let by = match ask.method {
-        Some(of) => method(words, of),
-        None if assessment.metric_methods.is_empty() => method(words, assessment.method.unwrap_or_default()),
+        Some(of) => method(words, of).to_owned(),
+        None if assessment.metric_methods.is_empty() => method(words, assessment.method.unwrap_or_default()).to_owned(),
         None => words.text("judge-by-plan").to_owned(),
     };
     format!("{as_of} · {by}")

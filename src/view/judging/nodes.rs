@@ -39,7 +39,7 @@ fn counts(words: &Words, rolled: &RolledUp) -> String {
         .iter()
         .zip(rolled.counts)
         .filter(|(state, count)| *count > 0 && **state != State::NoData)
-        .map(|(state, count)| words.with("judge-count", &[("state", &super::state(words, *state)), ("n", &count.to_string())]))
+        .map(|(state, count)| words.with("judge-count", &[("state", super::state(words, *state)), ("n", &count.to_string())]))
         .collect();
     counts.join(words.text("list-separator"))
 }
@@ -50,7 +50,7 @@ fn sentence(words: &Words, rolled: &RolledUp) -> String {
     if rolled.n == 0 {
         return words.with("judge-node-no-data", &[("of", &of)]);
     }
-    let mut text = words.with("judge-node", &[("state", &name), ("n", &n), ("of", &of), ("counts", &counts(words, rolled))]);
+    let mut text = words.with("judge-node", &[("state", name), ("n", &n), ("of", &of), ("counts", &counts(words, rolled))]);
     if rolled.illustrative {
         text.push('\n');
         text.push_str(words.text("illustrative-hint"));

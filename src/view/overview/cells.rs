@@ -135,10 +135,10 @@ impl Overview {
             if !cell.planned && cell.state == State::NoData {
                 return GridCell::text(number::MISSING).tone(Tone::Quiet);
             }
-            let by = cell.used.map(|method| judging::method(words, method)).unwrap_or_default();
+            let by = cell.used.map(|method| judging::method(words, method).to_owned()).unwrap_or_default();
             let tone = if cell.state == State::NoData { Tone::Quiet } else { Tone::Normal };
             let mark = Some(judging::mark(cell.state));
-            return GridCell { text: judging::state(words, cell.state), mark, tone, hint: by, ..GridCell::default() };
+            return GridCell { text: judging::state(words, cell.state).to_owned(), mark, tone, hint: by, ..GridCell::default() };
         }
         let node = match row {
             OverviewRow::Group(node) => node.clone(),
@@ -151,7 +151,7 @@ impl Overview {
         let badge = if rolled.n < rolled.of { format!("{}/{}", rolled.n, rolled.of) } else { String::new() };
         let mark = Some(judging::mark(rolled.state));
         let hint = judging::clusters_sentence(words, &rolled);
-        GridCell { text: judging::state(words, rolled.state), mark, badge, hint, tone: Tone::Strong, ..GridCell::default() }
+        GridCell { text: judging::state(words, rolled.state).to_owned(), mark, badge, hint, tone: Tone::Strong, ..GridCell::default() }
     }
 
     pub(super) fn trend_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {

@@ -1,0 +1,96 @@
+### Assessment, forecast, scoring, warning
+
+state-achieved = achieved
+state-on-track = on track
+state-slipping = slipping
+state-off-track = off track
+state-no-data = not judged
+verdict-away = moving away from the target
+verdict-missed = target missed
+
+method-gap = distance to the path
+method-growth = growth ratio
+method-trend = linear trend
+method-progress = anticipated progress
+method-pace = pace
+method-gap-hint = The actual against the plan path of the same year.
+method-growth-hint = Average growth since the base against the growth that the plan requires (Eurostat’s method).
+method-trend-hint = The average change of the last five years, continued to the target’s year (as the German federal statistical office does).
+method-progress-hint = A regression that weighs recent years more, continued to the target’s year; the gap as a share of the whole way (UN ESCAP’s method).
+method-pace-hint = Share of the year’s plan done less the share of the year elapsed, in percentage points.
+
+aim-year-plan = plan of the year
+aim-path = plan path
+aim-target = target
+aim-increase = increase from base to target
+
+assess-why-no-actual = there is no actual yet
+assess-why-incomplete = values beneath are missing, so the sum cannot be judged
+assess-why-before-base = all actuals are of years before the base year
+assess-why-at-base = there is no actual after the base year yet
+assess-why-no-baseline = the plan states no baseline, so there is no path to compare with
+assess-why-no-target = the plan states no target
+assess-why-no-path = the plan path has no value for this year
+assess-why-not-positive = base, actual or target is zero or negative, so growth rates say nothing
+assess-why-rate = the metric is itself a rate, whose growth says nothing
+assess-why-no-change = the target asks for no change
+assess-why-target-behind-base = the base year meets the target already, so it asks for no improvement
+assess-why-no-direction = neither more nor less of the metric is better; it can only be compared with the path
+assess-why-one-point = one point alone shows no trend
+assess-why-not-cumulative = the metric does not add up over months, so there is no pace
+assess-why-no-year-plan = the year has no plan of its own and lies on no plan path
+assess-why-zero-plan = the plan of the year is zero or negative
+assess-why-nothing-in-year = nothing has been reported of this year
+assess-why-target-past = the target’s year has come, so the target itself counts
+assess-why-twice = one period has two values
+assess-why-out-of-range = the numbers are too far apart to compute with
+
+judged-verdict = { $verdict } ({ $method })
+judged-nothing = Not judged: { $why }
+judged-passed-over = { $method } does not apply: { $why }
+judged-gap = { $actual } in { $year } on a plan path of { $path }: { $gap }
+judged-gap-of-way = { $actual } in { $year } on a plan path of { $path }: { $gap } of the way from base to target
+judged-growth = { $base } in { $base-year } to { $actual } in { $year }: { $observed } a year; the plan requires { $due }, { $required } a year; growth ratio { $ratio }
+judged-trend = { $step } a year on average from { $from } to { $year }; { $actual } in { $year } leads to { $predicted } in { $target-year }; the target is { $target }, the miss { $miss } of what is still to go
+judged-progress = A regression of { $points } points from { $from } to { $year } leads to { $predicted } in { $target-year }; the target is { $target }, the gap { $gap } of the whole way
+judged-pace = { $done } in { $period } is { $completion } of the year’s plan of { $plan }; { $elapsed } of the year has elapsed: { $points } points
+judged-pace-path = { $done } in { $period } is { $completion } of the year’s value on the plan path, { $plan }; { $elapsed } of the year has elapsed: { $points } points
+judged-ambition = the ambition of { $value } is not reached yet
+judged-ambition-reached = the ambition of { $value } is reached as well
+judged-coverage = { $n } of { $of } clusters only
+judged-left-out = { $year } is left out: values beneath are missing
+judged-preliminary = preliminary values among them, which may be revised
+judged-mixed-coverage = note: the values are of different coverage
+bands-from = from { $on-track } on track, from { $slipping } slipping, below that off track
+bands-from-points = from { $on-track } points on track, from { $slipping } points slipping, below that off track
+bands-upto = up to { $on-track } on track, up to { $slipping } slipping, beyond that off track
+
+forecast-method-auto = automatic
+forecast-method-log-linear = log-linear regression
+forecast-method-linear = linear regression
+forecast-method-last-growth = average growth of the last { $steps } steps
+forecast-method-damped = damped trend
+forecast-method-seasonal = exponential smoothing with seasons
+forecast-refusal-too-few = too few points: { $have } of at least { $need }
+forecast-refusal-not-positive = zero or negative values have no logarithm
+forecast-refusal-twice = one period has two values ({ $time })
+forecast-refusal-gap = values are missing in between ({ $time })
+forecast-refusal-not-ahead = the year asked for has been observed
+forecast-refusal-out-of-range = too far ahead, or the numbers are too far apart to compute with
+forecast-refusal-no-actuals = there is no actual yet
+forecast-refusal-not-adding = the metric does not add up over months
+
+warning-kind-off-track = off track running
+warning-kind-limit-use = limit nearly used
+warning-kind-fall = large fall
+warning-kind-no-report = no report
+warning-off-track = Off track { $periods } periods running. { $arithmetic }
+warning-limit-use = “{ $limit }”: { $used } used, { $share } of { $bound }
+warning-fall = { $from } in { $before }, { $to } in { $now }: { $growth }
+warning-no-report = The last report is of { $last }, { $months } months ago
+warning-never-reported = Nothing reported in the { $months } months since the plan began
+warning-takes-growth = To the target: { $sentence }
+warning-takes-over = Exceeded by { $left }; it has to come down
+warning-takes-room = { $left } left
+warning-takes-back = Growth of { $growth } brings it back to where it was
+warning-takes-report = Report the periods since

@@ -1,0 +1,96 @@
+### 评价、预测、考核、预警
+
+state-achieved = 已达标
+state-on-track = 符合进度
+state-slipping = 进度偏慢
+state-off-track = 明显滞后
+state-no-data = 无法评价
+verdict-away = 背离目标
+verdict-missed = 到期未达标
+
+method-gap = 轨迹偏差
+method-growth = 增速比
+method-trend = 线性趋势
+method-progress = 预期进展
+method-pace = 序时进度
+method-gap-hint = 实绩与规划轨迹当年值相比，看相差多少。
+method-growth-hint = 基期以来的年均增速，与规划要求的年均增速相比（欧盟统计局方法）。
+method-trend-hint = 按近五年的平均变化推到目标年，看差多少（德国联邦统计局方法）。
+method-progress-hint = 近年权重较大的回归推到目标年，看差距占全程的多少（联合国亚太经社会方法）。
+method-pace-hint = 年度计划的完成比例，减去时间过去的比例，以百分点计。
+
+aim-year-plan = 年度计划
+aim-path = 规划轨迹
+aim-target = 规划目标
+aim-increase = 基期至目标的增量
+
+assess-why-no-actual = 还没有实绩
+assess-why-incomplete = 下级数据不全，合计不能评价
+assess-why-before-base = 实绩都早于基期
+assess-why-at-base = 基期以后还没有实绩
+assess-why-no-baseline = 规划没有给出基期数，没有轨迹可比
+assess-why-no-target = 规划没有给出目标数
+assess-why-no-path = 规划轨迹没有这一年的数值
+assess-why-not-positive = 基期、实绩或目标为零或负数，增速没有意义
+assess-why-rate = 指标本身是比率，比率的增速没有意义
+assess-why-no-change = 目标不要求变化
+assess-why-target-behind-base = 基期已经达到目标，目标不要求改善
+assess-why-no-direction = 指标不分高低好坏，只能与轨迹相比
+assess-why-one-point = 只有一个点，看不出趋势
+assess-why-not-cumulative = 指标不能按月累计，没有序时进度
+assess-why-no-year-plan = 当年没有年度计划，也不在规划轨迹上
+assess-why-zero-plan = 年度计划为零或负数
+assess-why-nothing-in-year = 当年还没有上报数据
+assess-why-target-past = 目标年已到，直接与目标相比
+assess-why-twice = 同一期间有两个数
+assess-why-out-of-range = 数值相差太大，无法计算
+
+judged-verdict = { $verdict }（{ $method }）
+judged-nothing = 无法评价：{ $why }
+judged-passed-over = { $method }不适用：{ $why }
+judged-gap = { $year } 年实绩 { $actual }，规划轨迹 { $path }，相差 { $gap }
+judged-gap-of-way = { $year } 年实绩 { $actual }，规划轨迹 { $path }，相差为基期至目标变化量的 { $gap }
+judged-growth = { $base-year } 年 { $base } 到 { $year } 年 { $actual }，年均 { $observed }；规划要求到 { $due }，年均 { $required }；增速比 { $ratio }
+judged-trend = { $from }–{ $year } 年平均每年 { $step }，由 { $year } 年 { $actual } 推到 { $target-year } 年为 { $predicted }；目标 { $target }，缺口占尚需变化的 { $miss }
+judged-progress = { $from }–{ $year } 年 { $points } 个点回归，推到 { $target-year } 年为 { $predicted }；目标 { $target }，缺口占全程的 { $gap }
+judged-pace = { $period }完成 { $done }，为年度计划 { $plan } 的 { $completion }；时间过去 { $elapsed }，进度差 { $points } 个百分点
+judged-pace-path = { $period }完成 { $done }，为规划轨迹当年值 { $plan } 的 { $completion }；时间过去 { $elapsed }，进度差 { $points } 个百分点
+judged-ambition = 力争 { $value }，尚未达到
+judged-ambition-reached = 力争 { $value }，也已达到
+judged-coverage = 只含 { $n }/{ $of } 个集聚区
+judged-left-out = { $year } 年下级数据不全，未计入
+judged-preliminary = 含初步数，可能修订
+judged-mixed-coverage = 注意：各数口径不同
+bands-from = 达到 { $on-track } 为符合进度，达到 { $slipping } 为进度偏慢，再低为明显滞后
+bands-from-points = 进度差不低于 { $on-track } 个百分点为符合进度，不低于 { $slipping } 个百分点为进度偏慢，再低为明显滞后
+bands-upto = 缺口不超过 { $on-track } 为符合进度，不超过 { $slipping } 为进度偏慢，再大为明显滞后
+
+forecast-method-auto = 自动
+forecast-method-log-linear = 对数线性回归
+forecast-method-linear = 线性回归
+forecast-method-last-growth = 近 { $steps } 期平均增速
+forecast-method-damped = 阻尼趋势
+forecast-method-seasonal = 季节指数平滑
+forecast-refusal-too-few = 点数不够：有 { $have } 个，至少要 { $need } 个
+forecast-refusal-not-positive = 有零或负数，不能取对数
+forecast-refusal-twice = 同一期间有两个数（{ $time }）
+forecast-refusal-gap = 中间缺数（{ $time }）
+forecast-refusal-not-ahead = 要预测的年份已有实绩
+forecast-refusal-out-of-range = 年份太远，或数值相差太大，无法计算
+forecast-refusal-no-actuals = 还没有实绩
+forecast-refusal-not-adding = 指标不能按月累计
+
+warning-kind-off-track = 连续明显滞后
+warning-kind-limit-use = 限额将尽
+warning-kind-fall = 大幅下降
+warning-kind-no-report = 久未上报
+warning-off-track = 连续 { $periods } 期明显滞后。{ $arithmetic }
+warning-limit-use = “{ $limit }”已用 { $used }，为限额 { $bound } 的 { $share }
+warning-fall = { $before } { $from }，{ $now } { $to }，{ $growth }
+warning-no-report = 最近一次上报为{ $last }，已过 { $months } 个月
+warning-never-reported = 规划期开始 { $months } 个月以来从未上报
+warning-takes-growth = 到目标年{ $sentence }
+warning-takes-over = 已超出 { $left }，需压减
+warning-takes-room = 只剩 { $left }
+warning-takes-back = 要增长 { $growth } 才能回到原来水平
+warning-takes-report = 请补报其后各期数据

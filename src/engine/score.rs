@@ -1,0 +1,278 @@
+//! Scoring (考核): completion × weight per indicator, bonuses and deductions, ranking.
+//!
+//! Completion is actual ÷ aim where more is better, 2 − actual ÷ aim where less is (twice the aim is 0, none of it 2), and 1 less the
+//! distance from the aim where neither is; of an increase it is the share of the way gone, whichever way. It counts between the
+//! indicator's floor and cap. Within a year the plan of the year is taken up to the months elapsed, evenly.
+//!
+//! An indicator without a value brings no points and no zero: the row is incomplete, and ranked by its points against the weights of
+//! the indicators that it has. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
+
+use super::accept::{Wanted, at_least};
+use super::assess::{Ask, Course, Scene, Why, latest_period, year_plan};
+use super::{Evaluation, Layer};
+use crate::base::{NodeId, Period, SchemeId, ScoreEntryId};
+use crate::domain::judging::{Aim, Indicator, Method, Scored};
+use crate::domain::{Document, Metric, MetricKind, ScoreScheme};
+
+/// The scores of a scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreTable {
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The period scored: to the end of which.
+    pub period: Option<Period>,
+    /// The weights used, one an indicator; not those of the plan in a what-if.
+    pub weights: Vec<f64>,
+    /// Points that all indicators bring at 100 %: the sum of weights.
+    pub full: f64,
+    /// The nodes scored, the best first; those without any score last, in the plan's order.
+    pub rows: Vec<ScoreRow>,
+}
+
+/// The score of one node.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreRow {
+    /// Whose.
+    pub node: NodeId,
+    /// One an indicator.
+    pub indicators: Vec<IndicatorScore>,
+    /// Points of the indicators that have a value; `None` where none has.
+    pub points: Option<f64>,
+    /// Sum of bonuses.
+    pub bonus: f64,
+    /// Sum of deductions, zero or negative.
+    pub deduction: f64,
+    /// The entries that count.
+    pub entries: Vec<ScoreEntryId>,
+    /// Points, bonuses and deductions together: the score.
+    pub total: Option<f64>,
+    /// Weights of the indicators that have a value ÷ all weights, 0 to 1.
+    pub covered: f64,
+    /// What the rank goes by: the total, with the points of an incomplete row scaled to all weights.
+    pub ranked_by: Option<f64>,
+    /// The rank, from 1.
+    pub rank: Option<u32>,
+    /// True where others have the same rank.
+    pub tied: bool,
+    /// The score last published, where the plan keeps one.
+    pub published: Option<f64>,
+    /// Change of the total and of the rank (positive is better) since an earlier table; see [`ScoreTable::since`].
+    pub change: Option<(f64, i32)>,
+    /// True where any value is illustrative.
+    pub illustrative: bool,
+}
+
+/// The score of one indicator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndicatorScore {
+    /// What was reached.
+    pub actual: Option<f64>,
+    /// What it is measured against, in the same unit.
+    pub aim: Option<f64>,
+    /// Completion as it is (1 for done).
+    pub completion: Option<f64>,
+    /// Completion between floor and cap.
+    pub counted: Option<f64>,
+    /// Counted completion × weight.
+    pub points: Option<f64>,
+    /// Why there are no points.
+    pub why: Option<Why>,
+    /// True where the value is illustrative.
+    pub illustrative: bool,
+}
+
+/// What an indicator is scored by.
+struct Reached {
+    actual: f64,
+    aim: f64,
+    /// Where the way starts, for an increase.
+    from: Option<f64>,
+    wanted: Wanted,
+    illustrative: bool,
+}
+
+/// Scores a scheme as of a period (the last one reported where none is given). `weights` asks what if the weights were others, in
+/// the order of the indicators; the plan stays as it is.
+pub fn of(
+    document: &Document,
+    evaluation: &Evaluation,
+    scheme: &ScoreScheme,
+    as_of: Option<Period>,
+    weights: Option<&[f64]>,
+) -> ScoreTable {
+    let as_of = as_of.or_else(|| latest_period(document));
+    let ask = Ask { as_of, method: Some(Method::Pace) };
+    let scene = Scene::of(document, evaluation, &ask);
+    let weight = |(place, indicator): (usize, &Indicator)| weights.and_then(|w| w.get(place)).copied().unwrap_or(indicator.weight);
+    let weights: Vec<f64> = scheme.indicators.iter().enumerate().map(weight).collect();
+    let full: f64 = weights.iter().sum();
+    let period = scene.running.map(|(year, months)| scene.in_year.period(year, months));
+    let scorer = Scorer { document, evaluation, scene, scheme, weights: &weights, full, as_of };
+    let mut rows: Vec<ScoreRow> = scored(document, &scheme.scored).iter().map(|node| scorer.row(node)).collect();
+    rank(&mut rows);
+    ScoreTable { scheme: scheme.id.clone(), period, weights, full, rows }
+}
+
+/// The nodes that a scheme scores, in the plan's order.
+pub fn scored(document: &Document, scored: &Scored) -> Vec<NodeId> {
+    let plan = &document.plan;
+    match scored {
+        Scored::Clusters => plan.clusters.iter().map(|cluster| cluster.id.clone()).collect(),
+        Scored::Members(dimension) => plan.members_of(dimension).map(|member| member.id.clone()).collect(),
+        Scored::Nodes(nodes) => nodes.iter().filter(|node| plan.node_kind(node).is_some()).cloned().collect(),
+    }
+}
+
+/// Sorts rows by what they are ranked by and gives ranks; the plan's order stays among equals.
+fn rank(rows: &mut [ScoreRow]) {
+    rows.sort_by(|a, b| match (a.ranked_by, b.ranked_by) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    let mut first = 0;
+    for place in 0..rows.len() {
+        let Some(score) = rows[place].ranked_by else { continue };
+        let same = place > 0 && rows[first].ranked_by.is_some_and(|before| at_least(score, before));
+        if !same {
+            first = place;
+        }
+        rows[place].rank = Some(first as u32 + 1);
+        (rows[place].tied, rows[first].tied) = (same, rows[first].tied || same);
+    }
+}
+
+impl ScoreTable {
+    /// The row of a node.
+    pub fn row(&self, node: &NodeId) -> Option<&ScoreRow> {
+        self.rows.iter().find(|row| row.node == *node)
+    }
+
+    /// The same table with the changes since an earlier one, as of an earlier period or with other weights.
+    #[must_use]
+    pub fn since(mut self, earlier: &Self) -> Self {
+        for row in &mut self.rows {
+            let before = earlier.row(&row.node);
+            row.change = before.and_then(|before| {
+                let ranks = (before.rank? as i32, row.rank? as i32);
+                Some((row.total? - before.total?, ranks.0 - ranks.1))
+            });
+        }
+        self
+    }
+}
+
+struct Scorer<'a> {
+    document: &'a Document,
+    evaluation: &'a Evaluation,
+    scene: Scene<'a>,
+    scheme: &'a ScoreScheme,
+    weights: &'a [f64],
+    full: f64,
+    as_of: Option<Period>,
+}
+
+impl Scorer<'_> {
+    fn row(&self, node: &NodeId) -> ScoreRow {
+        let indicators: Vec<IndicatorScore> =
+            self.scheme.indicators.iter().zip(self.weights).map(|(indicator, weight)| self.indicator(node, indicator, *weight)).collect();
+        let known = indicators.iter().zip(self.weights).filter(|(score, _)| score.points.is_some());
+        let (weight, points) = known.fold((0.0, 0.0), |(w, p), (score, weight)| (w + weight, p + score.points.unwrap_or(0.0)));
+        let any = indicators.iter().any(|score| score.points.is_some());
+        let entries: Vec<_> = self.entries(node).collect();
+        let bonus: f64 = entries.iter().map(|(_, points)| points.max(0.0)).sum();
+        let deduction: f64 = entries.iter().map(|(_, points)| points.min(0.0)).sum();
+        let scaled = if weight > 0.0 { points / weight * self.full } else { points };
+        ScoreRow {
+            node: node.clone(),
+            illustrative: indicators.iter().any(|score| score.illustrative),
+            points: any.then_some(points),
+            bonus,
+            deduction,
+            entries: entries.into_iter().map(|(id, _)| id).collect(),
+            total: any.then_some(points + bonus + deduction),
+            covered: if self.full > 0.0 { weight / self.full } else { 0.0 },
+            ranked_by: any.then_some(scaled + bonus + deduction),
+            rank: None,
+            tied: false,
+            published: self.scheme.published.get(node).copied(),
+            change: None,
+            indicators,
+        }
+    }
+
+    /// Entries of the year scored whose period has ended, and those without one.
+    fn entries<'s>(&'s self, node: &'s NodeId) -> impl Iterator<Item = (ScoreEntryId, f64)> + 's {
+        let of = self.document.plan.score_entries.iter().filter(|entry| entry.scheme == self.scheme.id && entry.node == *node);
+        let counts = |at: Period| {
+            self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && at.last_month() <= as_of.last_month())
+        };
+        of.filter(move |entry| entry.at.is_none_or(counts)).map(|entry| (entry.id.clone(), entry.points))
+    }
+
+    fn indicator(&self, node: &NodeId, indicator: &Indicator, weight: f64) -> IndicatorScore {
+        let none =
+            IndicatorScore { actual: None, aim: None, completion: None, counted: None, points: None, why: None, illustrative: false };
+        let Some(metric) = self.document.plan.metrics.get(&indicator.metric) else {
+            return IndicatorScore { why: Some(Why::NoActual), ..none };
+        };
+        let reached = match self.reached(node, metric, indicator.aim) {
+            Ok(reached) => reached,
+            Err(why) => return IndicatorScore { why: Some(why), ..none },
+        };
+        let Reached { actual, aim, illustrative, .. } = reached;
+        let known = IndicatorScore { actual: Some(actual), aim: Some(aim), illustrative, ..none };
+        let completion = match completion(&reached) {
+            Ok(completion) => completion,
+            Err(why) => return IndicatorScore { why: Some(why), ..known },
+        };
+        let (floor, cap) = (indicator.floor.unwrap_or(0.0), indicator.cap.unwrap_or(1.0));
+        let counted = completion.min(cap).max(floor);
+        IndicatorScore { completion: Some(completion), counted: Some(counted), points: Some(counted * weight), ..known }
+    }
+
+    fn reached(&self, node: &NodeId, metric: &Metric, aim: Aim) -> Result<Reached, Why> {
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let (place, m) = frame.place(node).zip(frame.metric(&metric.id)).ok_or(Why::NoActual)?;
+        let mut course = Course::default();
+        self.scene.fill(&mut course, place, m);
+        let (wanted, from) = (course.wanted(), None);
+        if aim == Aim::YearPlan && matches!(metric.kind, MetricKind::Flow | MetricKind::Count) {
+            let input = course.pace?;
+            let aim = input.plan.value * f64::from(input.months) / 12.0;
+            let wanted = course.wanted();
+            return Ok(Reached { actual: input.done, aim, from, wanted, illustrative: input.illustrative });
+        }
+        let (year, actual) = *course.actuals.last().ok_or(if course.left_out.is_some() { Why::Incomplete } else { Why::NoActual })?;
+        // Of an earlier year nothing is known of the year scored.
+        if self.scene.last != i32::MAX && year < self.scene.last {
+            return Err(Why::NothingInYear);
+        }
+        let illustrative = course.illustrative;
+        let target = || course.target.ok_or(Why::NoTarget);
+        let (aim, from) = match aim {
+            Aim::YearPlan => (year_plan(evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?.value, None),
+            Aim::Path => {
+                let path = evaluation.reading(node, &metric.id, Layer::Path, year);
+                (path.value.filter(|_| path.is_complete()).ok_or(Why::NoPath)?, None)
+            }
+            Aim::Target => (target()?.value, None),
+            Aim::Increase => (target()?.value, Some(course.base.ok_or(Why::NoBaseline)?.1)),
+        };
+        Ok(Reached { actual, aim, from, wanted, illustrative })
+    }
+}
+
+fn completion(reached: &Reached) -> Result<f64, Why> {
+    let Reached { actual, aim, from, wanted, .. } = *reached;
+    let completion = match from {
+        Some(from) if from == aim => return Err(Why::NoChange),
+        Some(from) => (actual - from) / (aim - from),
+        None if aim <= 0.0 => return Err(Why::ZeroPlan),
+        None => match wanted {
+            Wanted::More => actual / aim,
+            Wanted::Less => 2.0 - actual / aim,
+            Wanted::Near => 1.0 - (actual / aim - 1.0).abs(),
+        },
+    };
+    if completion.is_finite() { Ok(completion) } else { Err(Why::OutOfRange) }
+}
