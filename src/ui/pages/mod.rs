@@ -6,6 +6,7 @@ pub mod messages;
 pub mod node;
 pub mod overview;
 pub mod scenario;
+pub mod standing;
 pub mod structure;
 
 use super::command::Command;

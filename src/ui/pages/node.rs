@@ -6,6 +6,7 @@ use egui::{Label, RichText, Ui};
 
 use crate::base::{MetricId, NodeId};
 use crate::domain::MetricKind;
+use crate::engine::assess::Ask;
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
 use crate::ui::chart::ChartView;
@@ -13,11 +14,13 @@ use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::icons::Icon;
+use crate::ui::pages::standing::standing_ui;
 use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::chart::{self, ChartKind, ChartSpec};
 use crate::view::inspection::Subject;
+use crate::view::judging::{self, MetricStanding, node_standings};
 use crate::view::memo::Memo;
 use crate::view::node_page::{NodeFacts, NodeTable, Span, TableOptions, facts};
 use crate::view::palette::size;
@@ -32,6 +35,8 @@ pub enum Lower {
     Table(TableOptions),
     /// Every figure of the node, one a row.
     Figures,
+    /// How the node stands with each metric, with the arithmetic.
+    Standing,
     /// What was read for each period of the chart's metric; `revised` leaves out periods that never changed.
     Vintages {
         /// Only revised periods.
@@ -67,6 +72,8 @@ pub struct NodeState {
     table: TableMemo,
     figures: Memo<Stamp, RecordTable>,
     vintages: Memo<VintageKey, VintageTable>,
+    standings: Memo<(Stamp, Ask), Vec<MetricStanding>>,
+    standing: Memo<(Stamp, Ask, u64), Option<judging::NodeState>>,
 }
 
 impl NodeState {
@@ -112,7 +119,12 @@ pub fn node_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeStat
         widgets::empty_state(ui, view.words.text("node-gone"), view.words.text("node-gone-text"), None);
         return String::new();
     };
-    head_ui(ui, view, facts, out);
+    let standing = state
+        .standing
+        .get(view.judged_stamp(), || judging::node_state(view.words, view.document(), &view.evaluation, &view.assessments().1, node));
+    if head_ui(ui, view, facts, standing.as_ref(), out) {
+        state.lower = Lower::Standing;
+    }
     ui.add_space(theme::RELATED);
     let rest = ui.available_height();
     if rest < LEAST_CHART + LEAST_TABLE + 60.0 {
@@ -144,12 +156,16 @@ fn parts_ui(
     ui.allocate_ui_with_layout(size, layout, |ui| lower_ui(ui, view, node, state, out)).inner
 }
 
-fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+/// Draws the head; true where the node's state was clicked.
+fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, standing: Option<&judging::NodeState>, out: &mut Vec<Command>) -> bool {
+    let asked = ui.horizontal(|ui| {
         if let Some(place) = facts.colour {
             widgets::strip(ui, view.palette.member(place).0, 24.0);
         }
         ui.add(Label::new(RichText::new(&facts.title).font(fonts::bold(size::TITLE))).truncate()).on_hover_text(&facts.title);
+        let Some(standing) = standing else { return false };
+        let mark = widgets::state_mark(ui, standing.mark, &standing.text).interact(egui::Sense::click());
+        mark.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme::STEP;
@@ -172,6 +188,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Comman
         ui.add(Label::new(text).truncate()).on_hover_text(&facts.role);
     }
     links_ui(ui, view, facts, out);
+    asked.inner
 }
 
 fn dot(ui: &mut Ui, view: &View<'_>) {
@@ -302,6 +319,7 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
     let illustrative = match state.lower {
         Lower::Table(options) => node_table(view, node, &mut state.table, options).has_illustrative(),
         Lower::Figures => false,
+        Lower::Standing => standings(view, node, &mut state.standings).iter().any(|of| of.illustrative),
         Lower::Vintages { revised } => vintage_table(view, node, state, revised).has_illustrative(),
     };
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -315,10 +333,18 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
             match state.lower {
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
                 Lower::Figures => figures_ui(ui, view, node, state, out),
+                Lower::Standing => {
+                    standing_ui(ui, view, standings(view, node, &mut state.standings));
+                    String::new()
+                }
                 Lower::Vintages { revised } => vintages_ui(ui, view, node, state, revised, out),
             }
         })
         .inner
+}
+
+fn standings<'a>(view: &View<'_>, node: &NodeId, memo: &'a mut Memo<(Stamp, Ask), Vec<MetricStanding>>) -> &'a [MetricStanding] {
+    memo.get((view.stamp(), view.ask), || node_standings(view.document(), &view.evaluation, view.words, node, &view.ask))
 }
 
 type TableMemo = Memo<(Stamp, TableOptions), NodeTable>;
@@ -335,7 +361,7 @@ fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrat
         widgets::badge(ui, view.words.text("illustrative")).on_hover_text(view.words.text("illustrative-hint"));
     }
     let hint = view.words.text("node-paste-hint");
-    let typed = !matches!(state.lower, Lower::Vintages { .. });
+    let typed = !matches!(state.lower, Lower::Vintages { .. } | Lower::Standing);
     if typed && ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::caption(ui, hint));
     }
@@ -351,6 +377,9 @@ fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {
     }
     if widgets::chip(ui, view.words.text("node-all-figures"), *lower == Lower::Figures).clicked() {
         *lower = Lower::Figures;
+    }
+    if widgets::chip(ui, view.words.text("node-standing"), *lower == Lower::Standing).clicked() {
+        *lower = Lower::Standing;
     }
     let vintages = if let Lower::Vintages { revised } = *lower { Some(revised) } else { None };
     if widgets::chip(ui, view.words.text("vintages"), vintages.is_some()).clicked() {

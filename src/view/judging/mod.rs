@@ -3,9 +3,11 @@
 //! Reads what the engine judged; judges nothing itself.
 
 mod nodes;
+mod panel;
 mod sentences;
 
 pub use nodes::{NodeState, clusters_sentence, node_state};
+pub use panel::{MetricStanding, node_standings};
 pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
     warning_kind, warning_takes, why,
