@@ -195,3 +195,77 @@ fn a_chart_that_does_not_apply_is_said_and_left_out() {
     assert_eq!(results.lines().count(), written);
     assert_eq!(messages.lines().count() - 1 + written, nodes * clusterplan::view::chart::ChartKind::ALL.len(), "{messages}");
 }
+
+/// Rows of a CSV as maps from column to cell.
+fn table(csv: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_reader(csv.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_sample_is_assessed_by_every_method_in_every_form() {
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    for method in ["gap", "growth", "trend", "progress", "pace"] {
+        let (code, csv, messages) = run(&["assess", sample, "--method", method, "--metric", "sales_revenue", "--format", "csv"]);
+        assert_eq!(code, 0, "{messages}");
+        let rows = table(&csv);
+        let solar = rows.iter().find(|row| row["node"] == "haining-solar").unwrap();
+        assert_eq!((&*solar["asked"], &*solar["method"], &*solar["base"]), (method, method, "70.13"), "{solar:?}");
+        assert!(rows.iter().all(|row| row["state"] != "no-data" || !row["reason"].is_empty()));
+        assert!(!csv.contains("NaN") && !csv.contains("inf"), "{csv}");
+    }
+    // As of June 2013 the pace is that of half a year; growth is that of the last whole year before.
+    let (_, json, _) = run(&[
+        "assess",
+        sample,
+        "--as-of",
+        "2013-06",
+        "--method",
+        "pace",
+        "--node",
+        "haining-solar",
+        "--metric",
+        "sales_revenue",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json[0]["period"], &json[0]["arithmetic"]["elapsed"], &json[0]["illustrative"]),
+        (&"2013-01..06".into(), &0.5.into(), &true.into())
+    );
+    let (_, csv, _) = run(&["assess", sample, "--as-of", "2013-06", "--method", "growth", "--node", "haining-solar", "--format", "csv"]);
+    assert_eq!(table(&csv)[0]["period"], "2012");
+    let (code, text, messages) = run(&["--language", "en", "assess", sample, "--node", "haining-solar", "--metric", "sales_revenue"]);
+    assert!(code == 0 && text.contains("growth ratio") && messages.contains("off track"), "{text}{messages}");
+    for wrong in [["--as-of", "yesterday"], ["--method", "guess"], ["--node", "nobody"], ["--metric", "nothing"]] {
+        let (code, results, messages) = run(&["assess", sample, wrong[0], wrong[1]]);
+        assert!(code == 2 && results.is_empty() && messages.contains(wrong[1]), "{code} {messages}");
+    }
+}
+
+#[test]
+fn the_sample_is_scored_forecast_and_warned_about() {
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    let (code, csv, messages) = run(&["score", sample, "--scheme", "clusters", "--as-of", "2013", "--since", "2012", "--format", "csv"]);
+    assert_eq!(code, 0, "{messages}");
+    let rows = table(&csv);
+    let ranks: Vec<u32> = rows.iter().filter(|row| row["indicator"].is_empty()).filter_map(|row| row["rank"].parse().ok()).collect();
+    assert!(ranks.len() > 10 && ranks.is_sorted() && ranks[0] == 1, "{ranks:?}");
+    assert!(rows.iter().any(|row| row["change"].starts_with('-')), "the solar clusters fell back");
+    assert!(run(&["score", sample]).1.contains("示例"));
+    assert_eq!(run(&["score", sample, "--scheme", "none"]).0, 2);
+    let (code, csv, _) = run(&["forecast", sample, "--node", "haining-solar", "--metric", "sales_revenue", "--format", "csv"]);
+    let rows = table(&csv);
+    let last = rows.last().unwrap();
+    assert_eq!((code, &*last["year"], &*last["target"], &*last["points"], &*last["illustrative"]), (0, "2015", "400", "4", "true"));
+    let number = |key: &str| last[key].parse::<f64>().unwrap();
+    assert!(number("low") < number("value") && number("value") < number("high") && number("chance") < 0.5);
+    let (code, text, _) = run(&["forecast", sample, "--metric", "sales_revenue", "--method", "seasonal", "--language", "en"]);
+    assert!(code == 0 && text.contains("seasons") && text.contains("chance"), "{text}");
+    let (code, json, messages) = run(&["warnings", sample, "--as-of", "2014-06", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let kinds: std::collections::BTreeSet<&str> = json.as_array().unwrap().iter().filter_map(|warning| warning["kind"].as_str()).collect();
+    assert_eq!((code, kinds.into_iter().collect::<Vec<_>>()), (0, vec!["fall", "no-report", "off-track"]), "{messages}");
+}

@@ -56,8 +56,8 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
         let judged = one(document, &evaluation, node, metric, &ask);
         Row { node: node.clone(), metric: metric.clone(), judged }
     });
-    // Where neither plan nor actuals say anything there is nothing to judge, and nothing to tell.
-    let rows: Vec<Row> = rows.filter(|row| row.judged.actual.is_some() || row.judged.target.is_some()).collect();
+    // Where the plan asks for nothing there is nothing to judge, and nothing to tell.
+    let rows: Vec<Row> = rows.filter(|row| row.judged.used.is_some() || row.judged.target.is_some()).collect();
     summary(&rows, words);
     match args.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,

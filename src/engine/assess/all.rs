@@ -172,6 +172,7 @@ impl<'a> Scene<'a> {
         let first = frame.first_year;
         let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
         let mut last: Option<Reading> = None;
+        let mut made_up = false;
         for year in 0..frame.years {
             let at = first + year as i32;
             let path = read(Layer::Path, year);
@@ -186,6 +187,7 @@ impl<'a> Scene<'a> {
                 Some(value) if actual.is_complete() => {
                     course.actuals.push((at, value));
                     (last, course.left_out) = (Some(actual), None);
+                    made_up |= actual.illustrative;
                 }
                 Some(_) => {
                     course.left_out = Some(at);
@@ -196,7 +198,9 @@ impl<'a> Scene<'a> {
         }
         if let Some(last) = last {
             course.n_of = (last.n, last.of);
-            course.illustrative = last.illustrative;
+            // A trend rests on the years before as well.
+            let trend = rate || matches!(method, Method::Trend | Method::Progress);
+            course.illustrative = last.illustrative || (trend && made_up);
             course.mixed_coverage |= last.mixed_coverage;
         }
         if course.base.is_none() && course.target.is_none() {

@@ -95,7 +95,8 @@ impl Course {
         }
     }
 
-    pub(super) fn accepted(&self) -> Option<Accepted> {
+    /// The values that meet the target.
+    pub fn accepted(&self) -> Option<Accepted> {
         Accepted::of(&self.target?.bound, self.direction, self.tolerance)
     }
 

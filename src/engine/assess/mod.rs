@@ -411,8 +411,8 @@ pub fn judge(course: &Course, asked: Method, settings: &Assessment) -> Judged {
             }
         }
     }
-    // The reason of the last method is why nothing can be said; the others are told as passed over.
-    judged.without(last)
+    // The reason of the last method is why nothing can be said, unless the plan asks for nothing at all.
+    judged.without(if course.target.is_none() { Why::NoTarget } else { last })
 }
 
 impl Judged {

@@ -169,7 +169,7 @@ fn where_a_method_does_not_apply_the_next_one_is_used_and_the_reason_kept() {
             Method::Trend,
             "none - trend:no-baseline,gap:no-baseline (no-baseline)",
         ),
-        (through(&[(2010, 1.0)], &[(2012, 1.5)]), Method::Progress, "none - progress:no-target,gap:no-path (no-path)"),
+        (through(&[(2010, 1.0)], &[(2012, 1.5)]), Method::Progress, "none - progress:no-target,gap:no-path (no-target)"),
         // A target that is met stands alone well enough.
         (Course { base: None, path: vec![(2015, 2.0)], ..at(1.0, 2.0, 2.5) }, Method::Trend, "achieved trend"),
         // The target's year is over.

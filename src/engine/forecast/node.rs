@@ -1,9 +1,9 @@
 //! The forecast of a node's own actuals for a metric, and the chance that its target is met.
 
 use super::{Forecast, Method, Refusal, Seasonal, Total, seasonal, yearly};
-use crate::base::{MetricId, NodeId};
-use crate::domain::Document;
-use crate::engine::accept::Accepted;
+use crate::base::{MetricId, NodeId, Period};
+use crate::domain::{Document, judging};
+use crate::engine::assess::{self, Ask};
 use crate::engine::in_year::{self, InYear};
 use crate::engine::{Evaluation, Layer, TargetPoint};
 
@@ -26,8 +26,10 @@ pub struct NodeForecast {
     pub chance: Option<f64>,
     /// True where any of the values is illustrative.
     pub illustrative: bool,
-    /// Years left out because values beneath are missing.
-    pub incomplete: u32,
+    /// True where the first point is the baseline figure.
+    pub from_baseline: bool,
+    /// A later year that was left out because values beneath are missing.
+    pub left_out: Option<i32>,
 }
 
 /// The forecast of a node and metric from its actuals up to and with `as_of` (all where none is given).
@@ -40,26 +42,19 @@ pub fn of(
     as_of: Option<i32>,
 ) -> NodeForecast {
     let plan = &document.plan;
-    let readings = evaluation.years().filter(|year| as_of.is_none_or(|last| *year <= last));
-    let readings = readings.map(|year| (year, evaluation.reading(node, metric, Layer::Actual, year)));
-    let (mut observed, mut illustrative, mut incomplete) = (Vec::new(), false, 0);
-    for (year, reading) in readings {
-        match reading.value {
-            Some(value) if reading.is_complete() => {
-                observed.push((year, value));
-                illustrative |= reading.illustrative;
-            }
-            Some(_) => incomplete += 1,
-            None => {}
-        }
+    let ask = Ask { as_of: as_of.map(Period::year), method: Some(judging::Method::Gap) };
+    let course = assess::course(document, evaluation, node, metric, &ask).unwrap_or_default();
+    let target = course.target;
+    let mut observed = course.actuals.clone();
+    // The baseline figure stands for the base year, as in the assessment.
+    let base = course.base.filter(|(year, _)| !observed.is_empty() && observed.iter().all(|(known, _)| known != year));
+    if let Some(base) = base {
+        let place = observed.partition_point(|(year, _)| *year < base.0);
+        observed.insert(place, base);
     }
-    let target = evaluation.requirement(node, metric).target;
     let last = observed.last().map_or(i32::MIN, |(year, _)| *year);
     let upto = target.map_or(plan.info.last_year, |target| target.year).max(last.saturating_add(1)).min(9999);
-    let accepted = target.and_then(|target| {
-        let direction = plan.metrics.get(metric).map(|metric| metric.direction).unwrap_or_default();
-        Accepted::of(&target.bound, direction, plan.info.about_tolerance)
-    });
+    let accepted = course.accepted();
     let of_years = if observed.is_empty() { Err(Refusal::NoActuals) } else { yearly(&observed, upto, yearly_method(method)) };
     let of_months = (method == Method::Seasonal).then(|| parts(document, evaluation, node, metric, upto, as_of));
     let total = of_months.as_ref().and_then(|found| whole_year(found.as_ref().ok()?, document, evaluation, node, metric, upto));
@@ -68,7 +63,20 @@ pub fn of(
         (None, Ok(forecast)) if method != Method::Seasonal => forecast.chance(target.year, &accepted),
         _ => None,
     });
-    NodeForecast { upto, observed, yearly: of_years, seasonal: of_months, total, target, chance, illustrative, incomplete }
+    let made_up = |year: i32| evaluation.reading(node, metric, Layer::Actual, year).illustrative;
+    let (illustrative, from_baseline) = (course.actuals.iter().any(|(year, _)| made_up(*year)), base.is_some());
+    NodeForecast {
+        upto,
+        observed,
+        yearly: of_years,
+        seasonal: of_months,
+        total,
+        target,
+        chance,
+        illustrative,
+        from_baseline,
+        left_out: course.left_out,
+    }
 }
 
 /// Years beside a forecast of months are continued in the usual way.

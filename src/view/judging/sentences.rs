@@ -172,7 +172,8 @@ pub fn lines(words: &Words, judged: &Judged, unit: &str) -> Vec<String> {
     if let (Some(used), Some(bands), false) = (judged.used, judged.bands, judged.verdict == Verdict::Achieved) {
         lines.push(bands_of(words, used, bands));
     }
-    for (passed, reason) in &judged.passed_over {
+    // Where nothing can be said, that is one reason; a method that handed over to another has its own.
+    for (passed, reason) in judged.passed_over.iter().filter(|_| judged.used.is_some()) {
         let args = [("method", method(words, *passed).to_owned()), ("why", why(words, *reason))];
         lines.push(said(words, "judged-passed-over", &args));
     }
