@@ -88,6 +88,9 @@ impl Workbench {
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
             Action::Messages => self.show_page(Page::Messages),
+            Action::Ranking => self.show_page(Page::Ranking),
+            Action::Warnings => self.show_page(Page::Warnings),
+            Action::Scores => self.show_page(Page::Scores),
             Action::CloseTab => {
                 let page = self.pages.tabs.current().clone();
                 self.pages.tabs.close(&page);

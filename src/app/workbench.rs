@@ -23,6 +23,7 @@ use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
+use crate::ui::pages::judging::{JudgingState, ranking_ui, scores_ui, warnings_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
@@ -65,6 +66,7 @@ pub(super) struct Pages {
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
     pub(super) ask: Ask,
+    pub(super) judging: JudgingState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -458,7 +460,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, import, import_log, judging, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -467,6 +469,9 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Structure => structure_ui(ui, view, structure, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
+                Page::Ranking => ranking_ui(ui, view, judging, out),
+                Page::Warnings => warnings_ui(ui, view, judging, out),
+                Page::Scores => scores_ui(ui, view, judging, out),
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

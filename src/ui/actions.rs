@@ -162,6 +162,12 @@ actions! {
     Overview, "overview", View, 0, ctrl(Key::Num1), Some(Icon::Table), Nothing;
     /// Shows the messages.
     Messages, "messages", View, 0, ctrl(Key::Num3), Some(Icon::Warning), Nothing;
+    /// Ranks nodes by how they stand.
+    Ranking, "ranking", View, 0, None, Some(Icon::Target), Nothing;
+    /// Shows the early warnings.
+    Warnings, "warnings", View, 0, None, Some(Icon::Warning), Nothing;
+    /// Shows the scores.
+    Scores, "scores", View, 0, None, Some(Icon::Table), Nothing;
     /// Closes the tab at hand.
     CloseTab, "close-tab", View, 1, ctrl(Key::W), Some(Icon::Close), Nothing;
     /// Puts the tab at hand beside the others.

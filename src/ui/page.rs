@@ -21,6 +21,12 @@ pub enum Page {
     Import,
     /// What was imported, and when.
     ImportLog,
+    /// Nodes ranked by how they stand.
+    Ranking,
+    /// Early warnings.
+    Warnings,
+    /// Scores.
+    Scores,
 }
 
 impl Page {
@@ -33,6 +39,9 @@ impl Page {
             Self::Messages => words.text("page-messages").to_owned(),
             Self::Import => words.text("page-import").to_owned(),
             Self::ImportLog => words.text("page-import-log").to_owned(),
+            Self::Ranking => words.text("page-ranking").to_owned(),
+            Self::Warnings => words.text("page-warnings").to_owned(),
+            Self::Scores => words.text("page-scores").to_owned(),
         }
     }
 }

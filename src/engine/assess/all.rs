@@ -53,21 +53,13 @@ pub fn latest_period(document: &Document) -> Option<Period> {
 
 /// One node and metric with all that the judgement rests on.
 pub fn one(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, ask: &Ask) -> Judged {
+    Scene::of(document, evaluation, ask).judged(&mut Course::default(), node, metric)
+}
+
+/// One metric of many nodes, each with all that the judgement rests on, in the order of the nodes.
+pub fn many(document: &Document, evaluation: &Evaluation, nodes: &[NodeId], metric: &MetricId, ask: &Ask) -> Vec<Judged> {
     let scene = Scene::of(document, evaluation, ask);
-    let frame = evaluation.frame();
-    let (Some(place), Some(m)) = (frame.place(node), frame.metric(metric)) else {
-        return Judged { why: Some(Why::NoActual), ..Judged::default() };
-    };
-    let mut course = Course::default();
-    let asked = scene.fill(&mut course, place, m);
-    let mut judged = judge(&course, asked, &document.plan.assessment);
-    if let (Some(Method::Pace), Ok(input)) = (judged.used, course.pace) {
-        (judged.n, judged.of, judged.illustrative) = (input.n, input.of, input.illustrative);
-        judged.preliminary = input.preliminary;
-    } else if let Some((year, _)) = judged.actual {
-        judged.preliminary = scene.is_preliminary(node, metric, year);
-    }
-    judged
+    nodes.par_iter().with_min_len(64).map_init(Course::default, |course, node| scene.judged(course, node, metric)).collect()
 }
 
 /// The course of one node and metric, as the methods read it.
@@ -154,6 +146,23 @@ impl<'a> Scene<'a> {
         let paced = used == Some(Method::Pace) && course.pace.is_ok_and(|input| input.illustrative);
         let illustrative = paced || (used != Some(Method::Pace) && course.illustrative);
         Cell { state, verdict, used, why, planned: course.target.is_some(), illustrative }
+    }
+
+    /// One node and metric with all that the judgement rests on.
+    fn judged(&self, course: &mut Course, node: &NodeId, metric: &MetricId) -> Judged {
+        let frame = self.evaluation.frame();
+        let (Some(place), Some(m)) = (frame.place(node), frame.metric(metric)) else {
+            return Judged { why: Some(Why::NoActual), ..Judged::default() };
+        };
+        let asked = self.fill(course, place, m);
+        let mut judged = judge(course, asked, &self.document.plan.assessment);
+        if let (Some(Method::Pace), Ok(input)) = (judged.used, course.pace) {
+            (judged.n, judged.of, judged.illustrative) = (input.n, input.of, input.illustrative);
+            judged.preliminary = input.preliminary;
+        } else if let Some((year, _)) = judged.actual {
+            judged.preliminary = self.is_preliminary(node, metric, year);
+        }
+        judged
     }
 
     /// Fills a course with what is known of a node and metric, and says which method is asked for.

@@ -23,7 +23,7 @@ mod tests;
 mod trend;
 
 pub(in crate::engine) use all::Scene;
-pub use all::{Ask, Assessments, Cell, course, latest_period, one};
+pub use all::{Ask, Assessments, Cell, course, latest_period, many, one};
 pub use course::Course;
 pub use pace::{PaceInput, YearPlan, year_plan};
 pub use roll_up::{RolledUp, of_metric, of_node};

@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod import_log;
+pub mod judging;
 pub mod messages;
 pub mod node;
 pub mod overview;

@@ -4,14 +4,20 @@
 
 mod nodes;
 mod panel;
+mod ranking;
+mod scores;
 mod sentences;
+mod warnings;
 
 pub use nodes::{NodeState, clusters_sentence, node_state};
 pub use panel::{MetricStanding, node_standings};
+pub use ranking::{Ranking, RankingOptions};
+pub use scores::ScoreGrid;
 pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
     warning_kind, warning_takes, why,
 };
+pub use warnings::WarningTable;
 
 use std::collections::BTreeSet;
 
