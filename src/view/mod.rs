@@ -19,6 +19,7 @@ pub mod overview;
 pub mod palette;
 pub mod register;
 pub mod requirement;
+pub mod scenario_page;
 pub mod search;
 pub mod spelling;
 pub mod vintages;
