@@ -5,15 +5,19 @@ use serde_json::json;
 use super::args::{CheckArgs, CheckFormat};
 use super::output::{Failure, Out, cell, sentence};
 use super::{Exit, open, tell};
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Place, Severity};
+use crate::domain::{Document, scenario_check};
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
+use crate::io::workspace;
 use crate::view::{Words, wording};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
     let opened = open(&args.workspace, words)?;
     let evaluation = Evaluation::of(&opened.document);
-    let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).collect();
+    let of_scenarios = of_scenarios(&opened.document, &evaluation);
+    let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).chain(&of_scenarios).collect();
     summary(&findings, words);
     match args.format {
         CheckFormat::Text => text(&findings, words, out)?,
@@ -22,6 +26,24 @@ pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     }
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::Findings } else { Exit::Fine })
+}
+
+/// What evaluating the scenarios tells, each finding in the file of its scenario. What was told while opening them, or of a scenario
+/// above, is not told again.
+fn of_scenarios(document: &Document, evaluation: &Evaluation) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for scenario in document.scenarios.iter() {
+        let told = ScenarioEvaluation::of(document, evaluation, &scenario.id);
+        for finding in told.diagnostics().iter().filter(|finding| !scenario_check::CODES.contains(&finding.code)) {
+            let known =
+                |other: &Diagnostic| other.code == finding.code && other.args == finding.args && other.place.record == finding.place.record;
+            if !found.iter().any(known) {
+                let file = finding.place.file.clone().or(Place::file(workspace::scenario_name(scenario.id.as_str())).file);
+                found.push(Diagnostic { place: Place { file, ..finding.place.clone() }, ..finding.clone() });
+            }
+        }
+    }
+    found
 }
 
 fn summary(findings: &[&Diagnostic], words: &Words) {
