@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::workbench::Workbench;
-use crate::base::{Diagnostic, Place};
+use crate::base::{Diagnostic, Place, ScenarioId};
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::workspace::{Opened, WorkspaceError};
 use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
 use crate::ui::command::PathPurpose;
@@ -16,6 +17,8 @@ pub(super) enum Outcome {
     Opened(PathBuf, Box<Result<OpenedSession, WorkspaceError>>),
     /// The results of a revision were computed; the first number tells which session they are of.
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
+    /// The results of a scenario (`None`: of the plan as one) were computed; the first number tells which session they are of.
+    ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -54,6 +57,7 @@ impl Workbench {
             JobResult::Done(outcome) => outcome,
             JobResult::Broken(text) => {
                 self.session.save_broke();
+                self.evaluating_scenarios.clear();
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -66,6 +70,12 @@ impl Workbench {
                 if entered == self.entered {
                     self.evaluating = None;
                     self.session.keep_evaluation(revision, evaluation);
+                }
+            }
+            Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
+                if entered == self.entered {
+                    self.evaluating_scenarios.remove(&scenario);
+                    self.session.scenario_memo().keep(scenario, made, evaluation);
                 }
             }
             Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),

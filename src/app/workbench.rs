@@ -10,6 +10,7 @@ use super::files::file_dialog;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
@@ -24,6 +25,7 @@ use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
+use crate::ui::pages::scenario::ScenarioState;
 use crate::ui::pages::structure::{StructureState, structure_ui};
 use crate::ui::panels::inspector::{InspectorState, inspector_ui};
 use crate::ui::panels::navigator::{NavigatorState, navigator_ui};
@@ -59,6 +61,7 @@ pub(super) struct Pages {
     pub(super) structure: StructureState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
+    pub(super) scenario: ScenarioState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -83,6 +86,8 @@ pub struct Workbench {
     pub(super) acknowledged: Vec<String>,
     /// The revision whose results are being computed in the background.
     pub(super) evaluating: Option<u64>,
+    /// The scenarios whose results are being computed in the background.
+    pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -131,6 +136,7 @@ impl Workbench {
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,
+            evaluating_scenarios: std::collections::BTreeSet::new(),
             entered: 0,
             next: None,
             quit: false,
@@ -239,18 +245,19 @@ impl Workbench {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
-        let main_metric = self.main_metric.get(self.session.revision(), || self.session.document().plan.main_metric()).clone();
-        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
+        let names = self.names.get(self.session.plan_revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let main_metric = self.main_metric.get(self.session.plan_revision(), || self.session.document().plan.main_metric()).clone();
+        let illustrative = *self.illustrative.get(self.session.plan_revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
         let (evaluated, evaluation) = self.evaluation();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
+        let scenario = self.pages.scenario.chosen(self.session.document());
         let view = View {
             session: &self.session,
-            evaluation,
+            evaluation: evaluation.clone(),
             evaluated,
             words: &words,
             palette: theme::palette(ui),
@@ -258,6 +265,7 @@ impl Workbench {
             names: &names,
             illustrative,
             main_metric,
+            scenario,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,
@@ -276,16 +284,17 @@ impl Workbench {
         {
             self.dialog = None;
         }
+        self.evaluate_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
     /// the ones before stay on the screen, so that the window never stops.
     fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
-        let revision = self.session.revision();
-        let plan = &self.session.document().plan;
-        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+        let revision = self.session.plan_revision();
+        let large = self.is_large();
+        self.session.scenario_memo().compute_elsewhere(large);
         match self.session.kept_evaluation() {
-            Some((kept, evaluation)) if kept != revision && cells > LARGE => {
+            Some((kept, evaluation)) if kept != revision && large => {
                 if self.evaluating.is_none() {
                     let (snapshot, entered) = (self.session.snapshot(), self.entered);
                     self.evaluating = Some(revision);
@@ -294,6 +303,30 @@ impl Workbench {
                 (kept, evaluation)
             }
             _ => (revision, self.session.evaluation()),
+        }
+    }
+
+    fn is_large(&self) -> bool {
+        let plan = &self.session.document().plan;
+        (plan.clusters.len() + plan.members.len()) * plan.metrics.len() > LARGE
+    }
+
+    /// Starts what drawing asked for and what is not computed while it waits.
+    fn evaluate_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
+        for (scenario, kept) in self.session.scenario_memo().take_wanted() {
+            if !self.evaluating_scenarios.insert(scenario.clone()) {
+                continue;
+            }
+            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
+            let made = (self.session.revision(), evaluated);
+            self.jobs.spawn("job-evaluate", move |_| {
+                let fresh = match (kept, &scenario) {
+                    (Some(((_, of_plan), kept)), _) if of_plan == evaluated => kept.moved(&document, &evaluation),
+                    (_, Some(id)) => ScenarioEvaluation::of(&document, &evaluation, id),
+                    (_, None) => ScenarioEvaluation::plan(&document, &evaluation),
+                };
+                Outcome::ScenarioEvaluated(entered, scenario, made, Arc::new(fresh))
+            });
         }
     }
 

@@ -207,6 +207,15 @@ impl Edit {
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
     }
 
+    /// True where nothing but scenarios changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn is_of_scenarios(&self) -> bool {
+        match self {
+            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
+            Self::Scenario(_) => true,
+            _ => false,
+        }
+    }
+
     /// True where nothing would change hands: an empty batch.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Batch(edits) if edits.iter().all(Self::is_empty))

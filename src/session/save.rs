@@ -184,6 +184,7 @@ impl Session {
         self.history.restart();
         self.saved = Some(self.history.state());
         self.revision += 1;
+        self.plan_revision = self.revision;
     }
 }
 

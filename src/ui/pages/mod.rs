@@ -5,6 +5,7 @@ pub mod import_log;
 pub mod messages;
 pub mod node;
 pub mod overview;
+pub mod scenario;
 pub mod structure;
 
 use super::command::Command;
