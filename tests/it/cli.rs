@@ -21,9 +21,9 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
 
 fn sample_copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("actuals")).unwrap();
-    for file in ["plan.toml", "actuals/published.csv", "actuals/illustrative.csv"] {
-        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
+    for (file, content) in clusterplan::io::sample::FILES {
+        std::fs::create_dir_all(folder.path().join(file).parent().unwrap()).unwrap();
+        std::fs::write(folder.path().join(file), content).unwrap();
     }
     folder
 }
