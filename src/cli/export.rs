@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{ALL, ExportArgs};
 use super::output::{Failure, Out, hint_at_findings};
-use super::{Exit, open, tell};
+use super::{Exit, names, open, tell};
 use crate::base::{MetricId, NodeId};
 use crate::domain::{Document, Plan};
 use crate::engine::Evaluation;
@@ -65,41 +65,17 @@ pub fn run(args: &ExportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
 }
 
 fn metric(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<MetricId, Failure> {
-    let Some(name) = &args.metric else {
-        return plan.main_metric().ok_or_else(|| Failure::Said(words.text("cli-no-metric").to_owned(), Exit::Findings));
-    };
-    let found = plan.metrics.get(name.as_str()).map(|metric| metric.id.clone());
-    found.ok_or_else(|| {
-        let known: Vec<&str> = plan.metrics.iter().map(|metric| metric.id.as_str()).collect();
-        Failure::Said(words.with("cli-no-such-metric", &[("name", name), ("choices", &known.join(", "))]), Exit::WrongUse)
-    })
-}
-
-fn nodes(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<NodeId>, Failure> {
-    let mut nodes: Vec<NodeId> = Vec::new();
-    for name in &args.node {
-        if name == ALL {
-            nodes.extend(plan.nodes());
-            continue;
-        }
-        let node = NodeId::new(name);
-        if plan.node_kind(&node).is_none() {
-            let examples: Vec<String> = plan.nodes().take(4).map(|node| node.to_string()).collect();
-            let message = words.with("cli-no-such-node", &[("name", name), ("examples", &examples.join(", "))]);
-            return Err(Failure::Said(message, Exit::WrongUse));
-        }
-        nodes.push(node);
+    match &args.metric {
+        Some(name) => names::metric(name, plan, words),
+        None => plan.main_metric().ok_or_else(|| Failure::Said(words.text("cli-no-metric").to_owned(), Exit::Findings)),
     }
-    let mut seen = BTreeSet::new();
-    nodes.retain(|node| seen.insert(node.clone()));
-    Ok(nodes)
 }
 
 fn wanted(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<Wanted>, Failure> {
     let asked = |kind: &ChartKind| args.chart.iter().any(|word| word == ALL || word == kind.id());
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut wanted = Vec::new();
-    for node in nodes(args, plan, words)? {
+    for node in names::nodes(&args.node, plan, words)? {
         for kind in ChartKind::ALL.into_iter().filter(asked) {
             let parts = [Some(node.as_str()), args.metric.as_deref(), Some(kind.id())];
             let stem = safe_name(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"));

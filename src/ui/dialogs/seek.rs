@@ -5,7 +5,6 @@ use egui::{Label, RichText, TextEdit, Ui};
 use super::{field_ui, foot_ui, title_ui};
 use crate::base::NodeId;
 use crate::domain::{Reach, Scope, scenario_edit};
-use crate::engine::scenario::seek::Goal;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::pages::scenario::{choice_ui, nodes_ui};
@@ -228,9 +227,4 @@ fn answer_ui(ui: &mut Ui, view: &View<'_>, answer: &Answer) {
             ui.add(Label::new(RichText::new(line).size(size::TABLE).color(colour(view.palette.secondary))).wrap());
         }
     });
-}
-
-/// The goal that a draft asks for, for those who put the answer into words.
-pub fn goal(draft: &SeekDraft, document: &crate::domain::Document) -> Option<Goal> {
-    draft.asked(document).ok().map(|(_, goal)| goal)
 }

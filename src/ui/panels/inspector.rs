@@ -25,6 +25,11 @@ pub struct InspectorState {
 pub fn inspector_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out: &mut Vec<Command>) {
     widgets::caption(ui, view.words.text("inspector"));
     ui.add_space(theme::STEP);
+    subject_ui(ui, view, state, out);
+}
+
+/// Draws what is looked at, without a heading.
+pub fn subject_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out: &mut Vec<Command>) {
     let Some(subject) = state.subject.clone() else {
         widgets::secondary(ui, view.words.text("inspector-empty"));
         return;

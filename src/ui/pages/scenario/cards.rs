@@ -152,7 +152,7 @@ pub(super) fn change(built: Built, label: &'static str) -> Option<Command> {
 
 /// The menu of kinds that can be added.
 pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
-    let text = RichText::new(format!("＋ {}", view.words.text("scenario-add")));
+    let text = RichText::new(view.words.text("scenario-add"));
     ui.add_enabled_ui(!scenario.locked, |ui| {
         ui.menu_button(text, |ui| {
             ui.set_min_width(180.0);

@@ -212,7 +212,7 @@ pub fn nodes_ui(
             }
         }
         let name = view.words.with(if single { "field-choose" } else { "field-add" }, &[("name", label)]);
-        let button = egui::Button::new(RichText::new(if single { "…" } else { "＋" }).size(size::TABLE));
+        let button = egui::Button::new(RichText::new(if single { "…" } else { "+" }).size(size::TABLE));
         let config = egui::containers::menu::MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
             ui.set_min_width(220.0);

@@ -60,7 +60,7 @@ pub fn chooser_ui(
     let shown = widgets::combo("scenario-chooser").selected_text(text).width(width).truncate().height(420.0).show_ui(ui, |ui| {
         ui.set_min_width(240.0);
         for row in rows {
-            let indent = "　".repeat(usize::from(row.depth));
+            let indent = "\u{2003}".repeat(usize::from(row.depth));
             let lock = if row.locked { format!(" · {}", view.words.text("scenario-locked-short")) } else { String::new() };
             let text = format!("{indent}{}{lock}", row.name);
             let response = ui.selectable_label(Some(&row.id) == chosen, text);
@@ -70,7 +70,7 @@ pub fn chooser_ui(
             }
         }
         ui.separator();
-        if ui.selectable_label(false, format!("＋ {}", Action::NewScenario.name(view.words))).clicked() {
+        if ui.selectable_label(false, format!("+ {}", Action::NewScenario.name(view.words))).clicked() {
             out.push(Command::Action(Action::NewScenario));
         }
     });
