@@ -50,6 +50,8 @@ use std::sync::{Arc, OnceLock};
 pub(super) use groups::Groups;
 pub use result::{Affected, BeyondHistory, By, Contribution, Explained, HoldBy, How, LimitUse, Part, Precedent, TargetOutcome};
 
+#[cfg(test)]
+pub(super) use self::checks::short as short_of;
 use self::compile::{Compiled, Compiler};
 use self::spread::SpreadRefusal;
 use self::state::State;

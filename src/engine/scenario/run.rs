@@ -225,6 +225,7 @@ impl Worker<'_> {
                 let of_cluster = |(part, _): &&(u32, Vec<f64>)| self.plan.frame().parent[*part as usize] as usize == at.place;
                 for (part, given) in table.parts.iter().filter(of_cluster) {
                     let number = self.part(*part, s);
+                    s.parts[number].before = s.parts[number].row.clone();
                     for (value, given) in s.parts[number].row.iter_mut().zip(given) {
                         *value = if given.is_finite() { *given } else { *value };
                     }
