@@ -49,3 +49,8 @@ chart-hover-land = Land { $value }
 chart-hover-energy = Energy a year { $value }
 chart-hover-output = Full output { $value }
 chart-hover-ramp = Ramp { $value }
+
+## Command line
+cli-arg-export-scenario = Scenarios in the charts by id (file name), separated by commas; one waterfall each
+cli-arg-export-base = What waterfalls start from; the plan itself (plan) where none is named
+cli-arg-export-year = Year of waterfalls; the last one of the plan where none is named

@@ -49,3 +49,8 @@ chart-hover-land = 用地 { $value }
 chart-hover-energy = 年用能 { $value }
 chart-hover-output = 达产 { $value }
 chart-hover-ramp = 爬坡 { $value }
+
+## Command line
+cli-arg-export-scenario = 图中的情景编号（文件名），用逗号分隔；瀑布图每个情景一张
+cli-arg-export-base = 瀑布图的起点，缺省为 plan（规划本身）
+cli-arg-export-year = 瀑布图的年份，缺省为规划最后一年

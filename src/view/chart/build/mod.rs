@@ -79,10 +79,8 @@ pub fn build_with(kind: ChartKind, subject: &Subject<'_>, laid: &Laid<'_>) -> Re
         ChartKind::ScenarioOverlay => scenario_overlay(subject, laid),
         ChartKind::Waterfall => waterfall(subject, laid),
         ChartKind::SmallMultiples => small_multiples(subject, laid),
-        ChartKind::ProjectTimeline if subject.document.plan.node_kind(subject.node).is_none() => {
-            Err(ChartError { key: "chart-error-node" })
-        }
         ChartKind::ProjectTimeline => {
+            look::Look::of(subject)?;
             let Subject { document, evaluation, words, node, dimension, .. } = *subject;
             Ok(project_timeline(document, evaluation, words, node, dimension, None))
         }

@@ -149,4 +149,6 @@ fn empty(canvas: &mut Canvas<'_>, message: &str, room: Rect) {
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
+pub(crate) mod samples_scenarios;
+#[cfg(test)]
 mod tests;

@@ -37,9 +37,9 @@ pub(super) fn bars(waterfall: &Waterfall) -> Vec<Bar<'_>> {
     let finite = |value: f64| if value.is_finite() { value } else { 0.0 };
     let mut level = finite(waterfall.start.amount);
     let mut bars = vec![Bar { step: &waterfall.start, from: 0.0, to: level, end: true, pick: None }];
-    for (place, step) in waterfall.steps.iter().enumerate() {
+    for (place, step) in waterfall.steps.iter().enumerate().filter(|(_, step)| step.amount.is_finite()) {
         let from = level;
-        level += finite(step.amount);
+        level += step.amount;
         bars.push(Bar { step, from, to: level, end: false, pick: Some(place) });
     }
     bars.push(Bar { step: &waterfall.end, from: 0.0, to: finite(waterfall.end.amount), end: true, pick: None });

@@ -9,7 +9,7 @@ use crate::view::chart::ticks::Axis;
 pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &[Bar<'_>], room: Rect) {
     let style = canvas.style;
     let em = style.text;
-    let row = (room.height() / bars.len() as f32).min(em * 3.2);
+    let row = (room.height() / bars.len() as f32).min(em * 4.2);
     // Rows lower than their texts would lie on each other; the ends say most, so they stay.
     if row < em * 1.25 {
         return ends_only(canvas, bars, room);
