@@ -15,7 +15,7 @@ fn end(name: &str, amount: f64) -> Step {
 }
 
 fn waterfall_of(start: f64, steps: &[(&str, f64)]) -> Waterfall {
-    let to = start + steps.iter().map(|(_, amount)| amount).sum::<f64>();
+    let to = start + steps.iter().map(|(_, amount)| amount).filter(|amount| amount.is_finite()).sum::<f64>();
     Waterfall {
         step_name: "来由".to_owned(),
         amount_name: "增减".to_owned(),
