@@ -24,13 +24,13 @@ const COLUMNS: [&str; 16] = [
     "kind",
     "part",
     "base",
-    "other",
+    "with",
     "absolute",
     "relative",
     "base_n",
     "base_of",
-    "other_n",
-    "other_of",
+    "with_n",
+    "with_of",
     "illustrative",
 ];
 
@@ -150,13 +150,13 @@ fn json(row: &Row<'_>, plan: &Plan, words: &Words) -> Value {
         "kind": KINDS[usize::from(row.part.is_some())],
         "part": row.part.as_deref(),
         "base": value(row.base),
-        "other": value(row.other),
+        "with": value(row.other),
         "absolute": value(row.absolute),
         "relative": value(row.relative),
         "base_n": base.n,
         "base_of": base.of,
-        "other_n": other.n,
-        "other_of": other.of,
+        "with_n": other.n,
+        "with_of": other.of,
         "illustrative": base.illustrative || other.illustrative,
     })
 }
