@@ -66,7 +66,7 @@ impl Workbench {
                 self.pages.scenario.node = Some(node);
                 return;
             }
-            self.pages.inspector.subject = Some(Subject::Node(node.clone()));
+            self.pages.inspector.look_at(Subject::Node(node.clone()));
             self.pages.tabs.show(Page::Node(node));
         }
     }

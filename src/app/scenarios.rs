@@ -151,7 +151,7 @@ impl Workbench {
         if *self.pages.tabs.current() == Page::Scenario && matches!(subject, crate::view::inspection::Subject::Scenario { .. }) {
             self.pages.scenario.side = Side::Why;
         }
-        self.pages.inspector.subject = Some(subject);
+        self.pages.inspector.look_at(subject);
     }
 
     /// Looks for a setting off the drawing thread: it evaluates the scenario many times.

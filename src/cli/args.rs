@@ -138,6 +138,15 @@ pub struct ExportArgs {
     /// Kinds of chart, or all.
     #[arg(long, value_name = "KIND", required = true, value_delimiter = ',', value_parser = chart_word())]
     pub chart: Vec<String>,
+    /// Scenarios that the charts show; one waterfall each.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub scenario: Vec<String>,
+    /// What waterfalls start from.
+    #[arg(long, value_name = "ID", default_value = super::names::PLAN)]
+    pub base: String,
+    /// The year of waterfalls.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
     /// Nodes by id, or all.
     #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "total")]
     pub node: Vec<String>,

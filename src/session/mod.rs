@@ -21,8 +21,8 @@ pub use history::{GestureId, StateId};
 pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
 pub use lock::Holder;
-pub use scenarios::{Made, ScenarioMemo};
 pub use save::{SaveError, SaveOutcome, SaveTask};
+pub use scenarios::{Made, ScenarioMemo};
 
 use crate::base::{Diagnostic, Place};
 use crate::domain::edit::EditError;

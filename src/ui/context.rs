@@ -31,7 +31,7 @@ pub struct View<'a> {
     /// The names of the nodes, for searching.
     pub names: &'a NameIndex,
     /// The metric that screens open with.
-    pub main_metric: Option<crate::base::MetricId>,
+    pub main_metric: Option<MetricId>,
     /// True where any actual of the workspace is illustrative.
     pub illustrative: bool,
     /// The scenario that is looked at.

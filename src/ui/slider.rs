@@ -37,7 +37,7 @@ pub fn slider(ui: &mut Ui, salt: impl egui::AsIdSalt, setting: &Setting, label: 
     let mut moved = None;
     if enabled && (response.dragged() || response.clicked() || response.drag_started()) && let Some(at) = response.interact_pointer_pos() {
         let share = f64::from(((at.x - rail.left()) / rail.width().max(1.0)).clamp(0.0, 1.0));
-        moved = Some(Moved { value: stepped(track.low + share * (track.high - track.low), track), gesture: Some(id.value()) });
+        moved = Some(Moved { value: stepped(track.low + share * (track.high - track.low), track), gesture: response.dragged().then(|| id.value()) });
     }
     if enabled && response.has_focus() {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { horizontal_arrows: true, ..EventFilter::default() }));

@@ -251,3 +251,5 @@ step-spread = Spread total
 unit-months = months
 unit-percent = %
 unit-points = points
+why-back = Back
+why-nothing = There is no value to explain.

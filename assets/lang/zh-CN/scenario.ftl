@@ -251,3 +251,5 @@ step-spread = 总额分摊
 unit-months = 个月
 unit-percent = %
 unit-points = 百分点
+why-back = 返回
+why-nothing = 没有数值，无从说明。

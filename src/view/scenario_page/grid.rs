@@ -190,9 +190,11 @@ impl YearGrid {
     }
 
     fn growth(&self, year: i32) -> Option<f64> {
-        let now = self.reading(YearRow::Scenario, year).value?;
-        let before = self.reading(YearRow::Scenario, year - 1).value.filter(|before| *before > 0.0)?;
-        Some(now / before - 1.0).filter(|growth| growth.is_finite())
+        let (now, before) = (self.reading(YearRow::Scenario, year), self.reading(YearRow::Scenario, year - 1));
+        // Sums over other clusters than the year before would grow for no reason.
+        let comparable = year > *self.years.first()? && (now.n, now.of) == (before.n, before.of);
+        let before = before.value.filter(|before| comparable && *before > 0.0)?;
+        Some(now.value? / before - 1.0).filter(|growth| growth.is_finite())
     }
 
     fn value_cell(&self, reading: Reading, unit: String) -> GridCell {

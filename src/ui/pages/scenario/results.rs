@@ -34,7 +34,11 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, inspecto
         results(&ResultsOf { document: view.document(), words, plan: &plan, scenario: &scenario, node: &node, metric: &metric })
     });
     let made = made.clone();
-    egui::ScrollArea::vertical().id_salt("scenario-results").auto_shrink(false).show(ui, |ui| results_ui(ui, view, &made, out));
+    egui::ScrollArea::vertical().id_salt("scenario-results").auto_shrink(false).show(ui, |ui| {
+        // The bar of the scroll area does not stand on the numbers.
+        ui.set_max_width(ui.available_width() - theme::RELATED);
+        results_ui(ui, view, &made, out);
+    });
 }
 
 fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, out: &mut Vec<Command>) {
@@ -84,14 +88,14 @@ fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, out: &mut Vec<Co
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     icons::mark(&painter, pos2(rect.left() + 6.0, rect.top() + 14.0), 5.0, line.mark, palette);
     let quiet = colour(palette.secondary);
+    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, rect.width() - 20.0);
+    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
     let trailing = painter.layout_no_wrap(line.trailing.clone(), fonts::regular(size::CAPTION), quiet);
     let right = rect.right() - 2.0 - trailing.size().x;
-    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, right - rect.left() - 26.0);
-    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
-    painter.galley(pos2(right, rect.top() + 14.0 - trailing.size().y / 2.0), trailing, quiet);
+    painter.galley(pos2(right, rect.top() + 36.0 - trailing.size().y / 2.0), trailing, quiet);
     let base = pos2(rect.left(), rect.top() + 35.0);
     let number = painter.text(base, Align2::LEFT_CENTER, &line.value, fonts::bold(17.0), colour(palette.text));
-    let room = rect.right() - number.right() - 6.0;
+    let room = right - number.right() - 10.0;
     let unit = widgets::one_line(&painter, &line.unit, fonts::regular(size::TABLE), quiet, room);
     painter.galley(pos2(number.right() + 5.0, base.y - unit.size().y / 2.0 + 1.5), unit, quiet);
     if !line.note.is_empty() {

@@ -66,7 +66,8 @@ pub struct ScenarioState {
     pub(super) table: Memo<Key, YearGrid>,
     pub(super) chart: Memo<(Key, Shown), Result<Arc<ChartSpec>, &'static str>>,
     pub(super) drawn: ChartView,
-    pub(super) dragged: Option<(i32, f64)>,
+    pub(super) pinned: Memo<Key, Result<Arc<ChartSpec>, &'static str>>,
+    pub(super) pinned_drawn: ChartView,
 }
 
 impl ScenarioState {
