@@ -15,6 +15,7 @@ mod readme;
 mod records;
 mod registers;
 mod sample;
+mod scenario_page;
 mod session;
 mod source;
 mod why;

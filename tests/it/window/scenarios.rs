@@ -18,7 +18,7 @@ use super::Desk;
 /// The sample without its scenarios, on the scenario page.
 fn bare() -> Desk {
     let mut desk = Desk::with_sample();
-    desk.menu("情景", "情景");
+    desk.key(Modifiers::COMMAND, Key::Num4);
     desk
 }
 
