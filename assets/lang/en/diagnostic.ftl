@@ -253,6 +253,7 @@ diagnostic-lever-derived = Assumption “{ $assumption }” is to move “{ $met
 diagnostic-lever-ratio-form = Assumption “{ $assumption }” sets a ratio, which takes a ratio metric or one whose formula divides one metric by another; the formula of “{ $metric }” is { $formula }. Choose another metric.
 diagnostic-lever-spread-metric = The metric “{ $metric }” does not add, so assumption “{ $assumption }” has nothing to spread. Choose another metric.
 diagnostic-lever-nothing = Within the scope of assumption “{ $assumption }” there is no cluster and nothing outside clusters; it has no effect. Widen the scope.
+diagnostic-lever-no-value = No node in the scope of assumption “{ $assumption }” has a value of “{ $metric }”, so it has no effect. Where values stand with industries or counties only, take in what lies outside clusters.
 diagnostic-lever-project = Assumption “{ $assumption }” refers to the project “{ $text }”, which the plan does not have; it has no effect. Choose the project again.
 diagnostic-lever-project-date = Project “{ $project }” has no date on which it comes on stream, so assumption “{ $assumption }” has no effect. Give the date in the project or in the assumption.
 diagnostic-lever-project-output = Project “{ $project }” does not say which metric its output counts towards, or how much it is; assumption “{ $assumption }” counts its land, energy and investment only. Add the output.

@@ -253,6 +253,7 @@ diagnostic-lever-derived = 假设“{ $assumption }”要改的“{ $metric }”
 diagnostic-lever-ratio-form = 比率假设“{ $assumption }”只能用于比率指标，或公式为两个指标相除的指标；“{ $metric }”的公式是 { $formula }。请换一个指标。
 diagnostic-lever-spread-metric = 指标“{ $metric }”不能相加，假设“{ $assumption }”无从分摊。请换一个指标。
 diagnostic-lever-nothing = 假设“{ $assumption }”的范围里没有任何集聚区，也没有集聚区外的部分，因此不起作用。请放宽范围。
+diagnostic-lever-no-value = 假设“{ $assumption }”范围里的节点都没有“{ $metric }”的数，因此不起作用。如果数只写在产业或县市区上，请把“集聚区外”也纳入范围。
 diagnostic-lever-project = 假设“{ $assumption }”引用的项目“{ $text }”在规划里没有，这条假设不起作用。请重选项目。
 diagnostic-lever-project-date = 项目“{ $project }”没有投产时间，假设“{ $assumption }”不起作用。请在项目或假设里写上投产时间。
 diagnostic-lever-project-output = 项目“{ $project }”没有写明计入哪个指标或满产后的年产出，假设“{ $assumption }”只计入用地、能耗和投资。请补上。
