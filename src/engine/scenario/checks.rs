@@ -44,7 +44,10 @@ impl Inner {
             let bound = bound.map(|value| scale.apply(value));
             let (node, metric) = (node.clone(), metric.clone());
             let (used, of_projects, has_gaps, excess) = (None, 0.0, false, 0.0);
-            Some(InForce { use_of: LimitUse { limit: None, by: None, node, metric, year: 0, bound, used, of_projects, has_gaps, excess }, years })
+            Some(InForce {
+                use_of: LimitUse { limit: None, by: None, node, metric, year: 0, bound, used, of_projects, has_gaps, excess },
+                years,
+            })
         };
         for limit in &self.document.plan.limits {
             let years = match limit.time {
@@ -190,7 +193,7 @@ fn over(bound: &Bound, used: f64, tolerance: f64) -> f64 {
 }
 
 /// By how much a value misses a target; 0 where it meets it, `None` where the bound has no number.
-pub(super) fn short(bound: &Bound, value: f64, tolerance: f64, direction: Direction) -> Option<f64> {
+pub(in crate::engine) fn short(bound: &Bound, value: f64, tolerance: f64, direction: Direction) -> Option<f64> {
     let below = |floor: f64| beyond(floor - value, floor);
     let above = |ceiling: f64| beyond(value - ceiling, ceiling);
     Some(match (*bound, direction) {

@@ -101,6 +101,20 @@ impl Others for States<'_> {
         self.plan_row(metric, part as usize, out)
     }
 
+    fn top_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool {
+        out.clear();
+        let Some(row) = self.plan.plane(metric, Layer::Path).row(top) else { return false };
+        out.extend_from_slice(row);
+        if let Some(state) = &self.list[metric] {
+            let adds = self.plan.adds_at(metric);
+            for (year, value) in out.iter_mut().enumerate() {
+                let beneath = if adds { state.tops.get(top, year).0 } else { 0.0 };
+                *value += beneath + state.outside.as_ref().map_or(0.0, |outside| outside.change(top)[year]);
+            }
+        }
+        out.iter().any(|value| value.is_finite())
+    }
+
     fn outside_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool {
         out.clear();
         let value = |year: usize| match self.list[metric].as_ref().and_then(|state| state.outside.as_ref()) {
@@ -122,7 +136,13 @@ impl States<'_> {
     }
 
     /// A worker for one metric.
-    pub(super) fn worker<'w>(&'w self, metric: usize, program: &'w Program, tables: &'w [Option<Arc<Table>>], base_year: Option<usize>) -> Worker<'w> {
+    pub(super) fn worker<'w>(
+        &'w self,
+        metric: usize,
+        program: &'w Program,
+        tables: &'w [Option<Arc<Table>>],
+        base_year: Option<usize>,
+    ) -> Worker<'w> {
         Worker { plan: self.plan, groups: self.groups, metric, program, tables, others: self, base_year }
     }
 }
@@ -163,7 +183,14 @@ fn same(a: &Option<Arc<Done>>, b: &Option<Arc<Done>>) -> bool {
     }
 }
 
-fn one(states: States<'_>, metric: usize, program: Arc<Program>, base_year: Option<usize>, old: Option<&State>, stale: &[&[bool]]) -> State {
+fn one(
+    states: States<'_>,
+    metric: usize,
+    program: Arc<Program>,
+    base_year: Option<usize>,
+    old: Option<&State>,
+    stale: &[&[bool]],
+) -> State {
     let frame = states.plan.frame();
     let (tops, years) = (frame.clusters.start, frame.years);
     let mut tables: Vec<Option<Arc<Table>>> = vec![None; program.steps.len()];
