@@ -16,6 +16,7 @@ mod records;
 mod registers;
 mod sample;
 mod scenario_page;
+mod sample_scenarios;
 mod session;
 mod source;
 mod why;

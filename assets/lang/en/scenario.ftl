@@ -253,3 +253,4 @@ unit-percent = %
 unit-points = points
 why-back = Back
 why-nothing = There is no value to explain.
+seek-always-met = Even with { $setting } { $figure } is { $value } and meets { $bound }; nothing beyond that was tried.

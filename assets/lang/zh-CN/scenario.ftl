@@ -253,3 +253,4 @@ unit-percent = %
 unit-points = 百分点
 why-back = 返回
 why-nothing = 没有数值，无从说明。
+seek-always-met = 即使取到 { $setting }，{ $figure } 仍有 { $value }，满足 { $bound }；再往后没有试算。
