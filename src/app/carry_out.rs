@@ -86,6 +86,7 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::ComparePage => self.pages.tabs.show(Page::Compare),
             Action::Messages => self.show_page(Page::Messages),
             Action::CloseTab => {
                 let page = self.pages.tabs.current().clone();
@@ -162,9 +163,7 @@ impl Workbench {
     }
 
     fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
-        let Page::Node(node) = self.pages.tabs.current().clone() else { return };
-        let Some(state) = self.pages.nodes.get(&node) else { return };
-        let Some(spec) = state.shown_chart() else {
+        let Some(spec) = self.chart_at_hand() else {
             return self.tell(Diagnostic::warning("no-chart", Place::default()));
         };
         match action {
@@ -177,6 +176,16 @@ impl Workbench {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// The chart of the page at hand as last drawn.
+    fn chart_at_hand(&self) -> Option<std::sync::Arc<crate::view::chart::ChartSpec>> {
+        match self.pages.tabs.current() {
+            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
+            Page::Compare => self.pages.compare.shown_chart(),
+            Page::Structure => self.pages.structure.shown_chart(),
+            _ => None,
         }
     }
 

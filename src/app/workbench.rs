@@ -20,6 +20,7 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
@@ -59,6 +60,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) compare: CompareState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
@@ -344,7 +346,12 @@ impl Workbench {
     }
 
     fn moment(&self) -> Moment {
-        let chart = matches!(self.pages.tabs.current(), Page::Node(_));
+        let chart = match self.pages.tabs.current() {
+            Page::Node(_) => true,
+            Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Structure => self.pages.structure.shown_chart().is_some(),
+            _ => false,
+        };
         Moment {
             writable: !self.session.is_saving(),
             undo: self.session.undo_label().is_some(),
@@ -436,13 +443,14 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, compare, import, import_log, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
                 Page::Overview => overview_ui(ui, view, overview, out),
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Messages => {

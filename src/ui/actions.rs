@@ -194,6 +194,8 @@ actions! {
     Structure, "structure", Plan, 0, ctrl(Key::Num2), Some(Icon::Table), Nothing;
     /// Brings a list of figures into the plan.
     FigureList, "figure-list", Plan, 0, ctrl_shift(Key::V), None, Writable;
+    /// Scenarios side by side.
+    ComparePage, "compare-page", Plan, 1, ctrl(Key::Num5), Some(Icon::Columns), Nothing;
     /// Exports the chart at hand.
     ExportChart, "export-chart", Export, 0, ctrl(Key::E), Some(Icon::Download), Chart;
     /// Copies the chart at hand as a picture.

@@ -44,7 +44,10 @@ impl Inner {
             let bound = bound.map(|value| scale.apply(value));
             let (node, metric) = (node.clone(), metric.clone());
             let (used, of_projects, has_gaps, excess) = (None, 0.0, false, 0.0);
-            Some(InForce { use_of: LimitUse { limit: None, by: None, node, metric, year: 0, bound, used, of_projects, has_gaps, excess }, years })
+            Some(InForce {
+                use_of: LimitUse { limit: None, by: None, node, metric, year: 0, bound, used, of_projects, has_gaps, excess },
+                years,
+            })
         };
         for limit in &self.document.plan.limits {
             let years = match limit.time {

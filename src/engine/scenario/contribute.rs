@@ -36,9 +36,7 @@ impl Inner {
         let amounts = self.amounts(node, metric, year);
         let rest = amounts.iter().fold(Exact::default().with(value), |sum, of| sum.with(-of.amount)).value();
         let mut parts = vec![Contribution { part: Part::Basis, amount: rest }];
-        parts.extend(
-            amounts.iter().filter(|of| of.amount != 0.0).map(|of| Contribution { part: self.part(of.number), amount: of.amount }),
-        );
+        parts.extend(amounts.iter().filter(|of| of.amount != 0.0).map(|of| Contribution { part: self.part(of.number), amount: of.amount }));
         parts
     }
 

@@ -62,7 +62,8 @@ impl Inner {
             }
             let (year, growth) = found?;
             let at = |place: u32| frame.first_year + place as i32;
-            let most = Precedent { node: frame.nodes[most.node as usize].clone(), from: at(most.from), to: at(most.to), growth: most.growth };
+            let most =
+                Precedent { node: frame.nodes[most.node as usize].clone(), from: at(most.from), to: at(most.to), growth: most.growth };
             let (node, metric) = (frame.nodes[*node].clone(), frame.metrics[*metric].clone());
             Some(BeyondHistory { node, metric, year: at(year as u32), growth, most })
         };

@@ -196,8 +196,10 @@ impl Walk {
                 sums.iter_mut().zip(&change).for_each(|(sum, c)| sum.add(*c));
             }
             let cells = top * years..(top + 1) * years;
-            for ((run, (base, total)), c) in
-                self.run[cells.clone()].iter_mut().zip(self.out.base[cells.clone()].iter_mut().zip(&mut self.out.change[cells])).zip(&change)
+            for ((run, (base, total)), c) in self.run[cells.clone()]
+                .iter_mut()
+                .zip(self.out.base[cells.clone()].iter_mut().zip(&mut self.out.change[cells]))
+                .zip(&change)
             {
                 if *c == 0.0 {
                     continue;

@@ -7,10 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::Inner;
 use super::outside;
 use super::run::{At, Others};
 use super::state::{State, States};
-use super::Inner;
 use crate::domain::NodeKind;
 use crate::engine::rollup::{Exact, Leaves};
 use crate::engine::table::ILLUSTRATIVE;
@@ -242,7 +242,9 @@ impl Inner {
         };
         let (mut inputs, mut moved) = (Vec::with_capacity(program.inputs.len()), false);
         for input in &program.inputs {
-            let (value, changed) = if programs.list[*input].is_some() { self.formula(*input, given) } else {
+            let (value, changed) = if programs.list[*input].is_some() {
+                self.formula(*input, given)
+            } else {
                 let given = given(*input);
                 (given.map(|(value, _)| value), given.is_some_and(|(_, moved)| moved))
             };

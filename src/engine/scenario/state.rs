@@ -122,7 +122,13 @@ impl States<'_> {
     }
 
     /// A worker for one metric.
-    pub(super) fn worker<'w>(&'w self, metric: usize, program: &'w Program, tables: &'w [Option<Arc<Table>>], base_year: Option<usize>) -> Worker<'w> {
+    pub(super) fn worker<'w>(
+        &'w self,
+        metric: usize,
+        program: &'w Program,
+        tables: &'w [Option<Arc<Table>>],
+        base_year: Option<usize>,
+    ) -> Worker<'w> {
         Worker { plan: self.plan, groups: self.groups, metric, program, tables, others: self, base_year }
     }
 }
@@ -163,7 +169,14 @@ fn same(a: &Option<Arc<Done>>, b: &Option<Arc<Done>>) -> bool {
     }
 }
 
-fn one(states: States<'_>, metric: usize, program: Arc<Program>, base_year: Option<usize>, old: Option<&State>, stale: &[&[bool]]) -> State {
+fn one(
+    states: States<'_>,
+    metric: usize,
+    program: Arc<Program>,
+    base_year: Option<usize>,
+    old: Option<&State>,
+    stale: &[&[bool]],
+) -> State {
     let frame = states.plan.frame();
     let (tops, years) = (frame.clusters.start, frame.years);
     let mut tables: Vec<Option<Arc<Table>>> = vec![None; program.steps.len()];

@@ -1,0 +1,4 @@
+//! The scenario page as data.
+
+pub mod card;
+pub mod setting;
