@@ -6,6 +6,7 @@ mod carry_out;
 mod files;
 mod frame_stats;
 mod imports;
+mod scenarios;
 mod start;
 mod tasks;
 mod window;

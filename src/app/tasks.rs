@@ -10,6 +10,7 @@ use crate::io::workspace::{Opened, WorkspaceError};
 use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
 use crate::ui::command::PathPurpose;
 use crate::ui::dialogs::{Dialog, PathDialog};
+use crate::view::scenario_page::seeking::{Answer, SeekDraft};
 
 /// What a job brings.
 pub(super) enum Outcome {
@@ -19,6 +20,8 @@ pub(super) enum Outcome {
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
     /// The results of a scenario (`None`: of the plan as one) were computed; the first number tells which session they are of.
     ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
+    /// A setting was sought.
+    Sought(Box<SeekDraft>, Box<Answer>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -78,6 +81,7 @@ impl Workbench {
                     self.session.scenario_memo().keep(scenario, made, evaluation);
                 }
             }
+            Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
             Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {

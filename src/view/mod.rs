@@ -24,6 +24,7 @@ pub mod scenario_page;
 pub mod search;
 pub mod spelling;
 pub mod vintages;
+pub mod why;
 pub mod wording;
 pub mod words;
 

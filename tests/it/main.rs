@@ -17,5 +17,6 @@ mod registers;
 mod sample;
 mod session;
 mod source;
+mod why;
 mod widgets;
 mod window;

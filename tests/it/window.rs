@@ -9,6 +9,7 @@ mod keeping;
 mod new_plan;
 mod pictures;
 mod reading;
+mod scenarios;
 mod taking_away;
 
 use std::path::{Path, PathBuf};

@@ -264,3 +264,15 @@ diagnostic-scenario-without-parent = The scenario “{ $name }” builds on the 
 diagnostic-scenario-children-moved = { $count } scenarios below “{ $name }” now build on what it built on; one undo brings all back.
 diagnostic-hold-not-number = “{ $text }” is no value that can be held; nothing was changed. Type a number.
 diagnostic-hold-above = This value is held by the scenario “{ $name }” above; nothing was changed. Release it there, or type another value here.
+# Entries of the scenario page
+diagnostic-assumption-no-period = “{ $text }” is no period; nothing was changed. Write 2014, 2014-07 or Jul 2014.
+diagnostic-assumption-no-quantity = “{ $text }” is no quantity; nothing was changed. Write a number and its unit.
+diagnostic-assumption-no-ramp = “{ $text }” is no share between 0 and 100%; nothing was changed. Write one for each year: 30%, 60%, 100%.
+diagnostic-assumption-no-unit = “{ $text }” has no known unit; nothing was changed. Write the unit behind the number.
+diagnostic-assumption-no-years = “{ $text }” is no year; nothing was changed. Write 2013 or 2012–2015; empty means the plan's whole horizon.
+diagnostic-assumption-range-turned = The lowest possible setting would be above the highest ({ $text }); nothing was changed. Change the other end first.
+diagnostic-assumption-weight-negative = A weight cannot be below zero ({ $text }); nothing was changed. Write 0 or more.
+diagnostic-assumption-years-turned-about = “{ $text }” ends before it starts; nothing was changed. Please turn it about.
+diagnostic-scenario-value-computed = This metric follows from a formula and cannot be entered. Change what it is computed from, or add a ratio path.
+diagnostic-seek-no-assumption = There is no assumption to move. Add one first.
+diagnostic-seek-no-bound = “{ $text }” is no bound to be met. Write a number, as ≥400 or 3600.

@@ -264,3 +264,15 @@ diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上�
 diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
 diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
 diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
+# 情景页的输入
+diagnostic-assumption-no-period = “{ $text }”不是期间，未作修改。可以写 2014、2014-07 或 2014 年 7 月。
+diagnostic-assumption-no-quantity = “{ $text }”不是带单位的数量，未作修改。可以写 120 亿元。
+diagnostic-assumption-no-ramp = “{ $text }”不是 0 到 100% 之间的比例，未作修改。逐年写，如 30%、60%、100%。
+diagnostic-assumption-no-unit = “{ $text }”没有可识别的单位，未作修改。请在数值后写上单位。
+diagnostic-assumption-no-years = “{ $text }”不是年份，未作修改。可以写 2013 或 2012–2015，留空为整个规划期。
+diagnostic-assumption-range-turned = 可能下限高于上限（{ $text }），未作修改。请先改另一端。
+diagnostic-assumption-weight-negative = 权重不能小于零（{ $text }），未作修改。请写 0 或正数。
+diagnostic-assumption-years-turned-about = “{ $text }”的起始年晚于终止年，未作修改。请对调。
+diagnostic-scenario-value-computed = 这个指标由公式算出，不能直接输入。请改算式里的指标，或加一条比率假设。
+diagnostic-seek-no-assumption = 还没有可调整的假设。请先加入一条，再求解。
+diagnostic-seek-no-bound = “{ $text }”不是可以满足的要求。请写数值，如 ≥400 或 3600。

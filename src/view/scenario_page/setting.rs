@@ -160,6 +160,11 @@ fn nice_above(value: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * ten).find(|nice| *nice >= value).unwrap_or(value)
 }
 
+/// An amount to four digits behind the first: what a person would type.
+pub(super) fn rounded(value: f64) -> f64 {
+    format!("{value:.4e}").parse().unwrap_or(value)
+}
+
 /// Rid of the noise of binary fractions, so that 0.07 × 100 is 7.
 fn clean(value: f64) -> f64 {
     format!("{value:.12e}").parse().unwrap_or(value)
