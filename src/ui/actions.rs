@@ -29,8 +29,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus in order.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::View, Self::Plan, Self::Scenario, Self::Export, Self::Help];
+    pub const ALL: [Self; 7] = [Self::File, Self::Edit, Self::View, Self::Plan, Self::Scenario, Self::Export, Self::Help];
 
     /// Key of the menu's name.
     pub fn key(self) -> &'static str {

@@ -15,6 +15,7 @@ mod readme;
 mod records;
 mod registers;
 mod sample;
+mod scenario_charts;
 mod session;
 mod source;
 mod why;

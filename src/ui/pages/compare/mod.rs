@@ -10,6 +10,7 @@ use egui::{Layout, Margin, RichText, Ui, vec2};
 use crate::base::ScenarioId;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::session::Made;
+use crate::ui::actions::Action;
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
@@ -112,7 +113,10 @@ const LEAST_TABLE: f32 = 180.0;
 pub fn compare_ui(ui: &mut Ui, view: &View<'_>, state: &mut CompareState, out: &mut Vec<Command>) -> String {
     let (document, words) = (view.document(), view.words);
     if document.scenarios.is_empty() {
-        widgets::empty_state(ui, words.text("compare-none"), words.text("compare-none-text"), None);
+        let action = Some(words.text("scenario-none-action"));
+        if widgets::empty_state(ui, words.text("compare-none"), words.text("compare-none-text"), action) {
+            out.push(Command::Action(Action::NewScenario));
+        }
         return String::new();
     }
     if document.plan.metrics.is_empty() {
