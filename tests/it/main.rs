@@ -17,6 +17,7 @@ mod registers;
 mod sample;
 mod scenario_page;
 mod sample_scenarios;
+mod scenario_charts;
 mod session;
 mod source;
 mod why;

@@ -298,7 +298,8 @@ impl Form<'_> {
 
     fn rule(&self, rule: &SpreadRule) -> Vec<Field> {
         let words = self.words;
-        let options = ["value", "metric", "year", "equal", "weights"].map(|w| (w.to_owned(), words.text(&format!("spread-rule-{w}")).to_owned()));
+        let options =
+            ["value", "metric", "year", "equal", "weights"].map(|w| (w.to_owned(), words.text(&format!("spread-rule-{w}")).to_owned()));
         let mut fields = vec![self.choice(FieldId::Rule, "field-rule", options.into(), rule_word(rule))];
         match rule {
             SpreadRule::Metric(metric) => {

@@ -157,14 +157,7 @@ fn pin_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, node: &NodeId, name
 }
 
 /// Draws the pinned nodes side by side.
-pub fn pinned_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    scenario: &Scenario,
-    metric: &MetricId,
-    state: &mut ScenarioState,
-    out: &mut Vec<Command>,
-) {
+pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(PINNED - 2.0 * theme::AROUND);
