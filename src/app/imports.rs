@@ -7,7 +7,8 @@ use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
 use crate::domain::{Document, Edit};
-use crate::io::{import as reader, import_log, profiles};
+use crate::io::import::{self as reader, Understood};
+use crate::io::{import_log, profiles};
 use crate::session::{JobId, Progress};
 use crate::ui::command::{Command, ImportCommand, PathPurpose, QueueId};
 use crate::ui::drop;
@@ -30,8 +31,8 @@ const PASTE_PATIENCE: u8 = 20;
 pub(super) enum ImportOutcome {
     /// A file was read, or not.
     Opened(QueueId, OpenChoices, Box<Result<(RawFile, Option<Profile>), Diagnostic>>),
-    /// A table was understood.
-    Understood(QueueId, Understanding),
+    /// A table was understood; nothing where that was stopped.
+    Understood(QueueId, Option<Understood>),
     /// The import log was read.
     Log(Vec<LogEntry>, Vec<Diagnostic>),
     /// What came in was noted, and how it was read was kept; what went wrong with that.
@@ -97,6 +98,8 @@ impl Workbench {
                 self.read_waiting();
             }
             ImportCommand::Understand(id) => self.understand(id),
+            // The job itself tells that it was stopped.
+            ImportCommand::Halt(id) => self.cancel_import_jobs(id),
             ImportCommand::Same(id) => {
                 if let Some(queued) = self.pages.import.get_mut(id) {
                     queued.as_before();
@@ -164,10 +167,16 @@ impl Workbench {
             return;
         }
         let key = queued.key(revision);
-        let (table, choices) = (key.table, key.choices.clone());
-        let job = self.jobs.spawn("job-import-understand", move |_| {
-            let empty = Default::default();
-            let understood = Understanding::of(file.tables.get(table).unwrap_or(&empty), &choices, &document);
+        let (table, choices, kept) = (key.table, key.choices.clone(), queued.firms.clone());
+        let path = if let Origin::Path(path) = &queued.origin { Some(path.clone()) } else { None };
+        let job = self.jobs.spawn("job-import-understand", move |progress| {
+            let mut hear = |share| {
+                if share < 1.0 {
+                    progress.report(share, "import-stage-firms");
+                }
+                !progress.is_cancelled()
+            };
+            let understood = reader::understand((&file, table), path.as_deref(), kept, &choices, &document, &mut hear);
             Outcome::Import(Box::new(ImportOutcome::Understood(id, understood)))
         });
         if let Some(queued) = self.pages.import.get_mut(id) {

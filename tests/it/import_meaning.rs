@@ -351,8 +351,12 @@ fn firms_are_counted_by_size_and_compared_on_the_same_firms_and_never_named() {
     {
         assert!(all.contains(line), "{line} {all:?}");
     }
-    let facts = &reading.firms[1];
-    assert_eq!((facts.firms, facts.above), (2, Some(2)));
+    let firms = reading.firms.as_ref().unwrap();
+    assert_eq!((firms.firms, firms.above, firms.period), (2, Some(2), Some(Period::year(2012))));
+    let facts = firms.facts.iter().find(|facts| facts.period == Period::year(2012)).unwrap();
+    assert_eq!((facts.firms, facts.above, facts.same), (2, Some(2), Some(1)));
+    let sum = reading.items.iter().find(|item| item.value == 172_000.0).unwrap();
+    assert_eq!(&*sum.source, "firms 2; 2 >= 10000 万元");
     assert!((facts.nominal.unwrap() - (172_000.0 / 129_000.0 - 1.0)).abs() < 1e-12);
     assert!((facts.comparable.unwrap() - 0.1).abs() < 1e-12);
     assert!(!format!("{reading:?}").contains("甲公司"));

@@ -195,7 +195,7 @@ diagnostic-import-quote-open = A quote never closes: “{ $text }”; places: { 
 diagnostic-import-line-ends = The file mixes several kinds of line ends; each was taken as one. Check in the preview that no row is broken in two.
 diagnostic-import-cell-cut = A cell is too long ({ $bytes } bytes, “{ $text }”); only its first { $allowed } characters were kept. Such cells: { $count }. If the whole file ended up in one cell, check delimiter and quotes.
 diagnostic-import-columns-cut = This row has { $columns } columns, of which the first { $allowed } were read; places: { $count }. Check the delimiter, or split the table before importing.
-diagnostic-import-rows-cut = The file is too large: only its first { $rows } rows, about { $share }%, fit. Sums over a part would pass for the whole, so nothing was imported. Part the file by year or region and import the pieces.
+diagnostic-import-rows-cut = The file is too large: only its first { $rows } rows, about { $share }%, are shown here. Rows of firms are added up from the file itself and are not affected; of any other table a part would pass for the whole, so nothing of it is imported. Part the file by year or region and import the pieces.
 diagnostic-import-rows-longer = This row is longer than most ({ $width } columns): “{ $text }” is too many. Such rows: { $count }. A comma within a number may have been taken for a delimiter; choose another delimiter, or quote the numbers in the file.
 diagnostic-import-last-row-short = The last row has { $cells } of { $width } columns and ends with “{ $text }”: the file may not have arrived whole. Check with its sender, or download it again.
 diagnostic-import-sheet-cut = The sheet “{ $text }” is too large: only its first { $rows } rows fit, so nothing was imported. Split it into several files, or choose a smaller block of cells.
@@ -239,3 +239,15 @@ diagnostic-firms-too-many-places = The column of places has more than { $count }
 diagnostic-firms-too-many-periods = The column of periods has more than { $count } different texts; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-firms = There are more than { $count } values of single firms, more than memory should hold. Split the file by years, or choose no column of firms to get sums only.
 diagnostic-firms-read = Reading the file failed halfway: { $reason }. Check the disk or network, close the program that holds it, and try again.
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and are not in the sums. Often a thousands separator stands without quotes around the number. Correct them and import the file anew, or confirm that the sums may do without them.
+    [quotes] { $number } rows have quotes that do not fit (rows { $rows }) and are not in the sums. Close the quotes and import the file anew, or confirm that the sums may do without them.
+    [long] { $number } rows are too long (rows { $rows }) and are not in the sums. Check whether line ends are missing there, or confirm that the sums may do without them.
+    [period] { $number } rows name no period (rows { $rows }) and are not in the sums. Add it in the file and import it anew, or confirm that the sums may do without them.
+    [number] { $number } cells are no numbers, as “{ $text }” (rows { $rows }); the sums lack them. Correct them and import the file anew, or confirm that they are missing.
+    [too-large] { $number } numbers are beyond reason, as “{ $text }” (rows { $rows }); the sums lack them. Check the unit and the decimal point, or confirm that they are missing.
+    [no-firm] { $number } rows name no firm (rows { $rows }): they are in the sums, not among the firms. Take them out where they are totals, and import the file anew; otherwise confirm.
+    [damaged] { $number } rows have a name with broken characters, as “{ $text }” (rows { $rows }). Go back to the first step and choose another encoding, or confirm.
+    [repeated] { $number } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice, or confirm that they add up.
+   *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
+}

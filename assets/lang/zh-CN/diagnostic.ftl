@@ -195,7 +195,7 @@ diagnostic-import-quote-open = 引号没有配对：“{ $text }”，共 { $cou
 diagnostic-import-line-ends = 文件混用了几种换行，都已当作换行。请看预览中有没有被断开的行。
 diagnostic-import-cell-cut = 单元格过长（{ $bytes } 字节，“{ $text }”），只保留前 { $allowed } 个字符，共 { $count } 个。若整份文件挤成一格，请检查分隔符或引号。
 diagnostic-import-columns-cut = 这一行有 { $columns } 列，只读前 { $allowed } 列，共 { $count } 处。请检查分隔符，或把表拆开再导入。
-diagnostic-import-rows-cut = 文件太大，只读得下前 { $rows } 行，约占 { $share }%。部分行的合计会被当成全部，所以没有导入任何数值。请把文件按年份或地区拆开，分次导入。
+diagnostic-import-rows-cut = 文件太大，这里只看得到前 { $rows } 行，约占 { $share }%。企业明细会直接从文件里逐行汇总，不受影响；其他表的部分行会被当成全部，所以不导入任何数值，请把文件按年份或地区拆开，分次导入。
 diagnostic-import-rows-longer = 这一行比多数行（{ $width } 列）长，多出“{ $text }”，这样的行共 { $count } 行。数字里的千分位逗号可能被当成了分隔符；请换分隔符，或在原文件里给数字加引号。
 diagnostic-import-last-row-short = 最后一行只有 { $cells } 列（应为 { $width } 列），止于“{ $text }”，文件可能没有传完。请与来源核对，必要时重新下载。
 diagnostic-import-sheet-cut = 工作表“{ $text }”太大，只读得下前 { $rows } 行，所以没有导入任何数值。请拆成几个文件，或选定较小的范围。
@@ -239,3 +239,15 @@ diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
 diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘或网络，关闭占用它的程序后重试。
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），没有计入合计。多半是数字里的千分位逗号没有加引号。请更正后重新导入，或确认合计可以不含这些行。
+    [quotes] { $number } 行的引号不成对（第 { $rows } 行），没有计入合计。请补全或删去引号后重新导入，或确认合计可以不含这些行。
+    [long] { $number } 行过长（第 { $rows } 行），没有计入合计。请检查这里是否缺少换行，或确认合计可以不含这些行。
+    [period] { $number } 行没有写时间（第 { $rows } 行），没有计入合计。请在文件里补上后重新导入，或确认合计可以不含这些行。
+    [number] { $number } 个单元格“{ $text }”等不是数字（第 { $rows } 行），合计里没有它们。请更正后重新导入，或确认可以按缺失处理。
+    [too-large] { $number } 个数字“{ $text }”等大得不合常理（第 { $rows } 行），合计里没有它们。请检查单位和小数点，或确认可以按缺失处理。
+    [no-firm] { $number } 行没有企业名称或代码（第 { $rows } 行）：计入了合计，没有计入企业数。如果是合计行，请删去后重新导入；否则请确认。
+    [damaged] { $number } 行的名称含乱码“{ $text }”（第 { $rows } 行）。请回到第一步另选编码，或确认无误。
+    [repeated] { $number } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行，或确认应当相加。
+   *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
+}

@@ -35,6 +35,11 @@ impl Problem {
         matches!(self, Self::Fields | Self::Quotes | Self::Long | Self::Total | Self::Period)
     }
 
+    /// The word of the problem in keys and sentences.
+    pub fn word(self) -> &'static str {
+        self.code().trim_start_matches("firms-")
+    }
+
     fn code(self) -> &'static str {
         match self {
             Self::Fields => "firms-fields",

@@ -14,19 +14,21 @@ pub struct Place {
     pub text: Arc<str>,
 }
 
-/// Sum of a value column over the rows of a place and period.
+/// Sum of a measure over the rows of a place and period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirmSum {
     /// Where.
     pub place: Place,
     /// When.
     pub period: Period,
-    /// Which value column.
+    /// Which measure.
     pub value: usize,
     /// The sum, in the file's unit.
     pub sum: f64,
     /// Number of rows with a value.
     pub rows: u64,
+    /// Number of firms with a value; `None` where the measure is not kept by firm.
+    pub firms: Option<u32>,
 }
 
 /// Numbers of firms of a place in a year. A firm's year is its year's value where the file has one, else the running total that
@@ -50,7 +52,7 @@ pub struct FirmCount {
 pub struct FirmGrowth {
     /// Where.
     pub place: Place,
-    /// Which value column.
+    /// Which measure.
     pub value: usize,
     /// The later period: one of the file's, or a year made from them.
     pub period: Period,
@@ -114,7 +116,7 @@ pub struct FirmSummary {
 /// What a figure of a summary is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measured {
-    /// The sum of a value column.
+    /// The sum of a measure.
     Sum(usize),
     /// Number of firms that reach a tier.
     Reaching(usize),

@@ -18,12 +18,14 @@ mod rows;
 mod sheet;
 mod source;
 mod text;
+mod understand;
 mod workbook;
 
 pub use encoding::OFFERED as ENCODINGS;
 pub use error::ImportError;
 pub use rows::{Look, Streamed, each_row, look};
 pub use source::Progress;
+pub use understand::{Understood, understand};
 
 use std::path::Path;
 

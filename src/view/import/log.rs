@@ -39,6 +39,12 @@ pub struct LogEntry {
     pub same: usize,
     /// Revised values, final ones after preliminary ones among them.
     pub revised: usize,
+    /// Firms of the last year, for a table of firms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub firms: Option<u64>,
+    /// Those of them that reach the reporting threshold, where one was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub firms_above: Option<u64>,
 }
 
 impl LogEntry {
@@ -61,6 +67,8 @@ impl LogEntry {
             new: difference.count(Change::New),
             same: difference.count(Change::Same),
             revised: difference.count(Change::Revision) + difference.count(Change::Final),
+            firms: difference.reading.firms.as_ref().map(|firms| firms.firms),
+            firms_above: difference.reading.firms.as_ref().and_then(|firms| firms.above),
         }
     }
 }
@@ -73,7 +81,7 @@ pub struct LogTable {
 }
 
 /// Heading, width, and whether the column is of numbers.
-const COLUMNS: [(&str, f32, bool); 14] = [
+const COLUMNS: [(&str, f32, bool); 15] = [
     ("import-log-time", 150.0, false),
     ("import-log-file", 200.0, false),
     ("import-log-sheet", 90.0, false),
@@ -84,6 +92,7 @@ const COLUMNS: [(&str, f32, bool); 14] = [
     ("import-log-new", 72.0, true),
     ("import-log-same", 72.0, true),
     ("import-log-revised", 72.0, true),
+    ("import-log-firms", 110.0, true),
     ("import-log-actuals", 170.0, false),
     ("import-log-profile", 120.0, false),
     ("import-log-size", 92.0, true),
@@ -107,6 +116,17 @@ impl LogTable {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// Firms, and behind a stroke those above the reporting threshold.
+fn firms(entry: &LogEntry) -> GridCell {
+    let count = |count: u64| number::fixed(count as f64, 0);
+    let text = match (entry.firms, entry.firms_above) {
+        (None, _) => String::new(),
+        (Some(firms), None) => count(firms),
+        (Some(firms), Some(above)) => format!("{} / {}", count(firms), count(above)),
+    };
+    GridCell { number: entry.firms.map(|firms| firms as f64), ..GridCell::text(text) }
 }
 
 impl GridSource for LogTable {
@@ -137,11 +157,12 @@ impl GridSource for LogTable {
             7 => count(entry.new),
             8 => count(entry.same),
             9 => count(entry.revised),
-            10 if entry.actuals.is_empty() => GridCell::text(number::MISSING).tone(Tone::Quiet),
-            10 => GridCell::text(format!("actuals/{}.csv", entry.actuals)),
-            11 => GridCell::text(&entry.profile),
-            12 => GridCell { number: Some(entry.size as f64), ..GridCell::text(number::fixed(entry.size as f64, 0)) },
-            13 => GridCell::text(&entry.hash).tone(Tone::Quiet),
+            10 => firms(entry),
+            11 if entry.actuals.is_empty() => GridCell::text(number::MISSING).tone(Tone::Quiet),
+            11 => GridCell::text(format!("actuals/{}.csv", entry.actuals)),
+            12 => GridCell::text(&entry.profile),
+            13 => GridCell { number: Some(entry.size as f64), ..GridCell::text(number::fixed(entry.size as f64, 0)) },
+            14 => GridCell::text(&entry.hash).tone(Tone::Quiet),
             _ => GridCell::default(),
         }
     }

@@ -102,7 +102,7 @@ impl Subject {
             Q::CoverageUnknown | Q::ScenarioSeveral => Self::Names,
             Q::PeriodUnclear | Q::PeriodMissing | Q::DatesUnclear | Q::YearsUnclear => Self::Periods,
             Q::UnitUnknown | Q::UnitDoesNotFit | Q::UnitMissing | Q::NumberUnclear | Q::StatusUnknown => Self::Values,
-            Q::Twice | Q::UnitJump | Q::ScopeJump | Q::RunningTotal => Self::Checks,
+            Q::Twice | Q::UnitJump | Q::ScopeJump | Q::RunningTotal | Q::FirmRows => Self::Checks,
         }
     }
 }
