@@ -164,7 +164,7 @@ diagnostic-recovery-set-aside = The unsaved changes were set aside: { $path }
 diagnostic-sample-failed = The sample workspace could not be laid into your folder: { $reason }. Check disk space and rights.
 diagnostic-clipboard-no-text = The clipboard holds no text. Copy a table in Excel or another program first.
 diagnostic-import-broke = The program stumbled over “{ $file }”; no data was changed. Read it again; if that does not help, save it as CSV and try that.
-diagnostic-import-written = Actuals written from “{ $file }”: { $new } new, { $revised } revised, { $final } now final; not written: { $same } the same, { $open } in question. One undo takes all of it back.
+diagnostic-import-written = Actuals written from “{ $file }”: { $new } new, { $revised } revised, { $final } now final; not written: { $same } the same, { $open } in question. One undo takes all of it back; it enters the import log when saved.
 diagnostic-import-log-damaged = The import log has a line that cannot be read; the others are shown. What was imported is not affected.
 diagnostic-import-log-failed = The import log cannot be read or written: { $reason }. What was imported is not affected.
 diagnostic-profile-damaged = The import profile cannot be read: { $reason }. Correct this line, or delete the file and save the profile again.
@@ -251,3 +251,4 @@ diagnostic-import-firm-rows = { $what ->
     [repeated] { $number } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice, or confirm that they add up.
    *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
 }
+diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.

@@ -164,7 +164,7 @@ diagnostic-recovery-set-aside = 未保存的改动已另存：{ $path }
 diagnostic-sample-failed = 示例工作区没有放进用户文件夹：{ $reason }。请检查磁盘空间和权限。
 diagnostic-clipboard-no-text = 剪贴板里没有文字。请先在 Excel、WPS 等程序里复制一块表格。
 diagnostic-import-broke = 读取“{ $file }”时程序出错，数据没有改变。请再读一次；若仍如此，请另存为 CSV 后再试。
-diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销。
+diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销；保存后记入导入记录。
 diagnostic-import-log-damaged = 导入记录里有读不出的行，其余照常显示。已导入的数不受影响。
 diagnostic-import-log-failed = 导入记录读写失败：{ $reason }。已导入的数不受影响。
 diagnostic-profile-damaged = 导入方案读不出来：{ $reason }。请改正这一行，或删去该文件后重新保存方案。
@@ -251,3 +251,4 @@ diagnostic-import-firm-rows = { $what ->
     [repeated] { $number } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行，或确认应当相加。
    *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
 }
+diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。

@@ -148,7 +148,7 @@ fn periods_in_two_columns_or_none() {
     assert_eq!(sums, [("2011-03".to_owned(), 5.0), ("2011-12".to_owned(), 6.0)]);
     assert_eq!(summary.problems.count(Problem::Period), 1);
     let fixed = FirmColumns { period: PeriodColumns::Nowhere, ..columns };
-    let quarter = PeriodReader(std::sync::Arc::new(|_, _| "2011Q1".parse().ok()));
+    let quarter = PeriodReader(Arc::new(|_, _| "2011Q1".parse().ok()));
     let summary = sum_up("m,y,v\n3,2011,5\n12,2011,6\n", FirmSpec { period: quarter, ..FirmSpec::new(fixed) }, 1);
     assert_eq!(summary.sums.iter().map(|sum| (sum.period, sum.sum)).collect::<Vec<_>>(), [(period("2011Q1"), 11.0)]);
 }

@@ -45,6 +45,9 @@ pub struct LogEntry {
     /// Those of them that reach the reporting threshold, where one was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub firms_above: Option<u64>,
+    /// True while the values are not saved: such an entry is shown and not in the file.
+    #[serde(skip)]
+    pub unsaved: bool,
 }
 
 impl LogEntry {
@@ -68,6 +71,7 @@ impl LogEntry {
             same: difference.count(Change::Same),
             revised: difference.count(Change::Revision) + difference.count(Change::Final),
             firms: difference.reading.firms.as_ref().map(|firms| firms.firms),
+            unsaved: false,
             firms_above: difference.reading.firms.as_ref().and_then(|firms| firms.above),
         }
     }
@@ -76,13 +80,14 @@ impl LogEntry {
 /// The log as a table, newest first.
 #[derive(Clone, Debug)]
 pub struct LogTable {
+    unsaved: String,
     entries: Vec<LogEntry>,
     columns: Vec<GridColumn>,
 }
 
 /// Heading, width, and whether the column is of numbers.
 const COLUMNS: [(&str, f32, bool); 15] = [
-    ("import-log-time", 150.0, false),
+    ("import-log-time", 180.0, false),
     ("import-log-file", 200.0, false),
     ("import-log-sheet", 90.0, false),
     ("import-log-read", 72.0, true),
@@ -109,13 +114,17 @@ impl LogTable {
             align: if *numbers { Align::Right } else { Align::Left },
             ..GridColumn::default()
         };
-        Self { entries, columns: COLUMNS.iter().map(column).collect() }
+        Self { unsaved: words.text("import-log-unsaved").to_owned(), entries, columns: COLUMNS.iter().map(column).collect() }
     }
 
     /// True without entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+fn minute(entry: &LogEntry) -> String {
+    entry.time.replacen('T', " ", 1).chars().take(16).collect()
 }
 
 /// Firms, and behind a stroke those above the reporting threshold.
@@ -142,10 +151,13 @@ impl GridSource for LogTable {
         let Some(entry) = self.entries.get(row) else { return GridCell::default() };
         let count = |value: usize| GridCell { number: Some(value as f64), ..GridCell::text(number::fixed(value as f64, 0)) };
         match column {
+            0 if entry.unsaved => {
+                GridCell { hint: self.unsaved.clone(), badge: self.unsaved.clone(), ..GridCell::text(minute(entry)) }.tone(Tone::Warning)
+            }
             // To the minute: the seconds and the distance from Greenwich stand in the hint.
             0 => GridCell {
                 hint: entry.time.clone(),
-                ..GridCell::text(entry.time.replacen('T', " ", 1).chars().take(16).collect::<String>())
+                ..GridCell::text(minute(entry))
             },
             1 => GridCell { hint: entry.file.clone(), ..GridCell::text(&entry.file) },
             2 => GridCell::text(&entry.sheet),

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::import::firm::told::FirmsTold;
 use super::import::origin::Origin;
 use super::{Words, number, wording};
 use crate::base::{CoverageId, Date, MetricId, NodeId, Period};

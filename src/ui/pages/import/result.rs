@@ -95,7 +95,8 @@ fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep, names: bool) {
         widgets::name_field(&field, words.text("import-keep-as"));
         field.on_hover_text(words.text("import-keep-as-hint"));
         ui.add_space(theme::RELATED);
-        widgets::checkbox(ui, &mut step.remember, words.text("import-remember"));
+        let remember = ui.scope(|ui| widgets::checkbox(ui, &mut step.remember, words.text("import-remember")));
+        remember.response.on_hover_text(words.text("import-remember-hint"));
         if step.remember {
             let field = ui.add(TextEdit::singleline(&mut step.profile).desired_width(140.0));
             widgets::name_field(&field, words.text("import-profile-name"));

@@ -226,9 +226,27 @@ pub struct ImportState {
     queue: Vec<Queued>,
     shown: QueueId,
     last: QueueId,
+    told: Vec<Diagnostic>,
 }
 
 impl ImportState {
+    /// The same files, as if they had just come: with another plan nothing that was decided holds. Identities are not used again.
+    #[must_use]
+    pub fn begun_again(self) -> Self {
+        let mut state = Self { last: self.last, ..Self::default() };
+        self.queue.into_iter().for_each(|queued| state.add(queued.name, queued.origin));
+        state
+    }
+
+    /// True the first time that something is to be told.
+    pub fn tells(&mut self, diagnostic: &Diagnostic) -> bool {
+        let new = !self.told.contains(diagnostic);
+        if new {
+            self.told.push(diagnostic.clone());
+        }
+        new
+    }
+
     /// True without files.
     pub fn is_empty(&self) -> bool {
         self.queue.is_empty()

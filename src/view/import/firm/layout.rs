@@ -46,6 +46,9 @@ impl Layout {
     }
 }
 
+/// Rows from which only what firms are counted by is kept firm by firm: growth on the same firms is then told of that alone.
+const LARGE: usize = 200_000;
+
 /// Finds the layout; what is unclear about the columns is asked. Nothing where not one column can be added up.
 pub fn find(reader: &mut Reader<'_>) -> Option<Layout> {
     let firm = reader.columns_of(ColumnRole::Firm).last().copied()?;
@@ -92,22 +95,24 @@ pub fn find(reader: &mut Reader<'_>) -> Option<Layout> {
 fn measure(reader: &mut Reader<'_>, layout: &mut Layout, column: usize, heading: Facts) {
     let header = reader.shape.header.end.saturating_sub(1);
     let by_row = !reader.columns_of(ColumnRole::Metric).is_empty();
+    let title = columns::heading(reader.sheet, &reader.shape.header, column).to_owned();
+    if title.is_empty() && reader.headings.len() > 1 {
+        // Where a number was cut in two, its rows are told of by their number of fields.
+        return reader.stop(header, Some(column), Stop::Left(LeftReason::UnknownColumn), title);
+    }
     let known = heading.metric.clone().or_else(|| if by_row { None } else { reader.metric(&heading).ok() });
     if known.is_none() && !by_row {
         if let Err(stop) = reader.metric(&heading) {
-            let text = columns::heading(reader.sheet, &reader.shape.header, column).to_owned();
-            reader.stop(header, Some(column), stop, text);
+            reader.stop(header, Some(column), stop, title);
         }
         return;
     }
     if known.as_ref().is_some_and(|metric| !adds_up(reader.document, metric)) {
-        let text = columns::heading(reader.sheet, &reader.shape.header, column).to_owned();
-        reader.stop(header, Some(column), Stop::Left(LeftReason::Ratio), text);
-        return;
+        return reader.stop(header, Some(column), Stop::Left(LeftReason::Ratio), title);
     }
     let alike = |other: &Facts| (&other.metric, &other.coverage, &other.unit) == (&heading.metric, &heading.coverage, &heading.unit);
     let measure = layout.measures.iter().position(alike).unwrap_or(layout.measures.len());
-    let by_firm = !reader.sheet.table.cut || known.as_ref().is_none_or(|metric| is_sized(reader.document, metric));
+    let by_firm = reader.sheet.table.rows.len() < LARGE || known.as_ref().is_none_or(|metric| is_sized(reader.document, metric));
     let adds = known.is_none_or(|metric| reader.document.plan.metrics.get(&metric).is_some_and(|m| m.kind == MetricKind::Flow));
     layout.columns.values.push(ValueColumn { column, adds, by_firm, measure });
     layout.sense.headings.push(heading.period);
@@ -121,7 +126,7 @@ pub fn adds_up(document: &Document, metric: &MetricId) -> bool {
     document.plan.metrics.get(metric).is_some_and(|m| matches!(m.kind, MetricKind::Flow | MetricKind::Stock | MetricKind::Count))
 }
 
-/// True for what firms are counted by. In files that do not fit into memory only such values are kept firm by firm.
+/// True for what firms are counted by.
 fn is_sized(document: &Document, metric: &MetricId) -> bool {
     document.plan.info.main_metric.as_ref() == Some(metric)
         || document.plan.metrics.iter().any(|m| matches!(&m.kind, MetricKind::TierCount { of, .. } if of == metric))

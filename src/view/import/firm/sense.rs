@@ -45,6 +45,10 @@ impl Sense {
             }
         }
         let heading = self.headings.get(column).copied().unwrap_or_default();
+        // A row that leaves its period out is no row of the whole year that the title names.
+        if !self.places.is_empty() && own.says_nothing() && heading.says_nothing() {
+            return None;
+        }
         let mut said = together(own, heading, self.above, self.chosen);
         if said.day.is_some() {
             said = of_date(said, self.dates?);
