@@ -40,6 +40,12 @@ fn lines(reading: &Reading) -> BTreeSet<String> {
     reading.items.iter().map(line).collect()
 }
 
+/// All files that are to be read.
+fn files_of_the_corpus() -> BTreeSet<String> {
+    let names = std::fs::read_dir(corpus("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != "README.md" && !name.ends_with(".expected.csv")).collect()
+}
+
 fn expected(name: &str) -> BTreeSet<String> {
     let content = std::fs::read_to_string(corpus(&format!("{name}.expected.csv"))).unwrap();
     content
@@ -88,7 +94,13 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         ("dates.xlsx", ShapeKind::WideByMetric, &[]),
         ("wide.ods", ShapeKind::Transposed, &[]),
         ("old-workbook.xls", ShapeKind::WideByPeriod, &[]),
+        ("growth-and-index.csv", ShapeKind::WideByPeriod, &[]),
+        ("binary.xlsb", ShapeKind::WideByPeriod, &[]),
+        ("web-page.xls", ShapeKind::WideByPeriod, &[]),
+        ("xml-workbook.xls", ShapeKind::WideByMetric, &[]),
     ];
+    let listed: BTreeSet<String> = cases.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(listed, files_of_the_corpus(), "every file of the corpus is run");
     let document = plan();
     let mut wrong = String::new();
     for (name, kind, questions) in cases {
