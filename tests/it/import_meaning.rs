@@ -94,7 +94,7 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         ("dates.xlsx", ShapeKind::WideByMetric, &[]),
         ("wide.ods", ShapeKind::Transposed, &[]),
         ("old-workbook.xls", ShapeKind::WideByPeriod, &[]),
-        ("growth-and-index.csv", ShapeKind::WideByPeriod, &[]),
+        ("growth-and-index.csv", ShapeKind::Long, &[]),
         ("binary.xlsb", ShapeKind::WideByPeriod, &[]),
         ("web-page.xls", ShapeKind::WideByPeriod, &[]),
         ("xml-workbook.xls", ShapeKind::WideByMetric, &[]),
