@@ -200,7 +200,8 @@ fn a_chart_that_does_not_apply_is_said_and_left_out() {
 fn firms_are_told_with_growth_on_the_same_firms_and_without_a_name() {
     let folder = sample_copy();
     let workspace = folder.path().to_str().unwrap();
-    let rows = "甲公司,海宁太阳能产业集聚区,2013,1200000\n甲公司,海宁太阳能产业集聚区,2014,1320000\n丙公司,海宁太阳能产业集聚区,2014,1500\n";
+    let rows =
+        "甲公司,海宁太阳能产业集聚区,2013,1200000\n甲公司,海宁太阳能产业集聚区,2014,1320000\n丙公司,海宁太阳能产业集聚区,2014,1500\n";
     for title in [String::new(), format!("明细{}\n", ",".repeat(17_000))] {
         let file = folder.path().join("企业.csv");
         std::fs::write(&file, format!("{title}企业名称,集聚区,年份,销售收入(万元)\n{rows}")).unwrap();

@@ -477,7 +477,8 @@ fn firms_come_to_the_same_from_memory_and_from_the_file() {
     let head = "企业名称,集聚区,年份,销售收入(万元)\n";
     let wide = "企业名称,集聚区,2011年销售收入(万元),2012年销售收入(万元),利润率(%)\n甲公司,海宁太阳能,120000,132000,8\n乙公司,海宁太阳能,9000,,7\n丙公司,海宁太阳能,,40000,6\n";
     let units = "企业名称,集聚区,年份,单位,指标,数值\n甲公司,海宁太阳能,2011,万元,销售收入,120000\n甲公司,海宁太阳能,2012,亿元,销售收入,13.2\n甲公司,海宁太阳能,2012,亿元,税收,1.5\n";
-    let parts = "企业名称,产业,县市区,年份,月份,销售收入(万元)\n甲公司,新能源产业,海宁市,2011,3,5\n甲公司,新能源产业,海宁市,2011,4,\"1,006\"\n";
+    let parts =
+        "企业名称,产业,县市区,年份,月份,销售收入(万元)\n甲公司,新能源产业,海宁市,2011,3,5\n甲公司,新能源产业,海宁市,2011,4,\"1,006\"\n";
     let cases = [
         (monthly, 6, vec![]),
         (corpus("firms.csv"), 12, vec![]),
@@ -490,7 +491,11 @@ fn firms_come_to_the_same_from_memory_and_from_the_file() {
         let choices = Choices { firm_threshold: Some("2000 万元".to_owned()), ..Choices::default() };
         let [memory, file] = both_ways(&path, &choices, &document);
         let plain = |reading: &Reading| -> Vec<String> {
-            reading.items.iter().map(|i| format!("{:?} {} {} {} {} {} {}", i.key, i.period, i.value, i.unit, i.row, i.column, i.source)).collect()
+            reading
+                .items
+                .iter()
+                .map(|i| format!("{:?} {} {} {} {} {} {}", i.key, i.period, i.value, i.unit, i.row, i.column, i.source))
+                .collect()
         };
         assert_eq!(plain(&memory), plain(&file), "{}", path.display());
         assert_eq!(memory.firms, file.firms);
@@ -544,5 +549,9 @@ fn sums_that_lack_rows_wait_for_a_yes() {
         assert!(!reading.items.is_empty(), "{row}");
     }
     let (_, reading) = understood(&text(&format!("{head}合计,,2011,6\n")), &Choices::default(), &document);
-    assert_eq!((reading.items.iter().any(|item| item.value == 1_120_000.0), reading.left[0].reason), (true, LeftReason::Total), "a row of totals is listed and does not count");
+    assert_eq!(
+        (reading.items.iter().any(|item| item.value == 1_120_000.0), reading.left[0].reason),
+        (true, LeftReason::Total),
+        "a row of totals is listed and does not count"
+    );
 }

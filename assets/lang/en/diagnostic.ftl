@@ -225,16 +225,6 @@ diagnostic-import-scope-jump = { $metric } of { $node } ({ $period }) is { $valu
 diagnostic-import-running-total = { $metric } of { $node }: the previous total and { $part } make { $expected } { $unit }, but the total { $period } is { $value } { $unit }. Check the source, or confirm the values.
 
 # Firm-level rows
-diagnostic-firms-fields = { $count } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and do not count. Often a thousands separator stands without quotes around the number; correct these rows, or save the table again, and import it anew.
-diagnostic-firms-quotes = { $count } rows have quotes that do not fit (rows { $rows }) and do not count. Close the quotes or take them out, and import the file anew.
-diagnostic-firms-long = { $count } rows are too long (rows { $rows }) and do not count. Check whether line ends are missing there.
-diagnostic-firms-total = { $count } rows are totals, as “{ $text }” (rows { $rows }); they do not count, so that nothing counts twice.
-diagnostic-firms-period = { $count } rows have a period that cannot be read, as “{ $text }” (rows { $rows }), and do not count. Write 2011-03, 2011Q1 or 2011.
-diagnostic-firms-number = { $count } cells are no numbers, as “{ $text }” (rows { $rows }). They count as missing, the rest of their rows as usual. Correct them and import the file anew.
-diagnostic-firms-too-large = { $count } numbers are too large, as “{ $text }” (rows { $rows }), and count as missing. Check the unit and the decimal point.
-diagnostic-firms-no-firm = { $count } rows name no firm (rows { $rows }): they count in sums, not among the firms. Name the firm, or take out rows that are totals.
-diagnostic-firms-damaged = { $count } rows have a place with broken characters, as “{ $text }” (rows { $rows }). Choose another encoding of the file.
-diagnostic-firms-repeated = { $count } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice.
 diagnostic-firms-too-many-places = The column of places has more than { $count } different names; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-periods = The column of periods has more than { $count } different texts; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-firms = There are more than { $count } values of single firms, more than memory should hold. Split the file by years, or choose no column of firms to get sums only.

@@ -211,3 +211,4 @@ import-understand-again = Go on
 import-understanding-share = Adding up firms… { $share }
 import-log-unsaved = Not saved
 import-remember-hint = Written with the actuals when the workspace is saved; not if this import is undone
+import-accept-rows = Take the sums as they are

@@ -225,16 +225,6 @@ diagnostic-import-scope-jump = { $node }的{ $metric }（{ $period }）为 { $va
 diagnostic-import-running-total = { $node }的{ $metric }：上期累计加 { $part } 应为 { $expected } { $unit }，累计 { $period } 却是 { $value } { $unit }。请核对来源，或确认无误。
 
 # 企业明细
-diagnostic-firms-fields = 有 { $count } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），未计入。常见原因是数字里的千分位逗号没有加引号；请更正这些行，或在原表中另存后重新导入。
-diagnostic-firms-quotes = 有 { $count } 行的引号不成对（第 { $rows } 行），未计入。请补全或删去引号后重新导入。
-diagnostic-firms-long = 有 { $count } 行过长（第 { $rows } 行），未计入。请检查文件在这里是否缺少换行。
-diagnostic-firms-total = 有 { $count } 行是合计行（“{ $text }”，第 { $rows } 行），未计入，以免重复计算。
-diagnostic-firms-period = 有 { $count } 行的时间“{ $text }”等无法识别（第 { $rows } 行），未计入。请写成 2011-03、2011年3月、2011Q1 或 2011 等形式。
-diagnostic-firms-number = 有 { $count } 个单元格“{ $text }”等不是数字（第 { $rows } 行），按缺失处理，该行其余数值照常计入。请更正后重新导入。
-diagnostic-firms-too-large = 有 { $count } 个数字“{ $text }”等过大（第 { $rows } 行），按缺失处理。请检查单位和小数点。
-diagnostic-firms-no-firm = 有 { $count } 行没有企业名称或代码（第 { $rows } 行）：计入合计，不计入企业家数。请补上企业，或确认这些是合计行后删去。
-diagnostic-firms-damaged = 有 { $count } 行的地区或集聚区名称含乱码“{ $text }”（第 { $rows } 行）。请另选文件编码。
-diagnostic-firms-repeated = 有 { $count } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行。
 diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超过 { $count } 个，多半选错了列。请另选一列。
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。

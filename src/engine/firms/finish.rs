@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
+use super::Tier;
 use super::aggregate::{Sum, Sums};
 use super::amount::to_f64;
 use super::gathered::Gathered;
 use super::groups::{Axis, Groups, yearly};
 use super::store::{Entry, FirmValue, Sorted};
 use super::summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary};
-use super::Tier;
 
 /// Most states that are added side by side; each may be as large as the result.
 const TASKS: usize = 4;

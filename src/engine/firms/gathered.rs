@@ -1,9 +1,9 @@
 //! A file of firms as it was read, before its places are matched: sums by what rows say of their place, and the values of single firms
 //! under a key nobody knows. Summed up as often as the matching changes, without a second reading.
 
+use super::aggregate::Sums;
 use super::finish;
 use super::groups::{Groups, groups, parts};
-use super::aggregate::Sums;
 use super::problem::Problems;
 use super::store::Sorted;
 use super::summary::FirmSummary;

@@ -34,8 +34,7 @@ pub use summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary, Place};
 
 use std::sync::Arc;
 
-use crate::base::{MetricId, Period, UnitId, Units};
-use crate::domain::{MetricKind, Plan};
+use crate::base::Period;
 
 /// What each column holds; columns count from 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +92,10 @@ pub struct Tier {
 /// Reads the period of a value: the place of its column in [`FirmColumns::values`] and what the row says (empty where no column of
 /// periods is). `None` leaves the value out.
 #[derive(Clone)]
-pub struct PeriodReader(pub Arc<dyn Fn(usize, &str) -> Option<Period> + Send + Sync>);
+pub struct PeriodReader(pub Arc<ReadPeriod>);
+
+/// From a column's place and a text to a period.
+pub type ReadPeriod = dyn Fn(usize, &str) -> Option<Period> + Send + Sync;
 
 impl std::fmt::Debug for PeriodReader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -124,16 +126,4 @@ impl FirmSpec {
         let period = PeriodReader(Arc::new(|_, text| period_text::read(text)));
         Self { columns, tiers: Vec::new(), delimiter: b',', decimal_comma: false, header_rows: 1, period }
     }
-}
-
-/// The plan's tier counts of the metric `of`, whose column has the unit `unit`: the metric that counts and its size in billionths of that
-/// unit. Sizes in units that cannot be converted are left out.
-pub fn tiers_of(plan: &Plan, of: &MetricId, unit: &UnitId, units: &Units) -> Vec<(MetricId, i128)> {
-    let size = |kind: &MetricKind| match kind {
-        MetricKind::TierCount { of: measured, above } if measured == of => {
-            amount::from_f64(units.convert(above.amount, &above.unit, unit).ok()?)
-        }
-        _ => None,
-    };
-    plan.metrics.iter().filter_map(|metric| Some((metric.id.clone(), size(&metric.kind)?))).collect()
 }

@@ -53,5 +53,5 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     let after = ["charset=", "encoding="].iter().find_map(|word| prologue.find(word).map(|at| &prologue[at + word.len()..]))?;
     let label = after.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes()).filter(|found| *found != encoding_rs::REPLACEMENT)
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|found| *found != encoding_rs::REPLACEMENT)
 }

@@ -52,7 +52,9 @@ fn rows(path: &Path, file: &RawFile, wish: FirmWish, progress: Progress<'_>) -> 
     let gathered = match firms::gather(path, encoding.unwrap_or(encoding_rs::UTF_8), &wish.spec, progress) {
         Ok(gathered) => Ok(Arc::new(gathered)),
         Err(FirmsError::Cancelled) => return None,
-        Err(error) => Err(error.diagnostic(&file.name).unwrap_or_else(|| Diagnostic::error("firms-read", crate::base::Place::file(&file.name)))),
+        Err(error) => {
+            Err(error.diagnostic(&file.name).unwrap_or_else(|| Diagnostic::error("firms-read", crate::base::Place::file(&file.name))))
+        }
     };
     Some(FirmRows { wish, gathered })
 }

@@ -65,7 +65,8 @@ pub(super) fn tables(text: &str, context: &mut Context<'_>) -> Result<Vec<RawTab
 
 /// What stands behind the end of an element whose content is no text.
 fn behind<'a>(rest: &'a str, name: &str) -> &'a str {
-    let ends = |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+    let ends =
+        |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
     rest.match_indices("</").map(|(at, _)| at).find(ends).map_or("", |at| &rest[at..])
 }
 
@@ -280,9 +281,13 @@ mod tests {
 
     #[test]
     fn tags_end_where_they_should() {
-        for (text, length, name) in
-            [("<td title=\"a>b\">x", 16, "td"), ("<TD ALIGN=right >x", 17, "td"), ("<!-- <td> -->x", 13, ""), ("< 5", 1, ""), ("<td", 3, "td")]
-        {
+        for (text, length, name) in [
+            ("<td title=\"a>b\">x", 16, "td"),
+            ("<TD ALIGN=right >x", 17, "td"),
+            ("<!-- <td> -->x", 13, ""),
+            ("< 5", 1, ""),
+            ("<td", 3, "td"),
+        ] {
             let tag = Tag::read(text);
             assert_eq!((tag.length, tag.name.as_str()), (length, name), "{text}");
         }

@@ -39,10 +39,8 @@ pub(super) fn tables(text: &str, context: &mut Context<'_>) -> Result<Vec<RawTab
         match reader.read_event().map_err(|error| damaged(&error))? {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "Style" => style = attribute(&tag, "ID").unwrap_or_default(),
-                "NumberFormat" => {
-                    if attribute(&tag, "Format").is_some_and(|format| format.contains('%') || format == "Percent") {
-                        percent.push(style.clone());
-                    }
+                "NumberFormat" if attribute(&tag, "Format").is_some_and(|format| format.contains('%') || format == "Percent") => {
+                    percent.push(style.clone());
                 }
                 "Worksheet" => {
                     let name = attribute(&tag, "Name").unwrap_or_default();

@@ -7,15 +7,15 @@ use crate::view::words::SharedWords;
 use crate::view::{Words, number, wording};
 
 const COLUMNS: [(&str, f32, Align); 9] = [
-    ("import-column-node", 190.0, Align::Left),
-    ("import-column-metric", 110.0, Align::Left),
-    ("import-column-period", 110.0, Align::Left),
-    ("import-firms-nominal", 96.0, Align::Right),
-    ("import-firms-comparable", 96.0, Align::Right),
-    ("import-firms-same", 96.0, Align::Right),
-    ("import-firms-count", 80.0, Align::Right),
-    ("import-firms-before", 96.0, Align::Right),
-    ("import-firms-above", 96.0, Align::Right),
+    ("import-column-node", 156.0, Align::Left),
+    ("import-column-metric", 80.0, Align::Left),
+    ("import-column-period", 80.0, Align::Left),
+    ("import-firms-nominal", 76.0, Align::Right),
+    ("import-firms-comparable", 88.0, Align::Right),
+    ("import-firms-same", 76.0, Align::Right),
+    ("import-firms-count", 68.0, Align::Right),
+    ("import-firms-before", 80.0, Align::Right),
+    ("import-firms-above", 104.0, Align::Right),
 ];
 
 /// The table.

@@ -155,10 +155,7 @@ impl GridSource for LogTable {
                 GridCell { hint: self.unsaved.clone(), badge: self.unsaved.clone(), ..GridCell::text(minute(entry)) }.tone(Tone::Warning)
             }
             // To the minute: the seconds and the distance from Greenwich stand in the hint.
-            0 => GridCell {
-                hint: entry.time.clone(),
-                ..GridCell::text(minute(entry))
-            },
+            0 => GridCell { hint: entry.time.clone(), ..GridCell::text(minute(entry)) },
             1 => GridCell { hint: entry.file.clone(), ..GridCell::text(&entry.file) },
             2 => GridCell::text(&entry.sheet),
             3 => count(entry.read),

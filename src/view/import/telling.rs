@@ -137,6 +137,14 @@ pub fn others(kind: QuestionKind) -> Others {
     }
 }
 
+/// A possible answer to a question in words.
+pub fn answer(words: &Words, plan: &Plan, question: &Question, candidate: &Candidate) -> String {
+    match (question.kind, candidate) {
+        (QuestionKind::FirmRows, Candidate::Accept) => words.text("import-accept-rows").to_owned(),
+        _ => self::candidate(words, plan, candidate),
+    }
+}
+
 /// A possible answer in words.
 pub fn candidate(words: &Words, plan: &Plan, candidate: &Candidate) -> String {
     let key = match candidate {

@@ -2,9 +2,9 @@
 
 use super::choices::Choices;
 use super::difference::{Change, Difference, compare};
-use super::raw::RawTable;
 use super::firm::FirmRows;
 use super::meaning;
+use super::raw::RawTable;
 use super::shape::{Shape, detect_with};
 use crate::domain::Document;
 

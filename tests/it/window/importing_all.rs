@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use clusterplan::base::Period;
 use clusterplan::domain::SeriesKey;
 use clusterplan::io::import::open;
+use clusterplan::io::settings::ThemeChoice;
+use clusterplan::view::Language;
 use clusterplan::view::import::raw::OpenChoices;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
+use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable;
 
 use super::Desk;
@@ -150,7 +153,9 @@ fn firms_are_added_up_counted_and_compared_and_never_named() {
         assert_eq!(told("firms_over_10", 2013).map(|told| told.0), Some(2.0));
         desk.key(Modifiers::COMMAND, Key::S);
         desk.menu("文件", "导入记录");
-        assert_eq!(desk.cell("1 · 企业 / 规上"), "2 / 1");
+        assert!(desk.reads("企业明细.csv"));
+        let log = std::fs::read_to_string(desk.folder().join(".clusterplan/import-log.jsonl")).unwrap();
+        assert!(log.contains("\"firms\":2,\"firms_above\":1"), "{log}");
         let files = ["actuals/企业明细.csv", "profiles/企业明细.toml", ".clusterplan/import-log.jsonl"];
         for file in files.map(|file| desk.folder().join(file)) {
             let text = std::fs::read_to_string(&file).unwrap();
@@ -241,4 +246,28 @@ fn understanding_a_long_table_can_be_stopped_and_taken_up_again() {
     assert!(!desk.sees("已停止辨认"), "{}", desk.labels());
     desk.press(Role::Button, "放弃导入");
     assert!(!desk.session().is_dirty() && !desk.sees("长.csv"));
+}
+
+#[test]
+fn firms_look_as_recorded() {
+    let mut results = SnapshotResults::new();
+    for (theme, zoom, name) in [(ThemeChoice::Dark, 1.0, "zh-dark"), (ThemeChoice::Light, 1.5, "zh-light-150")] {
+        let mut desk = super::pictures::desk(Language::Chinese, theme);
+        desk.settings.zoom = zoom;
+        desk.open();
+        let rows = format!(
+            "{FIRMS}丁组件公司,海宁太阳能产业集聚区,2014,9千\n丙新材料公司,平湖光伏产业集聚区,2013,20000\n丙新材料公司,平湖光伏产业集聚区,2014,23000\n"
+        );
+        let path = desk.file("企业明细.csv", firms(&rows, false));
+        desk.import(&path);
+        desk.press(Role::Tab, "3 含义");
+        desk.fill_in("规上标准", "2000 万元");
+        desk.settle();
+        super::pictures::take(&mut desk, &format!("import-firms-3-{name}"), &mut results);
+        desk.press(Role::Button, "海宁太阳能产业集聚区");
+        desk.press(Role::Button, "知道了，照此合计");
+        desk.press(Role::Tab, "4 结果");
+        desk.press(Role::Button, "企业与同口径增速");
+        super::pictures::take(&mut desk, &format!("import-firms-4-{name}"), &mut results);
+    }
 }

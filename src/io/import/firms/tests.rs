@@ -4,7 +4,6 @@
 use encoding_rs::{GB18030, UTF_8, UTF_16LE};
 
 use super::*;
-use crate::engine::firms::summary::{FirmFigure, Measured};
 use crate::engine::firms::{FirmColumns, FirmGrowth, PeriodColumns, Problem, Tier, ValueColumn};
 
 const HEADER: &str = "企业,集群,月份,主营业务收入\n";
@@ -156,15 +155,13 @@ fn a_monthly_table_of_an_office() {
     let tiers = [10_000, 2000].map(|least| Tier { value: 0, least: least * 1_000_000_000 }).into();
     let spec = FirmSpec { tiers, header_rows: 3, ..FirmSpec::new(columns) };
     let summary = read(bytes.as_slice(), bytes.len() as u64, GB18030, &spec, &mut |_| true).unwrap();
-    let line = |figure: FirmFigure<'_>| {
-        let what = match figure.measured {
-            Measured::Sum(value) => format!("sum {value}"),
-            Measured::Reaching(tier) => format!("reaching {tier}"),
-            Measured::Firms => "firms".to_owned(),
-        };
-        format!("{},{what},{},{}", figure.place.text, figure.period, figure.value)
-    };
-    let mut found: Vec<String> = summary.figures().filter(|figure| figure.place.column == Some(0)).map(line).collect();
+    let sums = summary.sums.iter().filter(|sum| sum.place.column == Some(0));
+    let mut found: Vec<String> = sums.map(|sum| format!("{},sum {},{},{}", sum.place.text, sum.value, sum.period, sum.sum)).collect();
+    for count in summary.counts.iter().filter(|count| count.place.column == Some(0)) {
+        let line = |what: &str, value: u32| format!("{},{what},{},{value}", count.place.text, count.period);
+        found.push(line("firms", count.firms));
+        found.extend(count.reaching.iter().enumerate().map(|(tier, firms)| line(&format!("reaching {tier}"), *firms)));
+    }
     let mut wanted: Vec<&str> = expected.lines().skip(1).collect();
     found.sort();
     wanted.sort_unstable();

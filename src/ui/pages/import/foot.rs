@@ -7,10 +7,10 @@ use super::steps::{Standing, Step, StepView};
 use crate::ui::command::{Command, ImportCommand};
 use crate::ui::context::View;
 use crate::ui::{theme, widgets};
-use crate::view::{Words, number};
 use crate::view::grid::Mark;
 use crate::view::import::Change;
 use crate::view::import::{facts, telling};
+use crate::view::{Words, number};
 
 /// The mark before a file's name in the queue, and the text key of what it means.
 pub fn mark(queued: &Queued) -> (Mark, &'static str) {

@@ -114,7 +114,7 @@ fn question_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, question: &Que
             let mut given = None;
             for (place, candidate) in question.candidates.iter().filter(|c| !matches!(c, Candidate::Leave)).take(MOST_PROPOSED).enumerate()
             {
-                let text = telling::candidate(words, plan, candidate);
+                let text = telling::answer(words, plan, question, candidate);
                 let response =
                     if place == 0 && has_proposal(question) { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
                 if response.clicked() {

@@ -2,8 +2,8 @@
 
 use egui::{DragValue, Frame, Margin, Sense, Ui, vec2};
 
-use super::{heading_ui, noticed_ui};
 use super::state::Queued;
+use super::{heading_ui, noticed_ui};
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;

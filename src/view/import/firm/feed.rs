@@ -1,7 +1,7 @@
 //! A table in memory as the rows of text that the engine reads, so that a workbook and a file of any size are added up by one rule.
 
-use super::super::raw::CellValue;
 use super::super::meaning::Reader;
+use super::super::raw::CellValue;
 use super::super::shape::ColumnRole;
 use super::layout::Layout;
 use crate::engine::firms::chunk;

@@ -113,7 +113,8 @@ fn problems(reader: &mut Reader<'_>, problems: &Problems, repeated: u64, before:
     for problem in Problem::ALL.into_iter().filter(|problem| *problem != Problem::Total) {
         // What a person said of a period's text stands.
         let chosen = |text: &str| reader.choices.periods.get(text.trim()).is_some_and(|answer| *answer == super::Answer::Leave);
-        let of = |example: &&crate::engine::firms::Example| example.problem == problem && !(problem == Problem::Period && chosen(&example.text));
+        let of =
+            |example: &&crate::engine::firms::Example| example.problem == problem && !(problem == Problem::Period && chosen(&example.text));
         let examples: Vec<_> = problems.examples.iter().filter(of).collect();
         if problem == Problem::Period {
             let unclear = examples.iter().filter(|example| !example.text.trim().is_empty());

@@ -63,7 +63,7 @@ pub fn find(reader: &mut Reader<'_>, layout: &Layout, gathered: &Gathered, befor
     inner.each_alone = true;
     let mut found = Places { of_place: vec![NOWHERE; texts.len()], ..Places::default() };
     let mut known: BTreeMap<Vec<Option<(SeriesKey, UnitId)>>, usize> = BTreeMap::new();
-    for place in 0..texts.len() {
+    for (place, texts) in texts.iter().enumerate() {
         let (first, rows) = gathered.rows_of(place);
         let rows = usize::try_from(rows).unwrap_or(usize::MAX);
         if rows == 0 {
@@ -85,7 +85,7 @@ pub fn find(reader: &mut Reader<'_>, layout: &Layout, gathered: &Gathered, befor
                 }
             }
         }
-        let text = texts[place].iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
+        let text = texts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
         let asks = stops.iter().any(|stop| matches!(stop, Stop::Ask(_)));
         stop(reader, stops, (row, rows), &text);
         if series.iter().all(Option::is_none) {

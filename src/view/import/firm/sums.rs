@@ -10,7 +10,7 @@ use super::places::{Group, Places};
 use super::told::FirmsTold;
 use crate::base::{MetricId, Period, UnitId};
 use crate::domain::{MetricKind, SeriesKey, Status};
-use crate::engine::firms::{FirmCount, FirmSummary, FirmGrowth, Gathered, Tier, amount};
+use crate::engine::firms::{FirmCount, FirmGrowth, FirmSummary, Gathered, Tier, amount};
 use crate::view::{number, spelling};
 
 /// Why firms of a size are counted.
@@ -37,7 +37,8 @@ pub fn add(reader: &mut Reader<'_>, layout: &Layout, gathered: &Gathered, places
     let sizes = sizes(reader, places, main.as_ref(), threshold.as_ref());
     let tiers: Vec<Tier> = sizes.iter().map(|size| size.tier).collect();
     let summary = gathered.summary(&places.grouped(), &tiers);
-    let mut out = Out { reader, layout, places, sizes: &sizes, threshold: threshold.map(|(_, _, text)| text), main, items: BTreeMap::new() };
+    let mut out =
+        Out { reader, layout, places, sizes: &sizes, threshold: threshold.map(|(_, _, text)| text), main, items: BTreeMap::new() };
     summary.sums.iter().for_each(|sum| out.sum(sum, gathered, &summary.counts));
     summary.counts.iter().for_each(|count| out.count(count));
     let facts = out.facts(&summary);
@@ -155,7 +156,9 @@ impl Out<'_, '_> {
         told: Option<FirmsTold>,
     ) {
         let columns = &self.layout.columns.values;
-        let heads = |n: &usize| columns[*n].measure == measure && self.layout.sense.headings[*n].year.is_none_or(|year| year == at.1.calendar_year());
+        let heads = |n: &usize| {
+            columns[*n].measure == measure && self.layout.sense.headings[*n].year.is_none_or(|year| year == at.1.calendar_year())
+        };
         let place = (0..columns.len()).find(heads).or_else(|| columns.iter().position(|column| column.measure == measure));
         let column = place.map_or(1, |place| self.reader.sheet.table.column_number(columns[place].column));
         let units = &self.reader.matcher.units;
@@ -189,8 +192,7 @@ impl Out<'_, '_> {
         let firms = last.map_or(summary.firms, |count| u64::from(count.firms));
         let above = last.and_then(|count| self.above(count, None));
         let facts = summary.growth.iter().filter_map(|growth| self.growth(growth, &summary.counts)).collect();
-        let mut reading =
-            FirmReading { firms, above, period: last.map(|count| count.period), threshold: self.threshold.clone(), facts };
+        let mut reading = FirmReading { firms, above, period: last.map(|count| count.period), threshold: self.threshold.clone(), facts };
         // Years without a year before, so that the number of firms is told of every year.
         for count in summary.counts.iter().filter(|count| count.place.column.is_some()) {
             let Some(group) = self.places.group(&count.place) else { continue };
