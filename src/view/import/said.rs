@@ -14,6 +14,11 @@ use super::unit;
 use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
 use crate::domain::{MetricKind, Status};
 
+/// Words for the whole year in a column of parts of years.
+pub(super) fn is_whole_year(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "year" | "annual" | "全年")
+}
+
 impl<'a> Reader<'a> {
     /// What the row's own label says of metric, unit and period.
     pub(super) fn metric_label(&mut self, row: usize) -> Result<Option<Facts>, Stop> {
@@ -144,7 +149,7 @@ impl<'a> Reader<'a> {
         let mut own = Partial::default();
         for column in self.columns_of(ColumnRole::Period) {
             let text = self.sheet.text(row, column);
-            if text.is_empty() || firm::is_whole_year(text) {
+            if text.is_empty() || is_whole_year(text) {
                 continue;
             }
             match answered(&self.choices.periods, text) {

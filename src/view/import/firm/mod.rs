@@ -11,7 +11,7 @@ mod sense;
 mod sums;
 pub mod told;
 
-pub(super) use sense::{in_months, is_whole_year, of_date, together};
+pub(super) use sense::{in_months, of_date, together};
 
 use std::sync::Arc;
 

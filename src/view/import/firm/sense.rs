@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::choices::{Answer, DateSense, MonthSense, PeriodText};
 use super::super::matching::{Match, answered};
 use super::super::period::{self, Part, Partial, Place};
+use super::super::said::is_whole_year;
 use crate::base::Period;
 use crate::engine::firms::PeriodReader;
 
@@ -61,11 +62,6 @@ impl Sense {
         let sense = self.clone();
         PeriodReader(Arc::new(move |column, text| sense.read(column, text)))
     }
-}
-
-/// Words for the whole year in a column of parts of years.
-pub fn is_whole_year(text: &str) -> bool {
-    matches!(text.to_ascii_lowercase().as_str(), "year" | "annual" | "全年")
 }
 
 /// What a row, its column's heading and the lines above the table say together; nearer words go before.
