@@ -96,6 +96,7 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::ComparePage => self.pages.tabs.show(Page::Compare),
             Action::Messages => self.show_page(Page::Messages),
             Action::ScenarioPage
             | Action::NewScenario
@@ -180,12 +181,7 @@ impl Workbench {
     }
 
     fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
-        let shown = match self.pages.tabs.current() {
-            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
-            Page::Scenario => self.pages.scenario.shown_chart(),
-            _ => return,
-        };
-        let Some(spec) = shown else {
+        let Some(spec) = self.chart_at_hand() else {
             return self.tell(Diagnostic::warning("no-chart", Place::default()));
         };
         match action {
@@ -198,6 +194,17 @@ impl Workbench {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// The chart of the page at hand as last drawn.
+    fn chart_at_hand(&self) -> Option<std::sync::Arc<crate::view::chart::ChartSpec>> {
+        match self.pages.tabs.current() {
+            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
+            Page::Scenario => self.pages.scenario.shown_chart(),
+            Page::Compare => self.pages.compare.shown_chart(),
+            Page::Structure => self.pages.structure.shown_chart(),
+            _ => None,
         }
     }
 

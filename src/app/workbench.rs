@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::files::file_dialog;
+use super::import_notes::Unsaved;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
 use crate::engine::Evaluation;
@@ -19,6 +20,7 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
@@ -58,6 +60,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) compare: CompareState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
@@ -98,6 +101,9 @@ pub struct Workbench {
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
+    /// Imports whose values are not saved yet, and how many there were.
+    pub(super) unsaved: Vec<Unsaved>,
+    pub(super) noted: u64,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     main_metric: Memo<u64, Option<crate::base::MetricId>>,
@@ -132,6 +138,8 @@ impl Workbench {
             notices: notices::Notices::default(),
             recovery: None,
             beneath: None,
+            unsaved: Vec::new(),
+            noted: 0,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,
@@ -324,7 +332,12 @@ impl Workbench {
     }
 
     fn moment(&self) -> Moment {
-        let chart = matches!(self.pages.tabs.current(), Page::Node(_) | Page::Scenario);
+        let chart = match self.pages.tabs.current() {
+            Page::Node(_) | Page::Scenario => true,
+            Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Structure => self.pages.structure.shown_chart().is_some(),
+            _ => false,
+        };
         let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));
         Moment {
             writable: !self.session.is_saving(),
@@ -427,7 +440,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, scenario, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, compare, import, import_log, scenario, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -435,6 +448,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
                 Page::Scenario => scenario_ui(ui, view, scenario, out),
+                Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Messages => {

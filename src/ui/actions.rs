@@ -29,8 +29,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus in order.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::View, Self::Plan, Self::Scenario, Self::Export, Self::Help];
+    pub const ALL: [Self; 7] = [Self::File, Self::Edit, Self::View, Self::Plan, Self::Scenario, Self::Export, Self::Help];
 
     /// Key of the menu's name.
     pub fn key(self) -> &'static str {
@@ -208,6 +207,8 @@ actions! {
     FigureList, "figure-list", Plan, 0, ctrl_shift(Key::V), None, Writable;
     /// The scenario page.
     ScenarioPage, "scenario-page", Scenario, 0, ctrl(Key::Num4), Some(Icon::Chart), Nothing;
+    /// Scenarios side by side.
+    ComparePage, "compare-page", Scenario, 0, ctrl(Key::Num5), Some(Icon::Bars), Nothing;
     /// A new scenario.
     NewScenario, "new-scenario", Scenario, 1, None, Some(Icon::Plus), Nothing;
     /// A copy of the scenario at hand.

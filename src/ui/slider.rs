@@ -35,9 +35,15 @@ pub fn slider(ui: &mut Ui, salt: impl egui::AsIdSalt, setting: &Setting, label: 
     describe(ui, id, setting.value, track, text);
     let rail = rect.shrink2(vec2(HANDLE, 0.0));
     let mut moved = None;
-    if enabled && (response.dragged() || response.clicked() || response.drag_started()) && let Some(at) = response.interact_pointer_pos() {
+    if enabled
+        && (response.dragged() || response.clicked() || response.drag_started())
+        && let Some(at) = response.interact_pointer_pos()
+    {
         let share = f64::from(((at.x - rail.left()) / rail.width().max(1.0)).clamp(0.0, 1.0));
-        moved = Some(Moved { value: stepped(track.low + share * (track.high - track.low), track), gesture: response.dragged().then(|| id.value()) });
+        moved = Some(Moved {
+            value: stepped(track.low + share * (track.high - track.low), track),
+            gesture: response.dragged().then(|| id.value()),
+        });
     }
     if enabled && response.has_focus() {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { horizontal_arrows: true, ..EventFilter::default() }));

@@ -54,3 +54,8 @@ chart-hover-ramp = Ramp { $value }
 cli-arg-export-scenario = Scenarios in the charts by id (file name), separated by commas; one waterfall each
 cli-arg-export-base = What waterfalls start from; the plan itself (plan) where none is named
 cli-arg-export-year = Year of waterfalls; the last one of the plan where none is named
+
+## Register of projects
+projects-none = No projects yet
+projects-none-text = Investment projects are listed here: cluster, key field, status, investment, land, energy, full output, when they come on stream and how they ramp up. Scenarios can delay, scale or cancel them.
+projects-none-action = Add the first project

@@ -54,3 +54,8 @@ chart-hover-ramp = 爬坡 { $value }
 cli-arg-export-scenario = 图中的情景编号（文件名），用逗号分隔；瀑布图每个情景一张
 cli-arg-export-base = 瀑布图的起点，缺省为 plan（规划本身）
 cli-arg-export-year = 瀑布图的年份，缺省为规划最后一年
+
+## Register of projects
+projects-none = 还没有项目
+projects-none-text = 这里登记投资项目：所属集聚区、关键领域、状态、投资、用地、用能、达产产出、投产时间和爬坡比例。情景可以推迟、放大或取消它们。
+projects-none-action = 添加第一个项目

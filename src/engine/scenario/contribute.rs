@@ -76,7 +76,8 @@ impl Inner {
         let years = self.plan.frame().years;
         let has_own = self.plan.plane(metric, Layer::Path).get(top, year).is_some();
         let mut sums = vec![Exact::default(); state.program.steps.len()];
-        for group in &self.plan.groups().beneath[top] {
+        let adds = self.plan.adds_at(metric);
+        for group in self.plan.groups().beneath[top].iter().filter(|_| adds) {
             let Some(done) = state.groups[*group as usize].as_deref() else { continue };
             for (number, entry) in state.program.entries[*group as usize].iter().enumerate() {
                 let sum = &mut sums[entry.at as usize];

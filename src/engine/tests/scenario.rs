@@ -425,6 +425,30 @@ fn what_cannot_be_used_is_told_and_the_rest_works() {
 }
 
 #[test]
+fn what_only_industries_state_is_moved_outside_clusters() {
+    // Sales of the clusters, profit and a tax rate of the industry alone.
+    let build = || {
+        let list = [("profit", "2010 baseline", "5 亿元"), ("profit", "2015 target", "160 亿元")];
+        let build = list.into_iter().fold(doubling(), |build, (metric, when, value)| build.figure("energy", metric, when, value));
+        build.figure("energy", "rate", "2010 baseline", "10 %").figure("energy", "rate", "2015 target", "10 %")
+    };
+    let margin = || assume("margin", &["energy"], "margin", Lever::RatioPath { values: values(&[(2012, 20.0)]), unit: "%".into() });
+    let c = case(build(), vec![all(margin())]);
+    assert_eq!((c.value("energy", "profit", 2012), c.value("energy", "margin", 2012)), (Some(40.0), Some(20.0)));
+    let shift = || assume("shift", &["energy"], "profit", Lever::GrowthShift { points: 0.1 });
+    assert_eq!(case(build(), vec![shift()]).codes(), ["lever-no-value"]);
+    let c = case(build(), vec![all(shift())]);
+    assert_eq!((c.codes().len(), c.value("energy", "profit", 2011)), (0, Some(10.5)));
+    // What does not add is moved where it is named.
+    let rate = |lever| case(build(), vec![assume("rate", &["energy"], "rate", lever)]);
+    let c = rate(Lever::RatioPath { values: values(&[(2011, 12.0), (2013, 16.0)]), unit: "%".into() });
+    assert_eq!((c.value("energy", "rate", 2012), c.parts("energy", "rate", 2012)[1].1), (Some(14.0), 4.0));
+    let c = rate(Lever::Values { values: values(&[(2012, 7.0)]), unit: "%".into() });
+    assert_eq!((c.value("energy", "rate", 2012), c.codes().len()), (Some(7.0), 0));
+    assert_eq!(c.e.is_held(&"energy".into(), &"rate".into(), 2012).unwrap().value, Some(7.0));
+}
+
+#[test]
 fn limits_count_what_projects_take() {
     let mut build = with_project(doubling());
     for (node, value) in [("a", "300 亩"), ("b", "100 亩")] {

@@ -83,8 +83,12 @@ impl ScenarioDialog {
         let label = |before| list::label(view.words, document, before, self.name.trim());
         match self.of.as_ref().map(|id| (id, document.scenarios.get(id))) {
             Some((_, Some(before))) => {
-                let scenario =
-                    Scenario { name: label(Some(&before.name)), parent: self.parent.clone(), note: self.note.trim().to_owned(), ..before.clone() };
+                let scenario = Scenario {
+                    name: label(Some(&before.name)),
+                    parent: self.parent.clone(),
+                    note: self.note.trim().to_owned(),
+                    ..before.clone()
+                };
                 out.push(Command::Edit { edit: Edit::scenario(&document.scenarios, scenario), label: "step-scenario-edit" });
             }
             Some((_, None)) => {}

@@ -90,7 +90,9 @@ impl SeekDialog {
                 field_ui(ui, words.text("field-reach"), |ui| {
                     let options: Vec<(String, String)> =
                         Reach::ALL.iter().map(|r| (r.word().to_owned(), words.text(&format!("reach-{}", r.word())).to_owned())).collect();
-                    if let Some(word) = ui.push_id("reach", |ui| choice_ui(ui, words.text("field-reach"), &options, self.draft.scope.reach.word())).inner {
+                    if let Some(word) =
+                        ui.push_id("reach", |ui| choice_ui(ui, words.text("field-reach"), &options, self.draft.scope.reach.word())).inner
+                    {
                         let reach = Reach::ALL.into_iter().find(|reach| reach.word() == word).unwrap_or_default();
                         self.draft.scope = Scope { reach, ..self.draft.scope.clone() };
                     }
@@ -98,7 +100,8 @@ impl SeekDialog {
                 field_ui(ui, words.text("seek-moved"), |ui| {
                     let options: Vec<(String, String)> =
                         driver_metrics(plan).map(|id| (id.to_string(), wording::metric(words, plan, id).to_owned())).collect();
-                    let chosen = ui.push_id("moved", |ui| choice_ui(ui, words.text("seek-moved"), &options, self.draft.moved.as_str())).inner;
+                    let chosen =
+                        ui.push_id("moved", |ui| choice_ui(ui, words.text("seek-moved"), &options, self.draft.moved.as_str())).inner;
                     if let Some(word) = chosen {
                         self.draft.moved = word.as_str().into();
                     }
@@ -112,7 +115,10 @@ impl SeekDialog {
         let (words, plan) = (view.words, &view.document().plan);
         let movable = self.draft.movable(view.document());
         if movable.is_empty() {
-            widgets::secondary(ui, words.text(if self.draft.question == Question::Delay { "seek-no-projects" } else { "seek-no-settings" }));
+            widgets::secondary(
+                ui,
+                words.text(if self.draft.question == Question::Delay { "seek-no-projects" } else { "seek-no-settings" }),
+            );
             return;
         }
         let options: Vec<(String, String)> = movable.iter().map(|a| (a.id.to_string(), title(words, plan, a))).collect();
@@ -139,7 +145,9 @@ impl SeekDialog {
         field_ui(ui, words.text("seek-metric"), |ui| {
             let options: Vec<(String, String)> =
                 plan.metrics.iter().map(|m| (m.id.to_string(), wording::metric(words, plan, &m.id).to_owned())).collect();
-            if let Some(word) = ui.push_id("goal", |ui| choice_ui(ui, words.text("seek-metric"), &options, self.draft.metric.as_str())).inner {
+            if let Some(word) =
+                ui.push_id("goal", |ui| choice_ui(ui, words.text("seek-metric"), &options, self.draft.metric.as_str())).inner
+            {
                 self.draft.metric = word.as_str().into();
             }
         });
@@ -147,7 +155,9 @@ impl SeekDialog {
             let info = &plan.info;
             let options: Vec<(String, String)> =
                 (info.first_year..=info.last_year).map(|year| (year.to_string(), year.to_string())).collect();
-            if let Some(word) = ui.push_id("year", |ui| choice_ui(ui, words.text("seek-year"), &options, &self.draft.year.to_string())).inner {
+            if let Some(word) =
+                ui.push_id("year", |ui| choice_ui(ui, words.text("seek-year"), &options, &self.draft.year.to_string())).inner
+            {
                 self.draft.year = word.parse().unwrap_or(self.draft.year);
             }
         });

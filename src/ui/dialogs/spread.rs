@@ -31,7 +31,10 @@ impl SpreadDialog {
     /// Draws the form. Returns false when it is to close.
     pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) -> bool {
         let words = view.words;
-        title_ui(ui, &words.with("spread-title", &[("what", &subject_title(words, view.document(), &self.draft.node, &self.draft.metric))]));
+        title_ui(
+            ui,
+            &words.with("spread-title", &[("what", &subject_title(words, view.document(), &self.draft.node, &self.draft.metric))]),
+        );
         self.totals_ui(ui, view);
         self.rule_ui(ui, view);
         let key = (self.draft.clone(), view.session.revision());

@@ -1,5 +1,6 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
+pub mod compare;
 pub mod import;
 pub mod import_log;
 pub mod messages;
@@ -7,6 +8,7 @@ pub mod node;
 pub mod overview;
 pub mod scenario;
 pub mod structure;
+pub mod timeline;
 
 use super::command::Command;
 use super::grid::GridState;

@@ -13,10 +13,7 @@ use crate::view::why::{Leads, Why, WhyKind, WhyLink, WhyPart};
 /// Draws the chain. Returns where a link leads, and whether the way back was asked for.
 pub fn why_ui(ui: &mut Ui, view: &View<'_>, why: &Why, scenario: Option<&crate::base::ScenarioId>, back: bool) -> (Option<Subject>, bool) {
     ui.spacing_mut().item_spacing.y = theme::RELATED;
-    let went_back = back
-        && ui
-            .horizontal(|ui| widgets::icon_text_button(ui, Icon::ArrowLeft, view.words.text("why-back")).clicked())
-            .inner;
+    let went_back = back && ui.horizontal(|ui| widgets::icon_text_button(ui, Icon::ArrowLeft, view.words.text("why-back")).clicked()).inner;
     ui.add(Label::new(RichText::new(&why.title).font(fonts::bold(size::SECTION))).wrap());
     ui.horizontal(|ui| {
         ui.add(Label::new(RichText::new(&why.value).font(fonts::bold(size::KEY_NUMBER))));

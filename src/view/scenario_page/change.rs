@@ -57,9 +57,7 @@ pub struct Entered<'a> {
 pub fn put(document: &Document, entered: &Entered<'_>) -> Result<Edit, Diagnostic> {
     let unit = unit(&document.plan, entered.metric);
     let built = match way(&document.plan, entered.node, entered.metric) {
-        Way::Hold => {
-            scenario_edit::hold(document, entered.scenario, (entered.node, entered.metric), &entered.values, &unit)
-        }
+        Way::Hold => scenario_edit::hold(document, entered.scenario, (entered.node, entered.metric), &entered.values, &unit),
         Way::Spread => spread(document, entered, &SpreadBy::default()),
         Way::Ratio => ratio(document, entered),
         Way::Computed => {
@@ -84,7 +82,9 @@ pub fn spread(document: &Document, entered: &Entered<'_>, by: &SpreadBy) -> Buil
     let known = last_word(document, entered, |lever| matches!(lever, Lever::Spread { .. }));
     let lever = |before: Option<&Lever>| {
         let (mut totals, mut rule, mut holds) = match before {
-            Some(Lever::Spread { totals, rule, holds, unit: of, .. }) => (in_unit(document, totals, of, &unit), rule.clone(), holds.clone()),
+            Some(Lever::Spread { totals, rule, holds, unit: of, .. }) => {
+                (in_unit(document, totals, of, &unit), rule.clone(), holds.clone())
+            }
             _ => Default::default(),
         };
         totals.extend(entered.values.clone());
@@ -110,12 +110,7 @@ fn ratio(document: &Document, entered: &Entered<'_>) -> Built<Edit> {
     take_up(document, entered, known, lever)
 }
 
-fn take_up(
-    document: &Document,
-    entered: &Entered<'_>,
-    known: Option<&Assumption>,
-    lever: impl Fn(Option<&Lever>) -> Lever,
-) -> Built<Edit> {
+fn take_up(document: &Document, entered: &Entered<'_>, known: Option<&Assumption>, lever: impl Fn(Option<&Lever>) -> Lever) -> Built<Edit> {
     match known {
         Some(assumption) => {
             let changed = Assumption { lever: lever(Some(&assumption.lever)), ..assumption.clone() };

@@ -74,8 +74,10 @@ impl Entry<'_> {
         let word = self.text();
         assumption.metric = (!word.is_empty()).then(|| MetricId::new(&word));
         let Some(metric) = self.plan.metrics.get(word.as_str()) else { return };
-        if let Lever::Values { unit, .. } | Lever::RatioPath { unit, .. } | Lever::Spread { unit, .. } | Lever::Limit { unit, limit: None, .. } =
-            &mut assumption.lever
+        if let Lever::Values { unit, .. }
+        | Lever::RatioPath { unit, .. }
+        | Lever::Spread { unit, .. }
+        | Lever::Limit { unit, limit: None, .. } = &mut assumption.lever
             && self.plan.units().factor(unit, &metric.unit).is_err()
         {
             *unit = metric.unit.clone();
@@ -92,8 +94,11 @@ impl Entry<'_> {
             Some(Span::At(period)) => period.as_year().map(|year| (year, year)),
             _ => None,
         };
-        let (from, to) = years.ok_or_else(|| refusal("assumption-no-years", &text))?;
-        if from > to { Err(refusal("assumption-years-turned-about", &text)) } else { Ok(Some((from, to))) }
+        let turned = || {
+            let years: Vec<i32> = text.split(['–', '-', '—', '~']).filter_map(|part| part.trim().parse().ok()).collect();
+            if years.len() == 2 { "assumption-years-turned-about" } else { "assumption-no-years" }
+        };
+        years.map(Some).ok_or_else(|| refusal(turned(), &text))
     }
 
     /// One end of the range; the other end is the setting where it was not given yet.
@@ -138,7 +143,8 @@ impl Entry<'_> {
             BasisLine::Growth { rate: Some(0.1) },
             BasisLine::Forecast,
         ];
-        if let Some(chosen) = all.into_iter().find(|one| basis_word(one) == self.text()).filter(|one| basis_word(one) != basis_word(basis)) {
+        if let Some(chosen) = all.into_iter().find(|one| basis_word(one) == self.text()).filter(|one| basis_word(one) != basis_word(basis))
+        {
             *basis = chosen;
         }
     }
@@ -233,7 +239,13 @@ impl Entry<'_> {
         parts.map(|part| share(part).ok_or_else(|| refusal("assumption-no-ramp", part))).collect()
     }
 
-    fn limit(&self, limit: &mut Option<crate::base::LimitId>, bound: &mut Bound, unit: &mut UnitId, field: &FieldId) -> Result<(), Diagnostic> {
+    fn limit(
+        &self,
+        limit: &mut Option<crate::base::LimitId>,
+        bound: &mut Bound,
+        unit: &mut UnitId,
+        field: &FieldId,
+    ) -> Result<(), Diagnostic> {
         let text = self.text();
         if *field == FieldId::Limit {
             let known = self.plan.limits.get(text.as_str());

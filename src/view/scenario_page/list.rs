@@ -41,14 +41,7 @@ pub fn scenarios(words: &Words, document: &Document) -> Vec<ScenarioRow> {
     rows
 }
 
-fn push(
-    words: &Words,
-    document: &Document,
-    scenario: &Scenario,
-    depth: u8,
-    rows: &mut Vec<ScenarioRow>,
-    seen: &mut BTreeSet<ScenarioId>,
-) {
+fn push(words: &Words, document: &Document, scenario: &Scenario, depth: u8, rows: &mut Vec<ScenarioRow>, seen: &mut BTreeSet<ScenarioId>) {
     if !seen.insert(scenario.id.clone()) {
         return;
     }

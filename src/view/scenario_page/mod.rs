@@ -3,13 +3,13 @@
 //! Pure: what is entered becomes an edit or a refusal; nothing here draws, and nothing here evaluates.
 
 pub mod card;
+pub mod change;
 pub mod enter;
 pub mod form;
-pub mod kind;
-pub mod setting;
-pub mod change;
 pub mod grid;
+pub mod kind;
 pub mod list;
 pub mod results;
 pub mod seeking;
+pub mod setting;
 pub mod spreading;

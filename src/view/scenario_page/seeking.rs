@@ -63,9 +63,18 @@ pub struct SeekDraft {
 
 impl SeekDraft {
     /// A question about a node and metric: its own target in the last year is what is to be met.
-    pub fn new(words: &Words, document: &Document, scenario: &ScenarioEvaluation, id: &ScenarioId, node: &NodeId, metric: &MetricId) -> Self {
+    pub fn new(
+        words: &Words,
+        document: &Document,
+        scenario: &ScenarioEvaluation,
+        id: &ScenarioId,
+        node: &NodeId,
+        metric: &MetricId,
+    ) -> Self {
         let year = document.plan.info.last_year;
-        let moved = super::kind::driver_metrics(&document.plan).find(|m| *m == metric).or_else(|| super::kind::driver_metrics(&document.plan).next());
+        let moved = super::kind::driver_metrics(&document.plan)
+            .find(|m| *m == metric)
+            .or_else(|| super::kind::driver_metrics(&document.plan).next());
         Self {
             scenario: id.clone(),
             question: Question::Growth,
@@ -196,14 +205,16 @@ impl Telling<'_> {
             Question::Setting => "seek-found-setting",
         };
         let reached = self.amount(found.reached);
-        let sentence = words.with(key, &[("setting", &setting), ("figure", &self.figure()), ("bound", &self.bound()), ("reached", &reached)]);
+        let sentence =
+            words.with(key, &[("setting", &setting), ("figure", &self.figure()), ("bound", &self.bound()), ("reached", &reached)]);
         let before = self.maybe(found.before);
         let mut lines = vec![words.with("seek-before", &[("figure", &self.figure()), ("value", &before), ("bound", &self.bound())])];
         let range = (self.setting(found.range.0), self.setting(found.range.1));
         lines.push(words.with("seek-range", &[("low", &range.0), ("high", &range.1), ("n", &found.tried.len().to_string())]));
-        lines.extend(nearest(&found.tried, found.value).map(|(at, value)| {
-            words.with("seek-step", &[("setting", &self.setting(at)), ("value", &self.maybe(value))])
-        }));
+        lines.extend(
+            nearest(&found.tried, found.value)
+                .map(|(at, value)| words.with("seek-step", &[("setting", &self.setting(at)), ("value", &self.maybe(value))])),
+        );
         Answer { sentence, lines, assumption: Some(self.named(&found.assumption)) }
     }
 

@@ -185,12 +185,7 @@ mod tests {
             (Lever::GrowthSet { rate: 0.07 }, 7.0, 12.3, Lever::GrowthSet { rate: 0.123 }),
             (Lever::GrowthShift { points: -0.04 }, -4.0, 0.1, Lever::GrowthShift { points: 0.001 }),
             (Lever::LevelShock { factor: 0.65, recovery: Some(2) }, -35.0, -20.0, Lever::LevelShock { factor: 0.8, recovery: Some(2) }),
-            (
-                Lever::Project(ProjectLever::default()),
-                100.0,
-                120.0,
-                Lever::Project(ProjectLever { scale: 1.2, ..ProjectLever::default() }),
-            ),
+            (Lever::Project(ProjectLever::default()), 100.0, 120.0, Lever::Project(ProjectLever { scale: 1.2, ..ProjectLever::default() })),
             (
                 Lever::Values { values: [(2012, 30.0), (2013, 31.5)].into(), unit: "亿元".into() },
                 31.5,

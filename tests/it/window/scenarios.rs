@@ -18,7 +18,7 @@ use super::Desk;
 /// The sample without its scenarios, on the scenario page.
 fn bare() -> Desk {
     let mut desk = Desk::with_sample();
-    desk.menu("情景", "情景");
+    desk.key(Modifiers::COMMAND, Key::Num4);
     desk
 }
 
@@ -135,8 +135,7 @@ fn a_number_is_typed_and_a_wrong_one_is_refused_in_words() {
 #[test]
 fn every_kind_of_assumption_can_be_added_and_opens_its_form() {
     let mut desk = made();
-    let kinds =
-        ["增速调整", "设定增速", "水平冲击", "新增项目", "比率变化", "手工数值", "总额分摊", "限额", "起点"];
+    let kinds = ["增速调整", "设定增速", "水平冲击", "新增项目", "比率变化", "手工数值", "总额分摊", "限额", "起点"];
     for (n, kind) in kinds.into_iter().enumerate() {
         add(&mut desk, kind);
         assert_eq!(scenario(&desk).assumptions.len(), n + 1, "{kind}");
@@ -293,9 +292,8 @@ fn a_point_of_the_line_is_dragged_and_becomes_a_hold() {
     let mut desk = made();
     desk.press(Role::Button, "海宁太阳能产业集聚区");
     let before = shown(&desk, "低增长", 2015);
-    let chart = desk.window().query_all_by_role(Role::Image).find(|n| {
-        n.accesskit_node().label().is_some_and(|label| label.contains("销售收入"))
-    });
+    let chart =
+        desk.window().query_all_by_role(Role::Image).find(|n| n.accesskit_node().label().is_some_and(|label| label.contains("销售收入")));
     let rect = chart.unwrap_or_else(|| panic!("{}", desk.labels())).rect();
     let id = scenario(&desk).id;
     let last = handle(&desk, &id, "haining-solar", rect.size(), 2015);

@@ -26,7 +26,7 @@ use crate::view::scenario_page::grid::YearRow;
 use crate::view::wording;
 
 /// Height of the pinned charts.
-pub const PINNED: f32 = 190.0;
+pub const PINNED: f32 = 200.0;
 
 /// Draws the large chart with its choices.
 pub fn chart_ui(
@@ -157,14 +157,7 @@ fn pin_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, node: &NodeId, name
 }
 
 /// Draws the pinned nodes side by side.
-pub fn pinned_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    scenario: &Scenario,
-    metric: &MetricId,
-    state: &mut ScenarioState,
-    out: &mut Vec<Command>,
-) {
+pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(PINNED - 2.0 * theme::AROUND);
@@ -172,7 +165,9 @@ pub fn pinned_ui(
         let made = state.pinned.get(key, || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];
             let laid = Laid { scenarios: &scenarios, chosen: Some(&scenario.id), nodes: &scenario.pins, ..Laid::default() };
-            spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)
+            let made = spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)?;
+            // The large chart above says where all of it comes from.
+            Ok(Arc::new(ChartSpec { foot: String::new(), ..ChartSpec::clone(&made) }))
         });
         match made.clone() {
             Ok(spec) => {

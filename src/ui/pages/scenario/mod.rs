@@ -33,7 +33,8 @@ pub fn scenario_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, out:
     let scenario = view.scenario.as_ref().and_then(|id| view.document().scenarios.get(id)).cloned();
     let (Some(scenario), Some(metric)) = (scenario, state.metric(view)) else {
         let ready = view.main_metric.is_some();
-        let (text, action) = if ready { ("scenario-none-text", Some(words.text("scenario-none-action"))) } else { ("chart-no-metric", None) };
+        let (text, action) =
+            if ready { ("scenario-none-text", Some(words.text("scenario-none-action"))) } else { ("chart-no-metric", None) };
         if widgets::empty_state(ui, words.text("scenario-none"), words.text(text), action) {
             out.push(Command::Action(Action::NewScenario));
         }

@@ -168,7 +168,10 @@ fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) {
         let right = rect.right() - 58.0_f32.max(number.size().x + 6.0);
         let left = rect.left() + name_room;
         let x = |value: f64| left + (right - left) * (((value - least) / span) as f32);
-        let bar = egui::Rect::from_min_max(pos2(x(from.min(to)), rect.top() + 5.0), pos2(x(from.max(to)).max(x(from.min(to)) + 1.5), rect.bottom() - 5.0));
+        let bar = egui::Rect::from_min_max(
+            pos2(x(from.min(to)), rect.top() + 5.0),
+            pos2(x(from.max(to)).max(x(from.min(to)) + 1.5), rect.bottom() - 5.0),
+        );
         let fill = match (step.end, step.amount >= 0.0) {
             (true, _) => palette.secondary,
             (false, true) => palette.on_track,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::look::Look;
 use crate::base::{NodeId, ScenarioId};
-use crate::domain::{Assumption, Document, Lever, Plan};
+use crate::domain::Document;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::view::Words;
 use crate::view::chart::spec::{Dash, Ink};
@@ -49,21 +49,6 @@ pub fn scenario_name(words: &Words, document: &Document, scenario: Option<&Scena
     let Some(id) = scenario else { return words.text("chart-scenario-plan").to_owned() };
     let name = document.scenarios.get(id).map(|scenario| words.label(&scenario.name).to_owned()).unwrap_or_default();
     if name.is_empty() { id.to_string() } else { name }
-}
-
-/// The name of an assumption; without one, that of its project or of what it does.
-pub(super) fn assumption_name(words: &Words, plan: &Plan, assumption: &Assumption) -> String {
-    let name = words.label(&assumption.name);
-    if !name.is_empty() {
-        return name.to_owned();
-    }
-    if let Lever::Project(lever) = &assumption.lever {
-        let known = lever.project.as_ref().and_then(|id| plan.projects.get(id));
-        if let Some(project) = known.or(lever.own.as_deref()).filter(|project| !words.label(&project.name).is_empty()) {
-            return words.label(&project.name).to_owned();
-        }
-    }
-    words.text(&format!("lever-{}", assumption.lever.word())).to_owned()
 }
 
 /// Letters of a scenario's name before its value at the end of a line, a Chinese one counting twice.

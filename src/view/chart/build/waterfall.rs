@@ -1,7 +1,7 @@
 //! The waterfall: the way from one scenario's value to another's by what contributes to the difference.
 
 use super::foot::Foot;
-use super::laid::{Laid, assumption_name};
+use super::laid::Laid;
 use super::look::Look;
 use super::{ChartError, Subject};
 use crate::domain::Direction;
@@ -9,6 +9,7 @@ use crate::engine::scenario::compare::{WaterfallStep, waterfall as way};
 use crate::engine::scenario::{Part, ScenarioEvaluation};
 use crate::view::chart::more::{Step, Waterfall};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Hover};
+use crate::view::scenario_page::card;
 
 /// Steps shown by name; of more the largest ones, and the rest as one.
 const MOST: usize = 9;
@@ -93,7 +94,7 @@ pub(super) fn part_name(look: &Look<'_>, part: &Part) -> String {
     }
     let scenario = look.document.scenarios.get(&by.scenario);
     let assumption = scenario.and_then(|scenario| scenario.assumption(&by.assumption));
-    assumption.map_or_else(|| by.assumption.to_string(), |assumption| assumption_name(look.words, plan, assumption))
+    assumption.map_or_else(|| by.assumption.to_string(), |assumption| card::title(look.words, plan, assumption))
 }
 
 /// The largest steps by name in their own order, the others as one.
