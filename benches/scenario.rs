@@ -116,7 +116,7 @@ impl Case {
             self.look(&before)
         });
         tell("the same, with those values", &looked);
-        moved[0]
+        moved.all[0]
     }
 
     fn seek(&self) {
@@ -192,20 +192,35 @@ fn assumption(number: usize, clusters: usize) -> Assumption {
     made
 }
 
-/// Milliseconds of each run, in order.
-fn timed<T>(runs: usize, mut work: impl FnMut() -> T) -> Vec<f64> {
+/// Milliseconds of runs, in order, and what processors worked for one.
+struct Times {
+    all: Vec<f64>,
+    used: f64,
+}
+
+fn timed<T>(runs: usize, mut work: impl FnMut() -> T) -> Times {
     let mut all = Vec::with_capacity(runs);
+    let before = processor();
     for _ in 0..runs {
         let start = Instant::now();
         std::hint::black_box(work());
         all.push(start.elapsed().as_secs_f64() * 1e3);
     }
     all.sort_by(f64::total_cmp);
-    all
+    Times { all, used: (processor() - before) * 1e3 / runs as f64 }
 }
 
-fn tell(what: &str, times: &[f64]) {
-    println!("  {what}: best {:.2} ms, median {:.2} ms", times[0], times[times.len() / 2]);
+fn tell(what: &str, times: &Times) {
+    let (best, median) = (times.all[0], times.all[times.all.len() / 2]);
+    println!("  {what}: best {best:.2} ms, median {median:.2} ms, {:.1} ms of processors", times.used);
+}
+
+/// Seconds that processors have worked for this program, where the system tells it; unlike the time on the clock it says the same on a
+/// busy machine.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = stat.rsplit(')').next().unwrap_or_default();
+    behind_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Another program on the same model; it prints its own times and, in its last line, the best milliseconds after one lever.
