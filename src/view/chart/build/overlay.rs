@@ -41,7 +41,8 @@ pub(super) fn extent(look: &Look<'_>, laid: &Laid<'_>) -> Option<(i32, i32)> {
 pub(super) fn plot(look: &Look<'_>, laid: &Laid<'_>, (first, last): (i32, i32), whole: bool, foot: &mut Foot) -> Plot {
     let words = look.words;
     let targets = if whole { trajectory::targets(look, first, foot) } else { Vec::new() };
-    let mut lines = plan_lines(look, (first, last), whole && targets.is_empty(), foot);
+    let plan = plan_lines(look, (first, last), whole && targets.is_empty(), foot);
+    let mut lines = Vec::new();
     let mut actuals = trajectory::actuals(look, first, last, foot);
     // Beside lines with values at their ends the last actual needs none of its own.
     actuals.iter_mut().for_each(|line| line.points.iter_mut().for_each(|point| point.label = None));
@@ -56,6 +57,8 @@ pub(super) fn plot(look: &Look<'_>, laid: &Laid<'_>, (first, last): (i32, i32), 
         }
     }
     foot.method(words.text("chart-foot-scenarios").to_owned());
+    // Dashes upon a scenario that follows the plan show both.
+    lines.extend(plan);
     lines.extend(actuals);
     let mut zones: Vec<Zone> = trajectory::base_zone(look, first).into_iter().collect();
     let latest = look.evaluation.latest_actual(look.subject.node, look.subject.metric).map(|(year, _)| year);
@@ -167,7 +170,7 @@ fn scenario_hover(look: &Look<'_>, scenario: &ScenarioEvaluation, node: &NodeId,
     let name = look.scenario(scenario);
     let mut hover = look.reading_hover(node, year.year, &name, &year.reading);
     let plan = look.evaluation.reading(node, look.subject.metric, Layer::Path, year.year);
-    if let Some(plan) = plan.value {
+    if let Some(plan) = plan.value.filter(|plan| (year.value - plan).abs() > 1e-9 * plan.abs()) {
         hover.lines.insert(0, look.words.with("chart-hover-from-plan", &[("value", &look.signed(year.value - plan))]));
     }
     if scenario.is_held(node, look.subject.metric, year.year).is_some() {
