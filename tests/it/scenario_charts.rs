@@ -148,7 +148,7 @@ fn the_end_of_a_scenario_line_says_which_and_how_much() {
         assert!((end.value - value).abs() < 1e-9, "{name}");
         let label = line.and_then(|line| line.label.clone()).unwrap();
         let number = clusterplan::view::number::value(value);
-        assert!(label.starts_with(&name[..12]) && label.ends_with(&number), "a long name is cut, never the value: {label}");
+        assert!(label.starts_with(&name[..9]) && label.ends_with(&number), "a long name is cut, never the value: {label}");
     }
     let inks: Vec<_> = plot.lines.iter().filter(|line| line.label_at_end).map(|line| line.ink).collect();
     assert!((1..inks.len()).all(|n| !inks[..n].contains(&inks[n])), "a colour each: {inks:?}");

@@ -10,6 +10,9 @@ use crate::engine::{Basis, Layer, Reading};
 use crate::view::chart::more::{Grip, Series};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Dash, Hover, Ink, Line, Marker, Plot, Point, Slot, Zone};
 
+/// Scenarios that the subtitle names; all have their names at their lines.
+const NAMED: usize = 4;
+
 /// The overlay of scenarios over a node.
 pub fn scenario_overlay(subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
@@ -23,7 +26,9 @@ pub fn scenario_overlay(subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartS
     let mut foot = Foot::default();
     let plot = plot(&look, laid, (first, last), true, &mut foot);
     let names: Vec<String> = laid.real().into_iter().map(|scenario| look.scenario(scenario)).collect();
-    let names = look.words.with("chart-note-scenarios", &[("list", &names.join(look.words.text("chart-list-join")))]);
+    let list = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(look.words.text("chart-list-join"));
+    let list = if names.len() > NAMED { look.words.with("chart-foot-etc", &[("list", &list)]) } else { list };
+    let names = look.words.with("chart-note-scenarios", &[("list", &list)]);
     let subtitle = vec![look.years(first, last), look.coverage(), names];
     Ok(look.spec(ChartKind::ScenarioOverlay, title, subtitle, look.unit(), Body::Plot(plot), &foot))
 }
