@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::import_notes::Noted;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place, ScenarioId};
 use crate::engine::scenario::ScenarioEvaluation;
@@ -23,7 +24,7 @@ pub(super) enum Outcome {
     /// A setting was sought.
     Sought(Box<SeekDraft>, Box<Answer>),
     /// A save ran.
-    Saved(Box<SaveOutcome>),
+    Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
     DiskChecked(Vec<String>),
     /// The workspace was read again.
@@ -82,7 +83,10 @@ impl Workbench {
                 }
             }
             Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
-            Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
+            Outcome::Saved(outcome, noted) => {
+                self.take_saved(ctx, *outcome);
+                self.take_noted(noted);
+            }
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
                     self.changed_files.clone_from(&files);

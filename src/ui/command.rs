@@ -51,6 +51,8 @@ pub enum Command {
     OpenNode(NodeId),
     /// Shows something in the inspector.
     Inspect(Subject),
+    /// Asks why something is what it is: the inspector is brought to the front with it.
+    AskWhy(Subject),
     /// Opens a workspace.
     OpenWorkspace(PathBuf),
     /// Takes an edit made in a dialog as a new, unsaved plan.
@@ -100,6 +102,8 @@ pub enum ImportCommand {
     Open(QueueId),
     /// Understand a file again: something was decided.
     Understand(QueueId),
+    /// Stop understanding a file; it stays as it is.
+    Halt(QueueId),
     /// Read a recognised file as its sender's files were read before, and write it where nothing is open.
     Same(QueueId),
     /// Write what a file brings into the actuals.

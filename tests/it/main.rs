@@ -15,6 +15,8 @@ mod readme;
 mod records;
 mod registers;
 mod sample;
+mod scenario_page;
+mod sample_scenarios;
 mod scenario_charts;
 mod session;
 mod source;

@@ -6,6 +6,7 @@
 mod comparing;
 mod editing;
 mod importing;
+mod importing_all;
 mod keeping;
 mod new_plan;
 mod pictures;

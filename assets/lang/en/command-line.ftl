@@ -86,3 +86,5 @@ cli-arg-compare-node = Nodes by id, separated by commas; all where none is named
 cli-arg-compare-metric = Metrics by id, separated by commas; all where none is named
 cli-arg-year = Years, separated by commas; all where none is named
 cli-arg-compare-format = Form of the results: csv (the default) or json
+cli-import-growth = % { $node } { $metric } { $period }: all firms { $nominal }, same firms { $comparable } ({ $same } in both periods, { $count } now)
+cli-import-held = A window has the workspace open ({ $holder }); nothing was imported. Import there, or close it and try again; --dry-run only looks and always works.

@@ -86,3 +86,5 @@ cli-arg-compare-node = 节点编号，用逗号分隔；不写则为全部
 cli-arg-compare-metric = 指标编号，用逗号分隔；不写则为全部
 cli-arg-year = 年份，用逗号分隔；不写则为全部
 cli-arg-compare-format = 输出格式：csv（默认）或 json
+cli-import-growth = % { $node } { $metric } { $period }：名义增速 { $nominal }，同口径 { $comparable }（两期都有的 { $same } 家，本期 { $count } 家）
+cli-import-held = 工作区正在别的窗口里打开（{ $holder }），没有导入。请在那里导入，或关闭窗口后再试；--dry-run 只看不写，随时可用。

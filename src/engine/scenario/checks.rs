@@ -193,7 +193,7 @@ fn over(bound: &Bound, used: f64, tolerance: f64) -> f64 {
 }
 
 /// By how much a value misses a target; 0 where it meets it, `None` where the bound has no number.
-pub(super) fn short(bound: &Bound, value: f64, tolerance: f64, direction: Direction) -> Option<f64> {
+pub(in crate::engine) fn short(bound: &Bound, value: f64, tolerance: f64, direction: Direction) -> Option<f64> {
     let below = |floor: f64| beyond(floor - value, floor);
     let above = |ceiling: f64| beyond(value - ceiling, ceiling);
     Some(match (*bound, direction) {

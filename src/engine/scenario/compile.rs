@@ -156,10 +156,11 @@ impl<'a> Compiler<'a> {
         if let Lever::Project(lever) = &of.assumption.lever {
             return self.project(number, of, lever, all);
         }
-        let reached = match Reached::of(self.frame, self.groups, &of.assumption.scope) {
+        let mut reached = match Reached::of(self.frame, self.groups, &of.assumption.scope) {
             Ok(reached) => reached,
             Err(node) => return self.error(of, "lever-node", &[("text", node.as_str())]),
         };
+        self.reach_tops(of.assumption, &mut reached);
         self.done.reached[number as usize].0 = reached.clone();
         match &of.assumption.lever {
             Lever::Basis(line) => self.basis(number, of, line, reached),
@@ -170,6 +171,21 @@ impl<'a> Compiler<'a> {
                     self.push(number, of, metric.0, kind, reached);
                 }
             }
+        }
+    }
+
+    /// Of a metric that does not add, members and the total are no sums but leaves of their own: they are moved where they are named.
+    /// A value by hand is that of the named node alone.
+    fn reach_tops(&self, assumption: &Assumption, reached: &mut Reached) {
+        let metric = assumption.metric.as_ref().and_then(|id| self.document.plan.metrics.get(id));
+        let (Some(metric), Some(top)) = (metric, reached.top) else { return };
+        if metric.roll_up() != RollUp::None {
+            return;
+        }
+        if matches!(assumption.lever, Lever::Values { .. }) {
+            *reached = Reached { outside: vec![top], ..Reached::default() };
+        } else if reached.outside.is_empty() {
+            reached.outside = vec![top];
         }
     }
 
@@ -245,8 +261,10 @@ impl<'a> Compiler<'a> {
                 match (derived, reached.top) {
                     (true, _) => self.ratio(of, place, row),
                     // A member's value by hand is a total that is held: spread by value, behind everything else.
-                    (false, Some(_)) => Some(Kind::Spread { totals: row, rule: Rule::Value, holds: Vec::new(), last: true }),
-                    (false, None) => Some(Kind::Given(row)),
+                    (false, Some(_)) if self.metrics[place].roll_up() == RollUp::Sum => {
+                        Some(Kind::Spread { totals: row, rule: Rule::Value, holds: Vec::new(), last: true })
+                    }
+                    (false, _) => Some(Kind::Given(row)),
                 }
             }
             _ if derived => {
@@ -256,6 +274,7 @@ impl<'a> Compiler<'a> {
             Lever::GrowthSet { rate } => self.is_sound(of, *rate).then_some(Kind::GrowthSet(*rate)),
             Lever::GrowthShift { points } => self.is_sound(of, *points).then_some(Kind::GrowthShift(*points)),
             Lever::LevelShock { factor, recovery } => {
+                let (from, to) = self.offsets(of.assumption);
                 self.is_sound(of, *factor).then(|| Kind::Factor(step::shock(self.frame.years, from, to, *factor, *recovery)))
             }
             Lever::Spread { totals, unit, rule, holds } => {
@@ -380,14 +399,19 @@ impl<'a> Compiler<'a> {
         self.push(number, of, metric, Kind::Add { project: project.id.clone(), rows, full, shares }, reached);
     }
 
-    /// First and last year as places; beyond the axis both are its end.
-    fn years(&self, assumption: &Assumption) -> (usize, usize) {
+    /// First and last year, counted from the first of the axis.
+    fn offsets(&self, assumption: &Assumption) -> (i64, i64) {
         let info = &self.document.plan.info;
         let (from, to) = assumption.years.unwrap_or((info.first_year, info.last_year));
-        let place = |year: i32| (i64::from(year) - i64::from(self.frame.first_year)).clamp(0, self.frame.years as i64) as usize;
-        let last = i64::from(to) - i64::from(self.frame.first_year);
-        // Behind its last year nothing is in the range: the first is then behind the last.
-        if last < 0 { (1, 0) } else { (place(from), place(to)) }
+        let first = i64::from(self.frame.first_year);
+        (i64::from(from) - first, i64::from(to) - first)
+    }
+
+    /// First and last year as places; a first one behind the last where none is on the axis.
+    fn years(&self, assumption: &Assumption) -> (usize, usize) {
+        let (from, to) = self.offsets(assumption);
+        let place = |year: i64| year.clamp(0, self.frame.years as i64) as usize;
+        if to < 0 { (1, 0) } else { (place(from), place(to)) }
     }
 
     fn values(&mut self, of: &Of<'_>, values: &BTreeMap<i32, f64>, unit: &UnitId, metric: &Metric) -> Option<BTreeMap<i32, f64>> {

@@ -5,7 +5,7 @@
 //! the differences of what the formula gives.
 
 use super::compile::Program;
-use super::run::{At, Scratch};
+use super::run::Scratch;
 use super::state::State;
 use super::step::{Kind, Step};
 use super::{Contribution, Explained, How, Inner, Part};
@@ -76,7 +76,8 @@ impl Inner {
         let years = self.plan.frame().years;
         let has_own = self.plan.plane(metric, Layer::Path).get(top, year).is_some();
         let mut sums = vec![Exact::default(); state.program.steps.len()];
-        for group in &self.plan.groups().beneath[top] {
+        let adds = self.plan.adds_at(metric);
+        for group in self.plan.groups().beneath[top].iter().filter(|_| adds) {
             let Some(done) = state.groups[*group as usize].as_deref() else { continue };
             for (number, entry) in state.program.entries[*group as usize].iter().enumerate() {
                 let sum = &mut sums[entry.at as usize];
@@ -108,7 +109,11 @@ impl Inner {
             let step = &state.program.steps[entries[entry].at as usize];
             if at.place == node {
                 told(step.number, step, s.before[year], s.row[year], (&s.before, &s.row));
-            } else if let Some(part) = s.parts.iter().find(|part| part.part as usize == node && entries[entry].part == part.part) {
+                return;
+            }
+            // Parts are moved by their own steps and by what is spread over their cluster.
+            let concerns = |part: u32| entries[entry].part == part || matches!(step.kind, Kind::Spread { .. });
+            if let Some(part) = s.parts.iter().find(|part| part.part as usize == node && concerns(part.part)) {
                 told(step.number, step, part.before[year], part.row[year], (&part.before, &part.row));
             }
         });
@@ -278,10 +283,5 @@ impl Inner {
             moved |= of_step && (differ(&s.before, &s.row) || s.parts.iter().any(|part| differ(&part.before, &part.row)));
         });
         moved
-    }
-
-    /// Where the cluster stands and whether a step holds it by hand.
-    pub(super) fn stands(&self, place: usize) -> Option<At> {
-        self.at(place)
     }
 }

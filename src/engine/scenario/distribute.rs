@@ -177,13 +177,14 @@ impl Spread<'_> {
         }
         let outside = own.map(|(top, own)| (top, own - sum));
         if let Some((top, value)) = outside {
-            let free = self.step.reached.outside.contains(&top) || leaves.is_empty();
+            let by_hand = self.given_outside(top, year);
+            let free = by_hand.is_none() && (self.step.reached.outside.contains(&top) || leaves.is_empty());
             let weight = match rule {
                 Rule::Value | Rule::Metric(_) | Rule::Year(_) => value,
                 Rule::Equal => 1.0,
                 Rule::Weights(list) => weight(list, self.worker.plan.frame().outside.start + top as usize),
             };
-            leaves.push(Leaf { value, held: !free, weight });
+            leaves.push(Leaf { value: by_hand.unwrap_or(value), held: !free, weight });
         }
         if leaves.is_empty() {
             return Ok(());
@@ -195,10 +196,21 @@ impl Spread<'_> {
                 self.table[number * years + year] = *new;
             }
         }
-        if let Some((_, value)) = outside {
-            self.outside[year] = new.last().map_or(0.0, |new| new - value);
+        if let (Some((_, value)), Some(leaf), Some(new)) = (outside, leaves.last(), new.last())
+            && !leaf.held
+        {
+            self.outside[year] = new - value;
         }
         Ok(())
+    }
+
+    /// What is given by hand for the node's residual.
+    fn given_outside(&self, top: u32, year: usize) -> Option<f64> {
+        let given = |step: &Step| match &step.kind {
+            Kind::Given(given) if step.reached.outside == [top] => Some(given[year]).filter(|value| value.is_finite()),
+            _ => None,
+        };
+        self.worker.program.steps.iter().rev().find_map(given)
     }
 
     fn weight(&self, rule: &Rule, row: &Row, year: usize, value: f64) -> f64 {

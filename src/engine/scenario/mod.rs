@@ -50,11 +50,14 @@ use std::sync::{Arc, OnceLock};
 pub(super) use groups::Groups;
 pub use result::{Affected, BeyondHistory, By, Contribution, Explained, HoldBy, How, LimitUse, Part, Precedent, TargetOutcome};
 
+#[cfg(test)]
+pub(super) use self::checks::short as short_of;
 use self::compile::{Compiled, Compiler};
 use self::spread::SpreadRefusal;
 use self::state::State;
-use self::step::Kind;
-use super::{Evaluation, Reading};
+use self::step::{Kind, Step};
+use super::rollup::{Buffer, Leaves};
+use super::{Evaluation, Layer, Reading};
 use crate::base::{Diagnostic, MetricId, NodeId, Place, ScenarioId};
 use crate::domain::{Assumption, Document};
 
@@ -156,11 +159,14 @@ impl Inner {
         self.scenario.as_ref().map_or_else(Place::default, |id| Place::default().record(id))
     }
 
-    /// Projects that have nothing to add to.
+    /// Projects that have nothing to add to, and steps that find no value in their whole scope.
     fn without_value(&self, metric: usize, state: &State) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for step in &state.program.steps {
-            let Kind::Add { rows, .. } = &step.kind else { continue };
+            let Kind::Add { rows, .. } = &step.kind else {
+                found.extend(self.without_any(metric, step));
+                continue;
+            };
             let places = step.reached.places(self.plan.frame(), self.plan.groups());
             let yields = |year: &usize| rows[*year] != 0.0;
             let empty = |place: &usize| !(0..rows.len()).filter(yields).any(|year| self.own(*place, metric, year).is_some());
@@ -172,6 +178,30 @@ impl Inner {
             }
         }
         found
+    }
+
+    fn without_any(&self, metric: usize, step: &Step) -> Option<Diagnostic> {
+        let read = match &step.kind {
+            Kind::GrowthSet(_) | Kind::GrowthShift(_) | Kind::Factor(_) | Kind::Spread { .. } => metric,
+            Kind::Ratio { of: Some(of), .. } => *of,
+            _ => return None,
+        };
+        let (frame, groups) = (self.plan.frame(), self.plan.groups());
+        let rows = self.plan.rows(read, Layer::Path);
+        let mut buffer = Buffer::default();
+        let mut has_value = |place: usize| rows.leaf(place, &mut buffer).is_some_and(|leaf| leaf.values.iter().any(|v| v.is_finite()));
+        let mut clusters = step.reached.groups.iter().flat_map(|group| &groups.clusters[*group as usize]);
+        let found =
+            clusters.any(|place| has_value(*place as usize))
+                || step.reached.cluster.iter().chain(&step.reached.part).chain(&step.reached.top).any(|place| has_value(*place as usize))
+                    && (step.reached.top.is_none() || matches!(step.kind, Kind::Spread { .. }))
+                || step.reached.outside.iter().any(|top| {
+                    (0..frame.years).any(|year| outside::start_of(&self.plan, read, *top as usize, Layer::Path, year).is_some())
+                });
+        let (by, assumption) = &self.assumptions[step.number as usize];
+        let diagnostic = Diagnostic::warning("lever-no-value", compile::place(&by.scenario, &by.assumption));
+        let diagnostic = diagnostic.arg("assumption", compile::name(assumption)).arg("metric", &frame.metrics[read]);
+        (!found && !step.reached.is_empty()).then_some(diagnostic)
     }
 
     fn refusal(&self, refused: &distribute::Refused) -> Diagnostic {
@@ -202,7 +232,8 @@ impl Inner {
             let value = match &step.kind {
                 Kind::Given(given) => {
                     let is_leaf = reached.cluster == Some(place) || reached.part == Some(place);
-                    let is_rest = inside.is_some_and(|inside| reached.outside == [inside]);
+                    let alone = if self.plan.adds_at(metric) { inside } else { Some(place) };
+                    let is_rest = alone.is_some_and(|alone| reached.outside == [alone]);
                     (is_leaf || is_rest).then(|| given[year]).filter(|value| value.is_finite()).map(Some)
                 }
                 Kind::Spread { totals, holds, .. } if totals[year].is_finite() => {

@@ -9,12 +9,13 @@
 //! firms in different ways; so the total takes the residuals of the first dimension only that has any to give, and the evaluation
 //! says so where there is a second.
 
-use super::run::{Table, Worker};
-use super::step::Kind;
+use super::run::{At, Table, Worker};
+use super::step::{Kind, Step};
 use crate::domain::BasisLine;
 use crate::engine::Layer;
 use crate::engine::frame::NOWHERE;
-use crate::engine::rollup::Exact;
+use crate::engine::rollup::{Buffer, Exact};
+use crate::engine::table::ILLUSTRATIVE;
 
 /// The residuals of one metric, by the place of the node that they lie inside.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +27,8 @@ pub(super) struct Outside {
     change: Vec<f64>,
     /// By the basis.
     pub(super) basis: Vec<(u32, Vec<f64>)>,
+    /// True where the basis is made from illustrative actuals.
+    illustrative: Vec<bool>,
     /// Per step.
     pub(super) steps: Vec<Vec<(u32, Vec<f64>)>>,
     /// Two dimensions that both have residuals to give to the total, of which only the first gives.
@@ -36,6 +39,11 @@ impl Outside {
     /// The changes of a residual.
     pub(super) fn change(&self, top: usize) -> &[f64] {
         self.change.get(top * self.years..(top + 1) * self.years).unwrap_or_default()
+    }
+
+    /// True where the basis of a residual is made from illustrative actuals.
+    pub(super) fn is_illustrative(&self, top: usize) -> bool {
+        self.illustrative.get(top).copied().unwrap_or(false)
     }
 
     /// The final value of a residual; `None` where it has nothing to start from.
@@ -57,13 +65,14 @@ pub(super) fn start(worker: &Worker<'_>, top: usize, layer: Layer, year: usize) 
 pub(super) fn start_of(plan: &crate::engine::Evaluation, metric: usize, top: usize, layer: Layer, year: usize) -> Option<(f64, u32, u32)> {
     let frame = plan.frame();
     let plane = plan.plane(metric, layer);
-    if let Some((own, _)) = plane.get(frame.outside.start + top, year) {
+    if let (Some((own, _)), true) = (plane.get(frame.outside.start + top, year), plan.adds_at(metric)) {
         return Some((own, 1, 1));
     }
-    if !plan.adds_at(metric) {
-        return None;
-    }
     let (stated, _) = plane.get(top, year)?;
+    if !plan.adds_at(metric) {
+        // No residual: the node's own value, which stands alone.
+        return Some((stated, 1, 1));
+    }
     let of = frame.beneath[top];
     let sum = plan.table(metric, layer).get(top as u32, year);
     let (sum, n) = sum.map_or((0.0, 0), |cell| (cell.value, cell.n));
@@ -98,7 +107,7 @@ impl Walk {
         let (gives, second) = dimensions(worker);
         let steps = vec![Vec::new(); worker.program.steps.len()];
         let change = vec![0.0; tops * years];
-        let out = Outside { years, base, change, basis: Vec::new(), steps, second };
+        let out = Outside { years, base, change, basis: Vec::new(), illustrative: vec![false; tops], steps, second };
         let mut walk = Self { run: out.base.clone(), out, free: vec![0; tops], upwards, gives, next: 0 };
         walk.set_bases(worker, of_clusters);
         walk
@@ -117,6 +126,8 @@ impl Walk {
             let place = worker.plan.frame().outside.start + top;
             let made = super::basis::fill(&basis.line, &worker.known(place, &path, &actual), &mut row);
             self.free[top] = made.unwrap_or(0);
+            let marks = worker.plan.plane(worker.metric, Layer::Actual);
+            self.out.illustrative[top] = self.free[top] > 0 && (marks.row_marks(top) | marks.row_marks(place)) & ILLUSTRATIVE != 0;
             let change: Vec<f64> = row.iter().zip(&path).map(|(row, path)| if path.is_finite() { row - path } else { 0.0 }).collect();
             for ((run, base), (row, path)) in self.run[cells.clone()].iter_mut().zip(&mut self.out.base[cells]).zip(row.iter().zip(&path)) {
                 // Where the plan has nothing, the basis is what it starts from.
@@ -151,10 +162,8 @@ impl Walk {
             let mut moved = Vec::new();
             for top in &step.reached.outside {
                 let cells = *top as usize * years..(*top as usize + 1) * years;
-                if let Kind::Ratio { of: Some(of), .. } = &step.kind
-                    && !worker.others.outside_row(*of, *top as usize, &mut other)
-                {
-                    continue;
+                if let Kind::Ratio { of: Some(of), .. } = &step.kind {
+                    denominators(worker, step, *of, *top as usize, &mut other);
                 }
                 let before = &self.run[cells];
                 let mut row = before.to_vec();
@@ -187,7 +196,7 @@ impl Walk {
                 continue;
             }
             let above = match frame.parent[top] {
-                _ if top == 0 => None,
+                _ if top == 0 || !worker.plan.adds_at(worker.metric) => None,
                 NOWHERE => Some(0).filter(|_| self.gives == Some(frame.dimension_of[top - 1])),
                 above => Some(above as usize),
             };
@@ -237,9 +246,37 @@ fn actual(worker: &Worker<'_>, top: usize, year: usize, of_clusters: f64) -> f64
     if let Some((own, _)) = plane.get(plan.frame().outside.start + top, year) {
         return own;
     }
-    let (Some((stated, _)), true) = (plane.get(top, year), plan.adds_at(metric)) else { return f64::NAN };
+    let Some((stated, _)) = plane.get(top, year) else { return f64::NAN };
+    if !plan.adds_at(metric) {
+        return stated;
+    }
     let planned = plan.table(metric, Layer::Path).get(top as u32, year).map_or(0.0, |cell| cell.value);
     stated - planned - of_clusters
+}
+
+/// What a ratio of a residual is taken of. Where the step also moves the clusters beneath, all that has no numerator of its own in the
+/// plan: the node's own denominator less that of the clusters that do, so that the node itself comes to have the ratio.
+fn denominators(worker: &Worker<'_>, step: &Step, of: usize, top: usize, out: &mut Vec<f64>) {
+    let years = worker.plan.frame().years;
+    out.clear();
+    if !step.reached.groups.is_empty() && worker.others.top_row(of, top, out) {
+        let (mut buffer, mut plan, mut row) = (Buffer::default(), Vec::new(), Vec::new());
+        let mut sums = vec![Exact::default(); years];
+        for group in &worker.groups.beneath[top] {
+            for (number, place) in worker.groups.clusters[*group as usize].iter().enumerate() {
+                let at = At { group: *group, number: number as u32, place: *place as usize };
+                worker.plan_row(at.place, Layer::Path, &mut buffer, &mut plan);
+                if !worker.others.row(of, at, &mut row) {
+                    continue;
+                }
+                let known = (0..years).filter(|year| plan[*year].is_finite() && row[*year].is_finite());
+                known.for_each(|year| sums[year].add(row[year]));
+            }
+        }
+        out.iter_mut().zip(sums).for_each(|(own, sum)| *own -= sum.value());
+        return;
+    }
+    worker.others.outside_row(of, top, out);
 }
 
 /// The first dimension whose residuals anything moves without moving the total's, and a second one.
@@ -254,10 +291,12 @@ fn dimensions(worker: &Worker<'_>) -> (Option<usize>, Option<(usize, usize)>) {
             (Some(top), true) => std::slice::from_ref(top),
             _ => &reached.outside,
         };
-        if !tops.contains(&0) {
+        if !tops.contains(&0) && worker.plan.adds_at(worker.metric) {
             found.extend(tops.iter().map(|top| frame.dimension_of[*top as usize - 1]));
         }
     }
+    // A member of a dimension that the plan does not have gives to nobody.
+    found.retain(|dimension| *dimension < frame.dimensions.len());
     found.sort_unstable();
     found.dedup();
     (found.first().copied(), found.first().copied().zip(found.get(1).copied()))

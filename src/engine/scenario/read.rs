@@ -8,10 +8,12 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Inner;
+use super::compile::Entry;
 use super::outside;
 use super::run::{At, Others};
 use super::state::{State, States};
 use crate::domain::NodeKind;
+use crate::engine::frame::NOWHERE;
 use crate::engine::rollup::{Exact, Leaves};
 use crate::engine::table::ILLUSTRATIVE;
 use crate::engine::{Basis, Layer, Reading};
@@ -74,9 +76,14 @@ impl Inner {
         }
         let kind = self.plan.frame().kind(node);
         let Some(state) = &self.states[metric] else {
-            return if kind == NodeKind::Outside && plan.value.is_none() { self.rest(node, metric, year, None) } else { plan };
+            return if kind == NodeKind::Outside && plan.value.is_none() && self.plan.adds_at(metric) {
+                self.rest(node, metric, year, None)
+            } else {
+                plan
+            };
         };
         match kind {
+            NodeKind::Outside if !self.plan.adds_at(metric) => plan,
             NodeKind::Outside => match (plan.value, &state.outside) {
                 (None, outside) => self.rest(node, metric, year, outside.as_deref()),
                 (_, None) => plan,
@@ -86,7 +93,8 @@ impl Inner {
                         return plan;
                     }
                     let moved = outside.value(inside, year);
-                    Reading { value: moved, basis: Basis::Scenario, estimated: true, ..plan }
+                    let illustrative = plan.illustrative || outside.is_illustrative(inside);
+                    Reading { value: moved, basis: Basis::Scenario, illustrative, estimated: true, ..plan }
                 }
             },
             NodeKind::Total | NodeKind::Member => self.read_top(node, metric, year, plan, state),
@@ -115,7 +123,8 @@ impl Inner {
 
     fn read_top(&self, top: usize, metric: usize, year: usize, plan: Reading, state: &State) -> Reading {
         let (change, appeared, n) = state.tops.get(top, year);
-        let illustrative = plan.illustrative || state.tops.is_illustrative(top);
+        let of_rest = state.outside.as_ref().is_some_and(|outside| outside.is_illustrative(top));
+        let illustrative = plan.illustrative || of_rest || state.tops.is_illustrative(top);
         if let Some((value, changed)) = self.own(top, metric, year) {
             let moved = Reading { value: Some(value), basis: Basis::Scenario, n: 1, of: 1, illustrative, estimated: true, ..plan };
             return if changed { moved } else { plan };
@@ -135,9 +144,9 @@ impl Inner {
     }
 
     fn has_basis(&self, metric: usize, at: At) -> bool {
-        let state = self.states[metric].as_ref();
-        let done = state.and_then(|state| state.groups[at.group as usize].as_ref());
-        done.is_some_and(|done| done.illustrative)
+        let concerns = |entry: &Entry| entry.leaf == NOWHERE || entry.leaf == at.number;
+        let entries = self.states[metric].as_ref().and_then(|state| state.program.base_entries.get(at.group as usize));
+        entries.is_some_and(|entries| entries.iter().any(concerns))
     }
 
     /// The node's own value and whether an assumption moves it: the path with what changes beneath it; no sum of clusters.
@@ -149,7 +158,8 @@ impl Inner {
                 let (path, _) = self.plan.plane(metric, Layer::Path).get(node, year)?;
                 let Some(state) = state else { return Some((path, false)) };
                 let outside = state.outside.as_ref().map_or(0.0, |outside| outside.change(node)[year]);
-                let change = state.tops.get(node, year).0 + outside;
+                let beneath = if self.plan.adds_at(metric) { state.tops.get(node, year).0 } else { 0.0 };
+                let change = beneath + outside;
                 Some(if change == 0.0 { (path, false) } else { (path + change, true) })
             }
             NodeKind::Outside => {

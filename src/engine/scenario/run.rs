@@ -95,6 +95,8 @@ pub(super) trait Others {
     fn row(&self, metric: usize, at: At, out: &mut Vec<f64>) -> bool;
     /// The final row of a part.
     fn part_row(&self, metric: usize, at: At, part: u32, out: &mut Vec<f64>) -> bool;
+    /// The final own row of the total or a member; false where it has no path of its own. Missing years are missing.
+    fn top_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool;
     /// The final row of what lies outside the clusters of a node.
     fn outside_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool;
 }
@@ -225,6 +227,7 @@ impl Worker<'_> {
                 let of_cluster = |(part, _): &&(u32, Vec<f64>)| self.plan.frame().parent[*part as usize] as usize == at.place;
                 for (part, given) in table.parts.iter().filter(of_cluster) {
                     let number = self.part(*part, s);
+                    s.parts[number].before = s.parts[number].row.clone();
                     for (value, given) in s.parts[number].row.iter_mut().zip(given) {
                         *value = if given.is_finite() { *given } else { *value };
                     }

@@ -101,6 +101,20 @@ impl Others for States<'_> {
         self.plan_row(metric, part as usize, out)
     }
 
+    fn top_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool {
+        out.clear();
+        let Some(row) = self.plan.plane(metric, Layer::Path).row(top) else { return false };
+        out.extend_from_slice(row);
+        if let Some(state) = &self.list[metric] {
+            let adds = self.plan.adds_at(metric);
+            for (year, value) in out.iter_mut().enumerate() {
+                let beneath = if adds { state.tops.get(top, year).0 } else { 0.0 };
+                *value += beneath + state.outside.as_ref().map_or(0.0, |outside| outside.change(top)[year]);
+            }
+        }
+        out.iter().any(|value| value.is_finite())
+    }
+
     fn outside_row(&self, metric: usize, top: usize, out: &mut Vec<f64>) -> bool {
         out.clear();
         let value = |year: usize| match self.list[metric].as_ref().and_then(|state| state.outside.as_ref()) {

@@ -134,17 +134,19 @@ fn put(row: &mut [f64], given: &[f64], free: usize) {
 
 /// The factors of a level shock: `factor` in its years, then back to 1 in `recovery` equal yearly steps (0: at once, `None`:
 /// never).
-pub(super) fn shock(years: usize, from: usize, to: usize, factor: f64, recovery: Option<u32>) -> Vec<f64> {
-    let of = |year: usize| match year {
+///
+/// `from` and `to` count from the first year of the axis; they may lie before or behind it.
+pub(super) fn shock(years: usize, from: i64, to: i64, factor: f64, recovery: Option<u32>) -> Vec<f64> {
+    let of = |year: i64| match year {
         year if year < from => 1.0,
         year if year <= to => factor,
         year => match recovery {
             None => factor,
-            Some(recovery) if year - to >= recovery as usize => 1.0,
+            Some(recovery) if year - to >= i64::from(recovery) => 1.0,
             Some(recovery) => factor + (1.0 - factor) * (year - to) as f64 / f64::from(recovery),
         },
     };
-    (0..years).map(of).collect()
+    (0..years as i64).map(of).collect()
 }
 
 /// A path through values per year: linear between them, level before the first and behind the last; missing outside `from..=to`.
@@ -206,6 +208,8 @@ mod tests {
         assert_eq!(shock(6, 1, 2, 0.4, Some(3)), vec![1.0, 0.4, 0.4, 0.6, 0.8, 1.0]);
         assert_eq!(shock(4, 1, 1, 0.5, Some(0)), vec![1.0, 0.5, 1.0, 1.0]);
         assert_eq!(shock(4, 1, 1, 0.5, None), vec![1.0, 0.5, 0.5, 0.5]);
+        assert_eq!(shock(3, -3, -1, 0.4, Some(3)), vec![0.6, 0.8, 1.0], "from before the axis");
+        assert_eq!(shock(3, 5, 6, 0.4, None), vec![1.0; 3]);
     }
 
     #[test]

@@ -94,8 +94,11 @@ impl Entry<'_> {
             Some(Span::At(period)) => period.as_year().map(|year| (year, year)),
             _ => None,
         };
-        let (from, to) = years.ok_or_else(|| refusal("assumption-no-years", &text))?;
-        if from > to { Err(refusal("assumption-years-turned-about", &text)) } else { Ok(Some((from, to))) }
+        let turned = || {
+            let years: Vec<i32> = text.split(['–', '-', '—', '~']).filter_map(|part| part.trim().parse().ok()).collect();
+            if years.len() == 2 { "assumption-years-turned-about" } else { "assumption-no-years" }
+        };
+        years.map(Some).ok_or_else(|| refusal(turned(), &text))
     }
 
     /// One end of the range; the other end is the setting where it was not given yet.

@@ -181,7 +181,8 @@ impl Form<'_> {
                     .chain(self.plan.limits.iter().map(|l| (l.id.to_string(), self.words.label(&l.name).to_owned())))
                     .collect();
                 let which = self.choice(FieldId::Limit, "field-limit", options, limit.as_ref().map_or("", |id| id.as_str()));
-                let text = wording::with_unit(&wording::bound_exact(self.words, bound), &self.unit(unit));
+                // The unit stands as files know it: a translated one would not be read back.
+                let text = format!("{} {unit}", wording::bound_exact(self.words, bound));
                 let slider = main("field-amount", "").map(|field| Field { kind: with_unit(field.kind, self.unit(unit)), ..field });
                 let bound = self.text(FieldId::Bound, "field-bound", text, "field-bound-hint");
                 [Some(which), slider, Some(bound)].into_iter().flatten().collect()
@@ -271,7 +272,7 @@ impl Form<'_> {
     fn own_project(&self, own: &Project) -> Vec<Field> {
         let words = self.words;
         let quantity = |quantity: &Option<Quantity>| {
-            quantity.as_ref().map_or_else(String::new, |q| wording::with_unit(&number::exact(q.amount), &self.unit(&q.unit)))
+            quantity.as_ref().map_or_else(String::new, |q| format!("{} {}", number::exact(q.amount), q.unit))
         };
         let ramp: Vec<String> = own.ramp.iter().map(|share| format!("{}%", number::exact(Measure::Scale.shown(*share)))).collect();
         let metrics = self.metrics(driver_metrics(self.plan));

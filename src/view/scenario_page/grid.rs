@@ -189,6 +189,22 @@ impl YearGrid {
         cell
     }
 
+    /// How many of a sum's parts count, and that values are illustrative: said once for the row, year by year on hover.
+    fn row_badge(&self, row: YearRow) -> String {
+        if matches!(row, YearRow::Difference | YearRow::Growth) {
+            return String::new();
+        }
+        let readings: Vec<Reading> = self.years.iter().map(|year| self.reading(row, *year)).filter(|r| r.value.is_some()).collect();
+        let gaps = readings.iter().filter(|reading| reading.n < reading.of);
+        let (least, most) = gaps.clone().fold((u32::MAX, 0), |(least, most), reading| (least.min(reading.n), most.max(reading.n)));
+        let counted = gaps.last().map(|reading| {
+            if least == most { format!("{most}/{}", reading.of) } else { format!("{least}–{most}/{}", reading.of) }
+        });
+        let illustrative = readings.iter().any(|reading| reading.illustrative);
+        let mark = illustrative.then(|| self.of.words.text("status-illustrative").to_owned());
+        counted.into_iter().chain(mark).collect::<Vec<_>>().join(" ")
+    }
+
     fn growth(&self, year: i32) -> Option<f64> {
         let (now, before) = (self.reading(YearRow::Scenario, year), self.reading(YearRow::Scenario, year - 1));
         // Sums over other clusters than the year before would grow for no reason.
@@ -203,9 +219,6 @@ impl YearGrid {
         if reading.value.is_some() && reading.n < reading.of {
             let (n, of) = (reading.n.to_string(), reading.of.to_string());
             cell.hint = self.of.words.with("sum-coverage", &[("n", &n), ("of", &of)]);
-            cell.badge = format!("{n}/{of}");
-        } else if reading.illustrative {
-            cell.badge = self.of.words.text("status-illustrative").to_owned();
         }
         cell
     }
@@ -228,7 +241,8 @@ impl GridSource for YearGrid {
         let Some(row) = self.row_at(row) else { return GridCell::default() };
         let Some(year) = self.year_at(column) else {
             let tone = if row == YearRow::Scenario { Tone::Strong } else { Tone::Quiet };
-            return GridCell::text(self.row_name(row)).tone(tone);
+            let badge = self.row_badge(row);
+            return GridCell { badge, ..GridCell::text(self.row_name(row)).tone(tone) };
         };
         let unit = self.columns.first().map_or_else(String::new, |column| column.unit.clone());
         match row {

@@ -115,7 +115,11 @@ pub fn fresh(about: &About<'_>, kind: Kind) -> Assumption {
     let metric = match kind {
         Kind::Project | Kind::OwnProject | Kind::Basis => None,
         Kind::RatioPath if is_ratio(plan, about.metric) => Some(about.metric),
-        Kind::RatioPath => plan.metrics.iter().map(|m| &m.id).find(|id| is_ratio(plan, id)),
+        Kind::RatioPath => {
+            let ratios = || plan.metrics.iter().map(|m| &m.id).filter(|id| is_ratio(plan, id));
+            let has = |id: &&MetricId| (about.value)(about.node, id, plan.info.last_year).is_some();
+            ratios().find(has).or_else(|| ratios().next())
+        }
         Kind::Spread if spread_metrics(plan).any(|m| m == about.metric) => Some(about.metric),
         Kind::Spread => spread_metrics(plan).next(),
         _ => driver(),
@@ -131,7 +135,7 @@ pub fn fresh(about: &About<'_>, kind: Kind) -> Assumption {
         Kind::GrowthSet => Lever::GrowthSet { rate: growth(about, metric).unwrap_or(0.0) },
         Kind::LevelShock => Lever::LevelShock { factor: 1.0, recovery: None },
         Kind::Values => Lever::Values { values, unit },
-        Kind::RatioPath => Lever::RatioPath { values, unit },
+        Kind::RatioPath => Lever::RatioPath { values: path(about, metric), unit },
         Kind::Spread => Lever::Spread { totals: values, unit, rule: SpreadRule::default(), holds: Vec::new() },
         Kind::Basis => Lever::Basis(BasisLine::ActualsThenPlan),
         Kind::Limit => limit(about, &scope, values, unit),
@@ -151,6 +155,13 @@ fn now(about: &About<'_>, scope: &Scope, metric: Option<&MetricId>) -> (BTreeMap
     let node = scope.within.first().unwrap_or(about.node);
     let value = metric.and_then(|metric| (about.value)(node, metric, year));
     (value.map(|value| (year, super::setting::rounded(value))).into_iter().collect(), unit)
+}
+
+/// The ratio of every year of the horizon as it is: before its first year a path would be level.
+fn path(about: &About<'_>, metric: Option<&MetricId>) -> BTreeMap<i32, f64> {
+    let info = &about.document.plan.info;
+    let value = |year| metric.and_then(|metric| (about.value)(about.node, metric, year)).map(super::setting::rounded);
+    (info.first_year..=info.last_year).filter_map(|year| Some((year, value(year)?))).collect()
 }
 
 /// The average growth over the horizon as it is, rounded to a tenth of a point.

@@ -243,6 +243,10 @@ impl Telling<'_> {
                 words.with("seek-already-met", &[("figure", &figure), ("value", &self.amount(*value)), ("bound", &bound)])
             }
             SeekRefusal::NotMoved { value } => words.with("seek-not-moved", &[("figure", &figure), ("value", &self.amount(*value))]),
+            SeekRefusal::AlwaysMet { at_high: (setting, value) } => words.with(
+                "seek-always-met",
+                &[("figure", &figure), ("setting", &self.setting(*setting)), ("value", &self.amount(*value)), ("bound", &bound)],
+            ),
             SeekRefusal::None { at_low, at_high, nearest } => {
                 lines = vec![at(*at_low), at((nearest.0, Some(nearest.1))), at(*at_high)];
                 lines.dedup();

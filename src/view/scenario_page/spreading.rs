@@ -86,8 +86,10 @@ impl SpreadDraft {
     /// What each would have.
     pub fn preview(&self, words: &Words, document: &Document, plan: &Evaluation, now: &ScenarioEvaluation) -> Preview {
         let year = self.totals.keys().next_back().copied().unwrap_or(document.plan.info.last_year);
-        let nodes = self.leaves(plan);
+        let mut nodes = self.leaves(plan);
         let value = |node: &NodeId, metric: &MetricId, year: i32| now.reading(node, metric, year).value;
+        // Whoever has no value takes no part: nothing is invented for it.
+        nodes.retain(|node| value(node, &self.metric, year).is_some());
         let weight = |node: &NodeId| match &self.rule {
             SpreadRule::Value => value(node, &self.metric, year).unwrap_or(0.0),
             SpreadRule::Metric(metric) => value(node, metric, year).unwrap_or(0.0),

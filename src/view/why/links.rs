@@ -129,7 +129,7 @@ impl Place<'_> {
     pub(super) fn latest_actual(&self) -> Option<(i32, f64)> {
         let evaluation = self.asked.evaluation;
         let read = |year: i32| evaluation.reading(self.node, self.metric, Layer::Actual, year).value.map(|value| (year, value));
-        evaluation.years().filter(|year| *year <= self.year).filter_map(read).last()
+        evaluation.years().rev().filter(|year| *year <= self.year).find_map(read)
     }
 
     fn year_before(&self) -> Option<WhyLink> {

@@ -11,7 +11,7 @@ use crate::session::GestureId;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons::{self, Icon};
-use crate::ui::slider::{Moved, slider};
+use crate::ui::slider::slider;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::grid::Mark;
@@ -57,7 +57,7 @@ fn card_ui(
                 let label = view.words.with("scenario-slider", &[("name", &card.title)]);
                 ui.add_enabled_ui(card.on, |ui| {
                     if let Some(moved) = slider(ui, "setting", setting, &label, &card.value, width) {
-                        out.extend(moved_to(view, scenario, with_setting(assumption, moved.value), moved));
+                        out.extend(moved_to(view, scenario, with_setting(assumption, moved.value), moved.gesture));
                     }
                 });
             });
@@ -133,9 +133,9 @@ pub(super) fn problem_ui(ui: &mut Ui, view: &View<'_>, sentence: &str) {
 }
 
 /// The command of a changed assumption: part of a gesture while a slider is dragged, else a step of its own.
-pub(super) fn moved_to(view: &View<'_>, scenario: &Scenario, assumption: Assumption, moved: Moved) -> Option<Command> {
+pub(super) fn moved_to(view: &View<'_>, scenario: &Scenario, assumption: Assumption, gesture: Option<u64>) -> Option<Command> {
     let built = scenario_edit::replace(view.document(), &scenario.id, assumption);
-    match (built, moved.gesture) {
+    match (built, gesture) {
         (Ok(edit), Some(gesture)) => Some(Command::Gesture { gesture: GestureId(gesture), edit, label: "step-assumption" }),
         (built, _) => change(built, "step-assumption"),
     }
@@ -159,7 +159,8 @@ pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Metric
             for kind in Kind::ALL {
                 let possible = kind.is_possible(&view.document().plan);
                 let button = egui::Button::new(view.words.text(kind.key()));
-                let hint = view.words.text(HINTS[kind as usize]);
+                let hint_key = format!("{}-hint", kind.key());
+                let hint = view.words.text(&hint_key);
                 if ui.add_enabled(possible, button).on_hover_text(hint).on_disabled_hover_text(hint).clicked() {
                     if let Some((id, command)) = added(view, scenario, metric, state, kind) {
                         state.open = Some(id);
@@ -171,20 +172,6 @@ pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Metric
         });
     });
 }
-
-/// What each kind does, in the order of the kinds.
-const HINTS: [&str; 10] = [
-    "lever-growth-shift-hint",
-    "lever-growth-set-hint",
-    "lever-level-shock-hint",
-    "lever-project-hint",
-    "lever-own-project-hint",
-    "lever-ratio-path-hint",
-    "lever-values-hint",
-    "lever-spread-hint",
-    "lever-limit-hint",
-    "lever-basis-hint",
-];
 
 fn added(view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &ScenarioState, kind: Kind) -> Option<(AssumptionId, Command)> {
     let evaluated = view.scenario_evaluation(Some(&scenario.id));

@@ -26,7 +26,7 @@ use crate::view::scenario_page::grid::YearRow;
 use crate::view::wording;
 
 /// Height of the pinned charts.
-pub const PINNED: f32 = 190.0;
+pub const PINNED: f32 = 200.0;
 
 /// Draws the large chart with its choices.
 pub fn chart_ui(
@@ -96,7 +96,7 @@ fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeI
         });
     }
     if touch.picked.is_some() {
-        out.push(Command::Inspect(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
+        out.push(Command::AskWhy(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
     }
 }
 
@@ -165,7 +165,9 @@ pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Met
         let made = state.pinned.get(key, || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];
             let laid = Laid { scenarios: &scenarios, chosen: Some(&scenario.id), nodes: &scenario.pins, ..Laid::default() };
-            spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)
+            let made = spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)?;
+            // The large chart above says where all of it comes from.
+            Ok(Arc::new(ChartSpec { foot: String::new(), ..ChartSpec::clone(&made) }))
         });
         match made.clone() {
             Ok(spec) => {

@@ -10,7 +10,7 @@ use crate::domain::{Assumption, Scenario};
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons::Icon;
-use crate::ui::slider::{Moved, slider};
+use crate::ui::slider::slider;
 use crate::ui::theme::{self, colour};
 use crate::ui::widgets;
 use crate::view::palette::size;
@@ -44,7 +44,7 @@ pub fn form_ui(
             let Some((input, gesture)) = field_ui(ui, view, field, &mut state.finder) else { continue };
             match enter(view.words, &view.document().plan, assumption, &field.id, &input) {
                 Ok(changed) if changed == *assumption => {}
-                Ok(changed) => out.extend(moved_to(view, scenario, changed, Moved { value: 0.0, gesture })),
+                Ok(changed) => out.extend(moved_to(view, scenario, changed, gesture)),
                 Err(diagnostic) => out.push(Command::Tell(diagnostic)),
             }
         }
@@ -121,7 +121,6 @@ fn entry_ui(ui: &mut Ui, view: &View<'_>, field: &Field, finder: &mut String) ->
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one kind of field")]
 fn number_ui(
     ui: &mut Ui,
     view: &View<'_>,

@@ -78,7 +78,7 @@ pub fn chooser_ui(
 }
 
 fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
-    let button = egui::Button::new(RichText::new("⋯").size(size::SECTION)).frame(false);
+    let button = egui::Button::new(RichText::new("…").size(size::SECTION)).frame(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(200.0);
         for action in ACTIONS {
