@@ -34,7 +34,8 @@ impl Workbench {
                 self.pages.tabs.show(Page::Structure);
             }
             Command::OpenNode(node) => self.open_node(node),
-            Command::Inspect(subject) => self.show_subject(subject),
+            Command::Inspect(subject) => self.pages.inspector.look_at(subject),
+            Command::AskWhy(subject) => self.ask_why(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),
             Command::NewPlan(plan) => self.enter_new(*plan),
             Command::Close(answer) => self.answer_close(ctx, answer),

@@ -14,6 +14,7 @@ use crate::ui::command::Command;
 use crate::ui::dialogs::{Dialog, ScenarioDialog, SeekDialog, SpreadDialog};
 use crate::ui::page::Page;
 use crate::ui::pages::scenario::Side;
+use crate::view::inspection::Subject;
 use crate::view::scenario_page::change::{Way, way};
 use crate::view::scenario_page::list;
 use crate::view::scenario_page::seeking::{Answer, SeekDraft, answer};
@@ -146,11 +147,10 @@ impl Workbench {
         self.pages.scenario.metric = Some(metric);
     }
 
-    /// Shows a subject where numbers are explained.
-    pub(super) fn show_subject(&mut self, subject: crate::view::inspection::Subject) {
-        if *self.pages.tabs.current() == Page::Scenario && matches!(subject, crate::view::inspection::Subject::Scenario { .. }) {
-            self.pages.scenario.side = Side::Why;
-        }
+    /// Shows a subject where numbers are explained, and brings that to the front.
+    pub(super) fn ask_why(&mut self, subject: Subject) {
+        self.pages.hide_inspector = false;
+        self.pages.scenario.side = Side::Why;
         self.pages.inspector.look_at(subject);
     }
 

@@ -51,6 +51,8 @@ pub enum Command {
     OpenNode(NodeId),
     /// Shows something in the inspector.
     Inspect(Subject),
+    /// Asks why something is what it is: the inspector is brought to the front with it.
+    AskWhy(Subject),
     /// Opens a workspace.
     OpenWorkspace(PathBuf),
     /// Takes an edit made in a dialog as a new, unsaved plan.

@@ -96,7 +96,7 @@ fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeI
         });
     }
     if touch.picked.is_some() {
-        out.push(Command::Inspect(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
+        out.push(Command::AskWhy(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::panels::inspector::{InspectorState, subject_ui};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::palette::{Palette, size};
-use crate::view::scenario_page::results::{ResultLine, Results, ResultsOf, Step, results};
+use crate::view::scenario_page::results::{About, ResultLine, Results, ResultsOf, Step, results};
 
 /// Draws what stands at the right of the scenario page.
 pub fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, inspector: &mut InspectorState, out: &mut Vec<Command>) {
@@ -37,30 +37,33 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, inspecto
     egui::ScrollArea::vertical().id_salt("scenario-results").auto_shrink(false).show(ui, |ui| {
         // The bar of the scroll area does not stand on the numbers.
         ui.set_max_width(ui.available_width() - theme::RELATED);
-        results_ui(ui, view, &made, out);
+        let year = view.document().plan.info.last_year;
+        results_ui(ui, view, &made, &About { node, metric, year }, out);
     });
 }
 
-fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, out: &mut Vec<Command>) {
+fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, at: &About, out: &mut Vec<Command>) {
     let words = view.words;
     for line in &results.lines {
-        key_line_ui(ui, view, line, out);
+        key_line_ui(ui, view, line, at, out);
     }
     for line in &results.limits {
-        key_line_ui(ui, view, line, out);
+        key_line_ui(ui, view, line, at, out);
     }
     if !results.steps.is_empty() {
         title_ui(ui, words.text("scenario-steps"));
-        steps_ui(ui, &results.steps, view.palette);
+        if steps_ui(ui, &results.steps, view.palette) {
+            out.push(Command::AskWhy(view.scenario_subject(&at.node, &at.metric, at.year)));
+        }
         widgets::caption(ui, words.text("scenario-steps-hint"));
     }
     if !results.missed.is_empty() {
         title_ui(ui, words.text("scenario-missed"));
-        results.missed.iter().for_each(|line| small_line_ui(ui, view, line, out));
+        results.missed.iter().for_each(|line| small_line_ui(ui, view, line, at, out));
     }
     if !results.beyond.is_empty() {
         title_ui(ui, words.text("scenario-beyond"));
-        results.beyond.iter().for_each(|line| small_line_ui(ui, view, line, out));
+        results.beyond.iter().for_each(|line| small_line_ui(ui, view, line, at, out));
     }
     if !results.notes.is_empty() {
         title_ui(ui, words.text("scenario-notes"));
@@ -77,7 +80,7 @@ fn title_ui(ui: &mut Ui, text: &str) {
 }
 
 /// A result with a large number; a click looks at what it is of.
-fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, out: &mut Vec<Command>) {
+fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, out: &mut Vec<Command>) {
     let palette = view.palette;
     let height = if line.note.is_empty() { 50.0 } else { 64.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
@@ -103,11 +106,11 @@ fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, out: &mut Vec<Co
         painter.galley(pos2(rect.left(), rect.top() + 52.0 - note.size().y / 2.0), note, quiet);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, theme::hairline(palette));
-    followed(view, line, response, out);
+    followed(view, line, at, response, out);
 }
 
 /// A result in two small lines.
-fn small_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, out: &mut Vec<Command>) {
+fn small_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, out: &mut Vec<Command>) {
     let palette = view.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
     describe(&response, ui, line);
@@ -126,7 +129,7 @@ fn small_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, out: &mut Vec<
     let below: Vec<&str> = below.into_iter().filter(|text| !text.is_empty()).collect();
     let below = widgets::one_line(&painter, &below.join(" · "), fonts::regular(size::CAPTION), quiet, rect.width() - 20.0);
     painter.galley(pos2(rect.left() + 18.0, rect.top() + 26.0 - below.size().y / 2.0), below, quiet);
-    followed(view, line, response, out);
+    followed(view, line, at, response, out);
 }
 
 fn describe(response: &egui::Response, ui: &Ui, line: &ResultLine) {
@@ -138,27 +141,31 @@ fn describe(response: &egui::Response, ui: &Ui, line: &ResultLine) {
     widgets::focus_ring(ui, response);
 }
 
-fn followed(view: &View<'_>, line: &ResultLine, response: egui::Response, out: &mut Vec<Command>) {
+fn followed(view: &View<'_>, line: &ResultLine, at: &About, response: egui::Response, out: &mut Vec<Command>) {
+    let looked_at = line.about.as_ref().is_some_and(|about| (&about.node, &about.metric) == (&at.node, &at.metric));
     if response.clicked()
         && let Some(about) = &line.about
     {
         out.push(Command::LookAt(about.node.clone(), about.metric.clone()));
         let subject = view.scenario_subject(&about.node, &about.metric, about.year);
-        out.push(Command::Inspect(subject));
+        // A second click on what is looked at already asks why.
+        out.push(if looked_at { Command::AskWhy(subject) } else { Command::Inspect(subject) });
     }
     let texts = [line.title.as_str(), line.state.as_str(), line.note.as_str()];
     response.on_hover_text(texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"));
 }
 
 /// The way from the plan to the scenario, drawn small: each step a bar from where the one before ended.
-fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) {
+fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) -> bool {
+    let mut clicked = false;
     let (ink, quiet) = (colour(palette.text), colour(palette.secondary));
     let most = levels(steps).iter().flat_map(|(from, to)| [*from, *to]).fold(0.0_f64, f64::max);
     let least = levels(steps).iter().flat_map(|(from, to)| [*from, *to]).fold(0.0_f64, f64::min);
     let span = (most - least).max(f64::MIN_POSITIVE);
     for (step, (from, to)) in steps.iter().zip(levels(steps)) {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{} {}", step.name, step.text)));
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
+        clicked |= response.clicked();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} {}", step.name, step.text)));
         let painter = ui.painter();
         let number = painter.layout_no_wrap(step.text.clone(), fonts::regular(size::TABLE), ink);
         let name_room = rect.width() * 0.38;
@@ -179,8 +186,10 @@ fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) {
         };
         painter.rect_filled(bar, 1.0, colour(fill));
         painter.galley(pos2(rect.right() - number.size().x, rect.center().y - number.size().y / 2.0), number, ink);
+        widgets::focus_ring(ui, &response);
         response.on_hover_text(format!("{}  {}", step.name, step.text));
     }
+    clicked
 }
 
 /// Where each bar starts and ends.

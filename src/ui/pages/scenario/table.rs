@@ -49,7 +49,7 @@ pub fn table_ui(
             words: view.words.clone(),
         })
     });
-    let mut let_go = Vec::new();
+    let (mut let_go, mut asked) = (Vec::new(), None);
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin::same(1));
     let events = frame
         .show(ui, |ui| {
@@ -58,6 +58,12 @@ pub fn table_ui(
             let name = view.words.text("scenario-release");
             let grid_ui = Grid::new("scenario-years", &shown, view.words).compact(view.settings.compact_rows).menu(|ui, at| {
                 let held = made.row_at(at.row) == Some(YearRow::Scenario) && made.is_held(at.column) && !scenario.locked;
+                if let (Some(row), Some(year)) = (made.row_at(at.row), made.year_at(at.column))
+                    && ui.button(view.words.text("scenario-why")).clicked()
+                {
+                    asked = Some(super::chart::subject_of(view, scenario, row, &node, metric, year));
+                    ui.close();
+                }
                 if ui.add_enabled(held, egui::Button::new(name)).clicked() {
                     let_go.extend(made.year_at(at.column));
                     ui.close();
@@ -85,6 +91,7 @@ pub fn table_ui(
             _ => {}
         }
     }
+    out.extend(asked.map(Command::AskWhy));
     if !let_go.is_empty() {
         match release(view.document(), &scenario.id, &node, metric, &let_go) {
             Ok(edit) => out.extend(change(Ok(edit), "step-release")),
