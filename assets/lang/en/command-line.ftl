@@ -78,3 +78,5 @@ cli-import-rows = {"  "}{ $rows } rows read: { $used } used, { $questioned } ask
 cli-import-would-write = { $count } values would be written; this was a dry run, nothing was.
 cli-import-written = { $count } values written.
 cli-no-such-profile = There is no import profile “{ $name }”. Known: { $choices }
+cli-import-growth = % { $node } { $metric } { $period }: all firms { $nominal }, same firms { $comparable } ({ $same } in both periods, { $count } now)
+cli-import-held = A window has the workspace open ({ $holder }); nothing was imported. Import there, or close it and try again; --dry-run only looks and always works.

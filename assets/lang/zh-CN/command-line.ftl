@@ -78,3 +78,5 @@ cli-import-rows = {"  "}读 { $rows } 行：采用 { $used }，待确认 { $ques
 cli-import-would-write = 会写入 { $count } 个数；这次只是试读，没有写入。
 cli-import-written = 已写入 { $count } 个数。
 cli-no-such-profile = 没有导入方案“{ $name }”。现有：{ $choices }
+cli-import-growth = % { $node } { $metric } { $period }：名义增速 { $nominal }，同口径 { $comparable }（两期都有的 { $same } 家，本期 { $count } 家）
+cli-import-held = 工作区正在别的窗口里打开（{ $holder }），没有导入。请在那里导入，或关闭窗口后再试；--dry-run 只看不写，随时可用。
