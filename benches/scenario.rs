@@ -1,7 +1,7 @@
 //! Scenarios of 13 and of 20,000 clusters × 12 metrics × 15 years with 200 assumptions, two roll-up dimensions and contributions:
 //! from nothing, after one lever moved, sought. Beside the large one the same model in vectorised NumPy (without contributions), where
 //! `CLUSTERPLAN_BENCH_PYTHON` names a Python with it, and one metric of it as a sheet that LibreOffice Calc recalculates without a
-//! window, where `CLUSTERPLAN_BENCH_SOFFICE` names its program and `CLUSTERPLAN_BENCH_PYTHON` a Python with its `uno` module.
+//! window, where `CLUSTERPLAN_BENCH_SOFFICE` names its program and `CLUSTERPLAN_BENCH_UNO_PYTHON` a Python with its `uno` module.
 //!
 //! Aim: 60 ms from nothing, 16 ms after one lever, 300 ms to seek; 5 times as fast as NumPy and 100 times as fast as Calc after one lever.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench tells its figures, and fails where it cannot go on")]
@@ -38,7 +38,7 @@ fn main() {
     large.write_model(folder.path());
     beside("NumPy", "CLUSTERPLAN_BENCH_PYTHON", NUMPY, folder.path(), after_one);
     if std::env::var_os("CLUSTERPLAN_BENCH_SOFFICE").is_some() {
-        beside("Calc", "CLUSTERPLAN_BENCH_PYTHON", CALC, folder.path(), after_one);
+        beside("Calc", "CLUSTERPLAN_BENCH_UNO_PYTHON", CALC, folder.path(), after_one);
     } else {
         println!("Calc: not asked for (CLUSTERPLAN_BENCH_SOFFICE names no program)");
     }
