@@ -197,9 +197,9 @@ impl YearGrid {
         let readings: Vec<Reading> = self.years.iter().map(|year| self.reading(row, *year)).filter(|r| r.value.is_some()).collect();
         let gaps = readings.iter().filter(|reading| reading.n < reading.of);
         let (least, most) = gaps.clone().fold((u32::MAX, 0), |(least, most), reading| (least.min(reading.n), most.max(reading.n)));
-        let counted = gaps.last().map(|reading| {
-            if least == most { format!("{most}/{}", reading.of) } else { format!("{least}–{most}/{}", reading.of) }
-        });
+        let counted = gaps
+            .last()
+            .map(|reading| if least == most { format!("{most}/{}", reading.of) } else { format!("{least}–{most}/{}", reading.of) });
         let illustrative = readings.iter().any(|reading| reading.illustrative);
         let mark = illustrative.then(|| self.of.words.text("status-illustrative").to_owned());
         counted.into_iter().chain(mark).collect::<Vec<_>>().join(" ")
