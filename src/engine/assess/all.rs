@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
 
     fn cell(&self, course: &mut Course, node: usize, metric: usize) -> Cell {
         if !self.evaluation.has_actuals(metric) {
-            let planned = self.evaluation.ends_at(node, metric).target.is_some();
+            let planned = self.evaluation.ends_at(node, metric).is_some_and(|ends| ends.target.is_some());
             return Cell { why: Some(Why::NoActual), planned, ..Cell::default() };
         }
         let asked = self.fill(course, node, metric);
@@ -170,7 +170,7 @@ impl<'a> Scene<'a> {
         let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
         let Some(of) = self.document.plan.metrics.rows().get(metric) else { return Method::default() };
         let (method, rate) = self.metrics[metric];
-        let ends = evaluation.ends_at(node, metric);
+        let ends = evaluation.ends_at(node, metric).unwrap_or_default();
         (course.base, course.target) = (ends.base, ends.target);
         (course.geometric, course.rate, course.direction) = (of.grows_geometrically(), rate, of.direction);
         course.tolerance = self.document.plan.info.about_tolerance;
