@@ -5,6 +5,7 @@
 
 mod editing;
 mod importing;
+mod importing_all;
 mod keeping;
 mod new_plan;
 mod pictures;

@@ -117,3 +117,5 @@ cli-forecast-chance = chance to meet the target of { $target }: { $chance }
 cli-forecast-none = no forecast: { $reason }
 cli-warning-line = { $rule } · { $node }: { $text }
 cli-warnings-summary = Warnings: { $count }.
+cli-import-growth = % { $node } { $metric } { $period }: all firms { $nominal }, same firms { $comparable } ({ $same } in both periods, { $count } now)
+cli-import-held = A window has the workspace open ({ $holder }); nothing was imported. Import there, or close it and try again; --dry-run only looks and always works.

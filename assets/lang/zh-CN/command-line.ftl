@@ -117,3 +117,5 @@ cli-forecast-chance = 达到目标（{ $target }）的可能性 { $chance }
 cli-forecast-none = 不作预测：{ $reason }
 cli-warning-line = { $rule } · { $node }：{ $text }
 cli-warnings-summary = 预警 { $count } 条。
+cli-import-growth = % { $node } { $metric } { $period }：名义增速 { $nominal }，同口径 { $comparable }（两期都有的 { $same } 家，本期 { $count } 家）
+cli-import-held = 工作区正在别的窗口里打开（{ $holder }），没有导入。请在那里导入，或关闭窗口后再试；--dry-run 只看不写，随时可用。
