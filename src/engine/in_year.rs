@@ -5,9 +5,9 @@
 //! year counts. Months are numbered from the start of the plan's year; running totals (累计) start in January and therefore serve
 //! plans whose year does. A member or the total without values of its own has the sum of its clusters, with how many of how many.
 
+use super::Evaluation;
 use super::measure::{self, Scale};
 use super::rollup::Exact;
-use super::{Evaluation, Layer};
 use crate::base::{MetricId, NodeId, Period, UnitId, Units};
 use crate::domain::{Document, MetricKind, NodeKind, Observation, Status};
 
@@ -206,11 +206,9 @@ impl<'a> InYear<'a> {
         (1..=months.min(12)).rev().find_map(|month| Some((month, totals[usize::from(month) - 1]?)))
     }
 
-    /// The total of a whole year: what the evaluation reads.
-    pub fn whole(&self, node: &NodeId, metric: &MetricId, year: i32) -> Option<Running> {
-        let reading = self.evaluation.reading(node, metric, Layer::Actual, year);
-        let (n, of, illustrative) = (reading.n, reading.of, reading.illustrative);
-        reading.value.map(|value| Running { value, n, of, illustrative, preliminary: false })
+    /// The last month of the last year that anything is known of: year, and months of it.
+    pub fn last(&self, node: &NodeId, metric: &MetricId) -> Option<(i32, u8)> {
+        self.evaluation.years().rev().find_map(|year| self.latest(node, metric, year, 12).map(|(months, _)| (year, months)))
     }
 }
 

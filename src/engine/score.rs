@@ -8,9 +8,11 @@
 //! the indicators that it has. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
 
 use super::accept::{Wanted, at_least};
-use super::assess::{Ask, Course, Scene, Why, latest_period, year_plan};
+use std::collections::BTreeSet;
+
+use super::assess::{Ask, Course, Scene, Why, year_plan};
 use super::{Evaluation, Layer};
-use crate::base::{NodeId, Period, SchemeId, ScoreEntryId};
+use crate::base::{MetricId, NodeId, Period, SchemeId, ScoreEntryId};
 use crate::domain::judging::{Aim, Indicator, Method, Scored};
 use crate::domain::{Document, Metric, MetricKind, ScoreScheme};
 
@@ -60,6 +62,8 @@ pub struct ScoreRow {
     pub change: Option<(f64, i32)>,
     /// True where any value is illustrative.
     pub illustrative: bool,
+    /// True where any value is of another coverage than what it is measured against.
+    pub mixed_coverage: bool,
 }
 
 /// The score of one indicator.
@@ -79,6 +83,8 @@ pub struct IndicatorScore {
     pub why: Option<Why>,
     /// True where the value is illustrative.
     pub illustrative: bool,
+    /// True where the value is of another coverage than what it is measured against.
+    pub mixed_coverage: bool,
 }
 
 /// What an indicator is scored by.
@@ -89,9 +95,11 @@ struct Reached {
     from: Option<f64>,
     wanted: Wanted,
     illustrative: bool,
+    mixed_coverage: bool,
 }
 
-/// Scores a scheme as of a period (the last one reported where none is given). `weights` asks what if the weights were others, in
+/// Scores a scheme as of a period (where none is given the last one that a scored node, or a cluster beneath it, reported of an
+/// indicator). `weights` asks what if the weights were others, in
 /// the order of the indicators; the plan stays as it is.
 pub fn of(
     document: &Document,
@@ -100,7 +108,8 @@ pub fn of(
     as_of: Option<Period>,
     weights: Option<&[f64]>,
 ) -> ScoreTable {
-    let as_of = as_of.or_else(|| latest_period(document));
+    let nodes = scored(document, &scheme.scored);
+    let as_of = as_of.or_else(|| latest(document, evaluation, scheme, &nodes));
     let ask = Ask { as_of, method: Some(Method::Pace) };
     let scene = Scene::of(document, evaluation, &ask);
     let weight = |(place, indicator): (usize, &Indicator)| weights.and_then(|w| w.get(place)).copied().unwrap_or(indicator.weight);
@@ -108,9 +117,19 @@ pub fn of(
     let full: f64 = weights.iter().sum();
     let period = scene.running.map(|(year, months)| scene.in_year.period(year, months));
     let scorer = Scorer { document, evaluation, scene, scheme, weights: &weights, full, as_of };
-    let mut rows: Vec<ScoreRow> = scored(document, &scheme.scored).iter().map(|node| scorer.row(node)).collect();
+    let mut rows: Vec<ScoreRow> = nodes.iter().map(|node| scorer.row(node)).collect();
     rank(&mut rows);
     ScoreTable { scheme: scheme.id.clone(), period, weights, full, rows }
+}
+
+fn latest(document: &Document, evaluation: &Evaluation, scheme: &ScoreScheme, nodes: &[NodeId]) -> Option<Period> {
+    let beneath = nodes.iter().flat_map(|node| std::iter::once(node.clone()).chain(evaluation.clusters_of(node)));
+    let nodes: BTreeSet<NodeId> = beneath.collect();
+    let periods = nodes.iter().flat_map(|node| {
+        let of = |metric: &MetricId| scheme.indicators.iter().any(|indicator| indicator.metric == *metric);
+        document.actuals.of_node(node).filter(move |(key, _)| of(&key.metric)).filter_map(|(_, list)| list.last().map(|o| o.period))
+    });
+    periods.max()
 }
 
 /// The nodes that a scheme scores, in the plan's order.
@@ -185,6 +204,7 @@ impl Scorer<'_> {
         ScoreRow {
             node: node.clone(),
             illustrative: indicators.iter().any(|score| score.illustrative),
+            mixed_coverage: indicators.iter().any(|score| score.mixed_coverage),
             points: any.then_some(points),
             bonus,
             deduction,
@@ -210,8 +230,16 @@ impl Scorer<'_> {
     }
 
     fn indicator(&self, node: &NodeId, indicator: &Indicator, weight: f64) -> IndicatorScore {
-        let none =
-            IndicatorScore { actual: None, aim: None, completion: None, counted: None, points: None, why: None, illustrative: false };
+        let none = IndicatorScore {
+            actual: None,
+            aim: None,
+            completion: None,
+            counted: None,
+            points: None,
+            why: None,
+            illustrative: false,
+            mixed_coverage: false,
+        };
         let Some(metric) = self.document.plan.metrics.get(&indicator.metric) else {
             return IndicatorScore { why: Some(Why::NoActual), ..none };
         };
@@ -219,8 +247,8 @@ impl Scorer<'_> {
             Ok(reached) => reached,
             Err(why) => return IndicatorScore { why: Some(why), ..none },
         };
-        let Reached { actual, aim, illustrative, .. } = reached;
-        let known = IndicatorScore { actual: Some(actual), aim: Some(aim), illustrative, ..none };
+        let Reached { actual, aim, illustrative, mixed_coverage, .. } = reached;
+        let known = IndicatorScore { actual: Some(actual), aim: Some(aim), illustrative, mixed_coverage, ..none };
         let completion = match completion(&reached) {
             Ok(completion) => completion,
             Err(why) => return IndicatorScore { why: Some(why), ..known },
@@ -235,12 +263,12 @@ impl Scorer<'_> {
         let (place, m) = frame.place(node).zip(frame.metric(&metric.id)).ok_or(Why::NoActual)?;
         let mut course = Course::default();
         self.scene.fill(&mut course, place, m);
-        let (wanted, from) = (course.wanted(), None);
+        let (wanted, from, mixed_coverage) = (course.wanted(), None, course.mixed_coverage);
         if aim == Aim::YearPlan && matches!(metric.kind, MetricKind::Flow | MetricKind::Count) {
             let input = course.pace?;
             let aim = input.plan.value * f64::from(input.months) / 12.0;
             let wanted = course.wanted();
-            return Ok(Reached { actual: input.done, aim, from, wanted, illustrative: input.illustrative });
+            return Ok(Reached { actual: input.done, aim, from, wanted, illustrative: input.illustrative, mixed_coverage });
         }
         let (year, actual) = *course.actuals.last().ok_or(if course.left_out.is_some() { Why::Incomplete } else { Why::NoActual })?;
         // Of an earlier year nothing is known of the year scored.
@@ -258,7 +286,7 @@ impl Scorer<'_> {
             Aim::Target => (target()?.value, None),
             Aim::Increase => (target()?.value, Some(course.base.ok_or(Why::NoBaseline)?.1)),
         };
-        Ok(Reached { actual, aim, from, wanted, illustrative })
+        Ok(Reached { actual, aim, from, wanted, illustrative, mixed_coverage })
     }
 }
 

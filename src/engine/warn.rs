@@ -276,13 +276,15 @@ impl Watch<'_> {
     /// clusters and whoever has reported before, or the nodes that the rule names.
     fn silent(&self, rule: &WarningRule, months: u32) -> Vec<Warning> {
         let plan = &self.document.plan;
-        let named = |node: &NodeId| rule.nodes.contains(node);
-        let watched = plan.nodes().filter(|node| match rule.nodes.is_empty() {
-            true => plan.clusters.contains(node) || self.document.actuals.of_node(node).next().is_some(),
-            false => named(node),
-        });
         let number = |period: Period| period.calendar_year() * 12 + i32::from(self.in_year.elapsed(period).unwrap_or(12));
         let now = number(self.now);
+        let reported = |node: &NodeId| {
+            self.document.actuals.of_node(node).any(|(_, list)| list.first().is_some_and(|first| number(first.period) <= now))
+        };
+        let watched = plan.nodes().filter(|node| match rule.nodes.is_empty() {
+            true => plan.clusters.contains(node) || reported(node),
+            false => rule.nodes.contains(node),
+        });
         let start = plan.info.first_year * 12;
         let mut found = Vec::new();
         for node in watched {

@@ -90,10 +90,14 @@ fn text(
     let (name, full) = (words.label(&scheme.name).to_owned(), number::value(table.full));
     out.line(&words.with("cli-score-head", &[("scheme", &name), ("period", &period(table.period)), ("full", &full)]))?;
     for row in &table.rows {
-        let rank = row.rank.map_or_else(|| words.text("cli-score-unranked").to_owned(), |rank| rank.to_string());
+        let rank = row.rank.map(|rank| rank.to_string()).unwrap_or_default();
         let rank = if row.tied { words.with("cli-score-tied", &[("rank", &rank)]) } else { rank };
         let node = wording::node(words, &document.plan, &row.node);
-        let mut parts = vec![words.with("cli-score-line", &[("rank", &rank), ("node", &node), ("total", &number::optional(row.total, 2))])];
+        let Some(total) = row.total else {
+            out.line(&words.with("cli-score-none", &[("node", &node)]))?;
+            continue;
+        };
+        let mut parts = vec![words.with("cli-score-line", &[("rank", &rank), ("node", &node), ("total", &number::fixed(total, 2))])];
         if row.bonus != 0.0 || row.deduction != 0.0 {
             parts.push(words.with("cli-score-entries", &[("points", &number::fixed(row.bonus + row.deduction, 2))]));
         }
@@ -101,13 +105,16 @@ fn text(
             let (points, ranks) = (signed(&number::fixed(points, 2)), signed(&number::fixed(f64::from(ranks), 0)));
             parts.push(words.with("cli-score-change", &[("period", &period(since)), ("points", &points), ("ranks", &ranks)]));
         }
-        if row.total.is_some() && row.covered < 1.0 {
+        if row.covered < 1.0 {
             parts.push(words.with("cli-score-incomplete", &[("share", &number::percent(row.covered, 0))]));
         }
-        if row.illustrative {
-            parts.push(words.text("illustrative-hint").to_owned());
+        if row.mixed_coverage {
+            parts.push(words.text("judged-mixed-coverage").to_owned());
         }
         out.line(&parts.join(words.text("cli-sentence-join")).replace(['\r', '\n'], " "))?;
+    }
+    if table.rows.iter().any(|row| row.illustrative) {
+        out.line(words.text("illustrative-hint"))?;
     }
     Ok(())
 }
@@ -196,6 +203,7 @@ fn json(scheme: &ScoreScheme, table: &ScoreTable, row: &ScoreRow, plan: &Plan, w
         "change": json_number(row.change.map(|(points, _)| points)),
         "rank_change": row.change.map(|(_, ranks)| ranks),
         "illustrative": row.illustrative,
+        "mixed_coverage": row.mixed_coverage,
         "indicators": indicators.collect::<Vec<_>>(),
     })
 }

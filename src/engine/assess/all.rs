@@ -8,13 +8,13 @@ use crate::domain::judging::Method;
 use crate::domain::{Document, Metric, MetricKind, Status};
 use crate::engine::in_year::{InYear, Running};
 use crate::engine::path::TargetPoint;
-use crate::engine::{Evaluation, Layer, Reading, measure};
+use crate::engine::{Basis, Evaluation, Layer, Reading, measure};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ask {
     /// Only what is of this period or earlier counts. A whole year counts from its last month on; pace alone looks into the year.
-    /// `None` takes each node's last whole year, and for pace the last period that anything was reported of.
+    /// `None` takes each node's last whole year, and for pace the last period that it reported.
     pub as_of: Option<Period>,
     /// The method for all metrics; `None` takes the plan's settings.
     pub method: Option<Method>,
@@ -109,7 +109,7 @@ pub(in crate::engine) struct Scene<'a> {
     ask: &'a Ask,
     /// Last year that counts as whole.
     pub(in crate::engine) last: i32,
-    /// Year and months elapsed that pace looks at.
+    /// Year and months elapsed that pace looks at; where none are asked for, the last that a node reported.
     pub(in crate::engine) running: Option<(i32, u8)>,
     pub(in crate::engine) in_year: InYear<'a>,
     /// Per metric: the method, and whether it is a rate.
@@ -127,11 +127,9 @@ impl<'a> Scene<'a> {
         };
         let method = |metric: &Metric| ask.method.unwrap_or_else(|| plan.assessment.method_for(&metric.id));
         let metrics: Vec<(Method, bool)> = plan.metrics.iter().map(|metric| (method(metric), rate(metric))).collect();
-        let paced = metrics.iter().any(|(method, _)| *method == Method::Pace);
-        let period = ask.as_of.or_else(|| latest_period(document).filter(|_| paced));
         let elapsed = |period: Period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12));
         let last = ask.as_of.map(elapsed).map_or(i32::MAX, |(year, months)| if months == 12 { year } else { year - 1 });
-        let running = period.map(elapsed).filter(|_| paced);
+        let running = ask.as_of.map(elapsed);
         Self { document, evaluation, ask, last, running, in_year, metrics }
     }
 
@@ -214,9 +212,19 @@ impl<'a> Scene<'a> {
         }
         if course.base.is_none() && course.target.is_none() {
             self.ends_of_path(course);
+            course.mixed_coverage |= last.is_some_and(|last| last.basis == Basis::Actual) && self.beneath_counts_otherwise(node, of);
         }
         course.pace = if method == Method::Pace { self.pace(&frame.nodes[node], of) } else { Err(Why::NothingInYear) };
         method
+    }
+
+    /// True where a node's own values are of another coverage than the paths of its clusters, which make its path.
+    fn beneath_counts_otherwise(&self, node: usize, metric: &Metric) -> bool {
+        let node = &self.evaluation.nodes()[node];
+        let own = self.evaluation.coverage_of(node, &metric.id);
+        let planned = |cluster: &NodeId| self.evaluation.requirement(cluster, &metric.id).target.is_some();
+        let beneath = self.evaluation.clusters_of(node).filter(|cluster| cluster != node && planned(cluster));
+        beneath.into_iter().any(|cluster| self.evaluation.coverage_of(&cluster, &metric.id) != own)
     }
 
     /// Base and target of a node without figures of its own: what its path comes to in the plan's base and last year.
@@ -231,7 +239,8 @@ impl<'a> Scene<'a> {
     }
 
     fn pace(&self, node: &NodeId, metric: &Metric) -> Result<PaceInput, Why> {
-        let (year, months) = self.running.ok_or(Why::NothingInYear)?;
+        let last = self.running.or_else(|| self.in_year.last(node, &metric.id));
+        let (year, months) = last.ok_or(Why::NothingInYear)?;
         self.pace_at(node, metric, year, months)
     }
 

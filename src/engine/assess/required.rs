@@ -3,7 +3,7 @@
 //! The rest of a year's plan is spread over its remaining months by the node's own seasonal shares, the averages of the last three
 //! years, where each of them is whole and its quarters at least are known; evenly otherwise. Which of the two is said.
 
-use super::{Ask, Point, Why, YearPlan, all, latest_period, pace};
+use super::{Ask, Point, Why, YearPlan, all, pace};
 use crate::base::{MetricId, NodeId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
@@ -90,8 +90,8 @@ fn rest(
         return Err(Why::NotCumulative);
     }
     let in_year = InYear::of(document, evaluation);
-    let period = ask.as_of.or_else(|| latest_period(document)).ok_or(Why::NoActual)?;
-    let (mut year, mut limit) = (period.calendar_year(), in_year.elapsed(period).unwrap_or(12));
+    let asked = ask.as_of.map(|period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12)));
+    let (mut year, mut limit) = asked.or_else(|| in_year.last(node, metric)).ok_or(Why::NoActual)?;
     if limit == 12 {
         (year, limit) = (year + 1, 0);
     }

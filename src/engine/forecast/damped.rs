@@ -31,7 +31,7 @@ impl State {
 pub(super) fn continued(points: &[(i32, f64)], upto: i32, scale: Scale) -> Line {
     let (first, last) = (points[0].0, points[points.len() - 1].0);
     let values: Vec<Option<f64>> = (first..=last)
-        .map(|year| points.binary_search_by_key(&year, |(y, _)| *y).ok().map(|place| scale.from_value(points[place].1)))
+        .map(|year| points.binary_search_by_key(&year, |(y, _)| *y).ok().map(|place| scale.scaled(points[place].1)))
         .collect();
     let start = start(points, scale);
     let run = |alpha: f64, beta: f64| {
@@ -70,7 +70,7 @@ pub(super) fn continued(points: &[(i32, f64)], upto: i32, scale: Scale) -> Line 
 fn start(points: &[(i32, f64)], scale: Scale) -> State {
     let (first, last) = (points[0].0, points[points.len() - 1].0);
     let line = trend::least_squares(points, last + 2, scale);
-    let [(_, one, _), (_, two, _)] = line.ahead[..] else { return State { level: scale.from_value(points[0].1), trend: 0.0 } };
+    let [(_, one, _), (_, two, _)] = line.ahead[..] else { return State { level: scale.scaled(points[0].1), trend: 0.0 } };
     let slope = two - one;
     let at_first = one - slope * f64::from(last + 1 - first);
     State { level: at_first - slope, trend: slope / DAMPING }

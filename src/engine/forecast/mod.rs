@@ -122,7 +122,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    fn from_value(self, value: f64) -> f64 {
+    fn scaled(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
             Self::Log if value > 0.0 => value.ln(),
@@ -130,7 +130,7 @@ impl Scale {
         }
     }
 
-    fn to_value(self, value: f64) -> f64 {
+    fn unscaled(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
             Self::Log => value.exp(),
@@ -183,7 +183,7 @@ impl Forecast {
     pub fn interval(&self, time: i32, level: f64) -> Option<(f64, f64)> {
         let step = self.at(time)?;
         let half = distribution::half_width(level, self.freedom) * step.spread;
-        let ends = (self.scale.to_value(step.centre - half), self.scale.to_value(step.centre + half));
+        let ends = (self.scale.unscaled(step.centre - half), self.scale.unscaled(step.centre + half));
         (ends.0.is_finite() && ends.1.is_finite()).then_some(ends)
     }
 
@@ -196,9 +196,9 @@ impl Forecast {
 
 fn chance(centre: f64, spread: f64, freedom: f64, scale: Scale, accepted: &Accepted) -> f64 {
     if spread <= super::accept::SLACK * centre.abs().max(1.0) {
-        return if accepted.holds(scale.to_value(centre)) { 1.0 } else { 0.0 };
+        return if accepted.holds(scale.unscaled(centre)) { 1.0 } else { 0.0 };
     }
-    let below = |end: f64| distribution::below((scale.from_value(end) - centre) / spread, freedom);
+    let below = |end: f64| distribution::below((scale.scaled(end) - centre) / spread, freedom);
     let (low, high) = (accepted.low.map_or(0.0, below), accepted.high.map_or(1.0, below));
     (high - low).clamp(0.0, 1.0)
 }
@@ -222,7 +222,7 @@ impl Line {
             .ahead
             .iter()
             .map(|&(time, centre, spread)| {
-                let ends = [0.0, -1.0, 1.0].map(|sign| self.scale.to_value(centre + sign * half * spread));
+                let ends = [0.0, -1.0, 1.0].map(|sign| self.scale.unscaled(centre + sign * half * spread));
                 Step { time, value: ends[0], low: ends[1], high: ends[2], centre, spread }
             })
             .collect();

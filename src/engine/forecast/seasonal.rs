@@ -99,7 +99,7 @@ pub fn seasonal(points: &[(i32, f64)], season: usize, upto: i32) -> Result<Seaso
         return Err(Refusal::OutOfRange);
     }
     let scale = if points.iter().all(|(_, value)| *value > 0.0) { Scale::Log } else { Scale::Linear };
-    let values: Vec<f64> = points.iter().map(|(_, value)| scale.from_value(*value)).collect();
+    let values: Vec<f64> = points.iter().map(|(_, value)| scale.scaled(*value)).collect();
     let (alpha, beta, gamma) = weights(&values, m);
     let (state, errors) = run(&values, m, alpha, beta, gamma);
     let freedom = values.len() as f64 - (m + 4) as f64;

@@ -6,7 +6,7 @@ use super::{Line, Method, Scale};
 /// `s²·(1 + 1/n + (t − t̄)²/Sxx)` with n − 2 degrees of freedom (any textbook of regression; Draper & Smith, 1.4).
 pub(super) fn least_squares(points: &[(i32, f64)], upto: i32, scale: Scale) -> Line {
     let n = points.len() as f64;
-    let values: Vec<(f64, f64)> = points.iter().map(|(year, value)| (f64::from(*year), scale.from_value(*value))).collect();
+    let values: Vec<(f64, f64)> = points.iter().map(|(year, value)| (f64::from(*year), scale.scaled(*value))).collect();
     let mean_t = values.iter().map(|(t, _)| t).sum::<f64>() / n;
     let mean_y = values.iter().map(|(_, y)| y).sum::<f64>() / n;
     let sxx: f64 = values.iter().map(|(t, _)| (t - mean_t).powi(2)).sum();

@@ -193,15 +193,11 @@ fn stated_growth_stands_beside_what_the_levels_come_to() {
     assert_eq!((found[0].from, found[0].to, found[0].constant_prices, found[0].of_actuals), (2010, 2011, Some(true), false));
 }
 
-fn scheme(indicators: &[(&str, f64, Aim, Option<f64>, Option<f64>)]) -> ScoreScheme {
-    let of = |&(metric, weight, aim, floor, cap): &(&str, f64, Aim, Option<f64>, Option<f64>)| Indicator {
-        metric: metric.into(),
-        weight,
-        aim,
-        floor,
-        cap,
-        extra: Extra::new(),
-    };
+/// Metric, weight, aim, floor, cap.
+type Asked = (&'static str, f64, Aim, Option<f64>, Option<f64>);
+
+fn scheme(indicators: &[Asked]) -> ScoreScheme {
+    let of = |&(metric, weight, aim, floor, cap): &Asked| Indicator { metric: metric.into(), weight, aim, floor, cap, extra: Extra::new() };
     ScoreScheme {
         id: "s".into(),
         name: Label::new("s"),
@@ -243,7 +239,7 @@ fn scores_by_hand() {
     let table = score::of(&document, &e, scheme, as_of("2011"), None);
     let a = table.row(&"a".into()).unwrap();
     // a: 120 on a plan of 100 · 1.5^0.5 = 122.474, 97.98 % of 60; land 1300 of 1000, capped at 1.
-    let sales = 120.0 / 150.0_f64.sqrt() / 10.0_f64.sqrt() * 10.0_f64.sqrt() / 10.0;
+    let sales = 120.0 / (100.0 * 1.5_f64.sqrt());
     assert!((a.indicators[0].completion.unwrap() - sales).abs() < 1e-9, "{:?}", a.indicators[0]);
     assert_eq!((a.indicators[1].completion, a.indicators[1].points), (Some(1.3), Some(40.0)));
     assert!((a.total.unwrap() - (60.0 * sales + 40.0 + 3.0)).abs() < 1e-9 && a.bonus == 3.0 && a.covered == 1.0);
