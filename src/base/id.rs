@@ -73,6 +73,10 @@ id_type! {
     ScenarioId;
     /// An assumption within its scenario.
     AssumptionId;
+    /// A finding of the audit: its rule and what it is about.
+    FindingId;
+    /// A relation between two metrics.
+    RelationId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario, Table, Task,
+    Answer, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Relation,
+    Scenario, Table, Task,
 };
 use crate::base::{Period, ScenarioId, Unit};
 
@@ -53,6 +54,10 @@ pub enum Edit {
     Limit(Box<Put<Limit>>),
     /// A task.
     Task(Box<Put<Task>>),
+    /// A relation between two metrics.
+    Relation(Box<Put<Relation>>),
+    /// An answer to a finding of the audit.
+    Answer(Box<Put<Answer>>),
     /// A scenario with its assumptions.
     Scenario(Box<Put<Scenario>>),
     /// An observation of a series, period and file.
@@ -139,6 +144,8 @@ kept! {
     Project, projects, Project;
     Limit, limits, Limit;
     Task, tasks, Task;
+    Relation, relations, Relation;
+    Answer, answers, Answer;
 }
 
 impl Default for Edit {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::{Answer, Relation};
 use super::figure::Figure;
 use super::metric::Metric;
 use super::register::{Limit, Project, Task};
@@ -105,6 +106,10 @@ pub struct Plan {
     pub limits: Table<Limit>,
     /// Tasks and safeguards.
     pub tasks: Table<Task>,
+    /// Relations between metrics that no formula states.
+    pub relations: Table<Relation>,
+    /// Answers to findings of the audit.
+    pub answers: Table<Answer>,
 }
 
 impl Plan {

@@ -4,6 +4,7 @@
 //! output, bit for bit.
 
 pub mod actual;
+pub mod audit;
 pub mod derive;
 pub mod evaluate;
 pub mod evaluation;
@@ -21,6 +22,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{Audit, Finding, Standing};
 pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;
 pub use path::{How, Reason, Requirement, TargetPoint};

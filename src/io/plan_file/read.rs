@@ -11,7 +11,7 @@ use super::fields::{Fields, Text, excerpt};
 use super::{FILE, FORMAT, TooNew, figures, links, records};
 use crate::base::{Diagnostic, FigureId, Place, Unit};
 use crate::domain::{
-    Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Table, Task,
+    Answer, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Relation, Table, Task,
 };
 use crate::io::findings::Findings;
 
@@ -84,6 +84,8 @@ enum Item {
     Project(Box<Project>, usize),
     Limit(Box<Limit>, usize),
     Task(Box<Task>, usize),
+    Relation(Relation, usize),
+    Answer(Box<Answer>, usize),
     Extra(String, toml::Value, usize),
 }
 
@@ -219,7 +221,22 @@ fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut Find
 }
 
 fn is_record(key: &str) -> bool {
-    matches!(key, "paper" | "unit" | "coverage" | "dimension" | "member" | "cluster" | "part" | "metric" | "project" | "limit" | "task")
+    matches!(
+        key,
+        "paper"
+            | "unit"
+            | "coverage"
+            | "dimension"
+            | "member"
+            | "cluster"
+            | "part"
+            | "metric"
+            | "project"
+            | "limit"
+            | "task"
+            | "relation"
+            | "answer"
+    )
 }
 
 fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &mut Findings) {
@@ -235,6 +252,8 @@ fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &
         "metric" => records::metric(fields, found).map(|row| Item::Metric(Box::new(row), at)),
         "project" => records::project(fields, found).map(|row| Item::Project(Box::new(row), at)),
         "limit" => records::limit(fields, found).map(|row| Item::Limit(Box::new(row), at)),
+        "relation" => records::relation(fields, found).map(|row| Item::Relation(row, at)),
+        "answer" => records::answer(fields, found).map(|row| Item::Answer(Box::new(row), at)),
         _ => records::task(fields, found).map(|row| Item::Task(Box::new(row), at)),
     };
     items.extend(item);
@@ -327,6 +346,8 @@ impl<'a> Builder<'a> {
             Item::Project(row, at) => push(&mut self.plan.projects, *row, at, text, found),
             Item::Limit(row, at) => push(&mut self.plan.limits, *row, at, text, found),
             Item::Task(row, at) => push(&mut self.plan.tasks, *row, at, text, found),
+            Item::Relation(row, at) => push(&mut self.plan.relations, row, at, text, found),
+            Item::Answer(row, at) => push(&mut self.plan.answers, *row, at, text, found),
             Item::Extra(key, value, at) => self.extra(key, value, at, found),
         }
         Ok(())

@@ -562,6 +562,8 @@ fn structure() -> impl Strategy<Value = Plan> {
                 nodes: vec!["total".into()],
                 stage: body.clone(),
                 body,
+                state: TaskState::UnderWay,
+                next_step: id.clone(),
                 due: None,
                 source,
                 extra,

@@ -11,7 +11,8 @@ use super::records::{KEY_FIELDS, direction, roll_up};
 use super::toml_text::{array, float, key, string, value};
 use crate::base::{Label, Quantity, Span};
 use crate::domain::{
-    Cluster, Direction, Extra, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Source, Task, TaskKind,
+    Answer, Cluster, Direction, Extra, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Relation, Source, Task,
+    TaskKind, TaskState,
 };
 
 /// Unknown keys that the plan keeps by table and id, because those records have no place for them.
@@ -46,9 +47,11 @@ pub fn write(plan: &Plan) -> String {
         out.extra(&row.extra);
     }
     plan.metrics.iter().for_each(|row| metric(&mut out, row));
+    plan.relations.iter().for_each(|row| relation(&mut out, row));
     plan.projects.iter().for_each(|row| project(&mut out, row));
     plan.limits.iter().for_each(|row| limit(&mut out, row));
     plan.tasks.iter().for_each(|row| task(&mut out, row));
+    plan.answers.iter().for_each(|row| answer(&mut out, row));
     for (name, of) in tables.into_iter().filter(|(name, _)| !HOMELESS.contains(&name.as_str())) {
         out.block(name, of);
     }
@@ -225,8 +228,30 @@ fn task(out: &mut Lines, row: &Task) {
     }
     out.filled("body", &row.body);
     out.filled("stage", &row.stage);
+    if row.state != TaskState::Unstated {
+        out.string("state", row.state.word());
+    }
+    out.filled("next-step", &row.next_step);
     row.due.iter().for_each(|period| out.string("due", &period.to_string()));
     out.source(&row.source);
+    out.extra(&row.extra);
+}
+
+fn relation(out: &mut Lines, row: &Relation) {
+    out.head("relation", row.id.as_str());
+    out.string("metric", row.metric.as_str());
+    out.string("kind", row.kind.word());
+    out.string("of", row.of.as_str());
+    out.extra(&row.extra);
+}
+
+fn answer(out: &mut Lines, row: &Answer) {
+    out.head("answer", row.id.as_str());
+    out.filled("text", &row.text);
+    out.filled("name", &row.name);
+    out.filled("date", &row.date);
+    out.filled("print", &row.print);
+    out.filled("said", &row.said);
     out.extra(&row.extra);
 }
 

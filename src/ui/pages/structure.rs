@@ -69,6 +69,7 @@ fn count(document: &Document, register: Register) -> usize {
         Register::Figures => plan.figures.len(),
         Register::Projects => plan.projects.len(),
         Register::Limits => plan.limits.len(),
+        Register::Relations => plan.relations.len(),
         Register::Tasks => plan.tasks.len(),
     }
 }
