@@ -5,6 +5,7 @@
 //! here: [`run`] says that it is asked for.
 
 pub mod args;
+mod audit;
 mod check;
 mod evaluate;
 mod export;

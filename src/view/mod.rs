@@ -3,6 +3,7 @@
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
 
+pub mod audit;
 pub mod chart;
 pub mod figure_list;
 pub mod fonts;

@@ -9,7 +9,11 @@ use crate::domain::{Figure, Form, MetricKind, Role};
 /// Targets of one node that nothing leads up to, told once a node. `told` are metrics that another finding explains.
 pub(super) fn no_base(book: &Book<'_>, node: usize, told: &[usize], tiers: &mut Vec<(usize, u32)>, out: &mut Vec<Finding>) {
     let mut lacking: Vec<(usize, &Stmt)> = Vec::new();
-    for metric in (0..book.plan.metrics.len()).filter(|metric| !told.contains(metric)) {
+    // Where the cluster of a part states its base in another metric, that is said of the cluster.
+    let above = if book.frame.parts.contains(&node) { book.frame.parent[node] } else { crate::engine::frame::NOWHERE };
+    let of_cluster =
+        if above == crate::engine::frame::NOWHERE { Vec::new() } else { super::measures::measure(book, above as usize, &mut Vec::new()) };
+    for metric in (0..book.plan.metrics.len()).filter(|metric| !told.contains(metric) && !of_cluster.contains(metric)) {
         let Some(target) = book.target(node, metric).filter(|t| t.bound.value().is_some()) else { continue };
         let before = |s: &&Stmt| s.kind == Kind::Level && s.year != 0 && s.year < target.year && s.role != Role::Target;
         let leads = |s: &&Stmt| matches!(s.kind, Kind::AnnualChange) && s.year == target.year;

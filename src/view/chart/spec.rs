@@ -16,11 +16,14 @@ pub enum ChartKind {
     Bubbles,
     /// What was read for the same periods at different times.
     Vintages,
+    /// The whole beside the sums of its parts.
+    Consistency,
 }
 
 impl ChartKind {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 6] = [Self::Trajectory, Self::Growth, Self::Composition, Self::Ranking, Self::Bubbles, Self::Vintages];
+    pub const ALL: [Self; 7] =
+        [Self::Trajectory, Self::Growth, Self::Composition, Self::Ranking, Self::Bubbles, Self::Vintages, Self::Consistency];
 
     /// The word of the kind on the command line and in files.
     pub fn id(self) -> &'static str {
@@ -31,6 +34,7 @@ impl ChartKind {
             Self::Ranking => "ranking",
             Self::Bubbles => "bubbles",
             Self::Vintages => "vintages",
+            Self::Consistency => "consistency",
         }
     }
 
@@ -48,6 +52,7 @@ impl ChartKind {
             Self::Ranking => "chart-kind-ranking",
             Self::Bubbles => "chart-kind-bubbles",
             Self::Vintages => "chart-kind-vintages",
+            Self::Consistency => "chart-kind-consistency",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod bubbles;
 mod composition;
+mod consistency;
 mod foot;
 mod growth;
 mod look;
@@ -15,6 +16,7 @@ mod vintages;
 
 pub use bubbles::bubbles;
 pub use composition::composition;
+pub use consistency::consistency;
 pub use growth::growth;
 pub use ranking::ranking;
 pub use trajectory::trajectory;
@@ -61,6 +63,7 @@ pub fn build(kind: ChartKind, subject: &Subject<'_>) -> Result<ChartSpec, ChartE
         ChartKind::Ranking => ranking(subject),
         ChartKind::Bubbles => bubbles(subject),
         ChartKind::Vintages => vintages(subject),
+        ChartKind::Consistency => consistency(subject),
     }
 }
 
