@@ -86,6 +86,7 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::Audit => self.pages.tabs.show(Page::Audit),
             Action::Messages => self.show_page(Page::Messages),
             Action::CloseTab => {
                 let page = self.pages.tabs.current().clone();
@@ -162,9 +163,12 @@ impl Workbench {
     }
 
     fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
-        let Page::Node(node) = self.pages.tabs.current().clone() else { return };
-        let Some(state) = self.pages.nodes.get(&node) else { return };
-        let Some(spec) = state.shown_chart() else {
+        let shown = match self.pages.tabs.current() {
+            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
+            Page::Audit => self.pages.audit.shown_chart(),
+            _ => return,
+        };
+        let Some(spec) = shown else {
             return self.tell(Diagnostic::warning("no-chart", Place::default()));
         };
         match action {

@@ -16,6 +16,8 @@ pub(super) enum Outcome {
     Opened(PathBuf, Box<Result<OpenedSession, WorkspaceError>>),
     /// The results of a revision were computed; the first number tells which session they are of.
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
+    /// A revision was audited; the first number tells which session it is of.
+    Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -66,6 +68,12 @@ impl Workbench {
                 if entered == self.entered {
                     self.evaluating = None;
                     self.session.keep_evaluation(revision, evaluation);
+                }
+            }
+            Outcome::Audited(entered, revision, audited) => {
+                if entered == self.entered {
+                    self.auditing = false;
+                    self.audited = Some((revision, audited));
                 }
             }
             Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),

@@ -19,6 +19,7 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::audit::{AuditState, audit_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
@@ -32,6 +33,7 @@ use crate::ui::panels::top_bar::top_bar_ui;
 use crate::ui::tabs::Tabs;
 use crate::ui::theme::{self, colour};
 use crate::ui::{drop, grid, notices};
+use crate::view::audit::Audited;
 use crate::view::memo::Memo;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -57,6 +59,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) audit: AuditState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) hide_navigator: bool,
@@ -83,6 +86,9 @@ pub struct Workbench {
     pub(super) acknowledged: Vec<String>,
     /// The revision whose results are being computed in the background.
     pub(super) evaluating: Option<u64>,
+    /// The audit made last, with its revision, and whether one is being made in the background.
+    pub(super) audited: Option<(u64, Arc<Audited>)>,
+    pub(super) auditing: bool,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -131,6 +137,8 @@ impl Workbench {
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,
+            audited: None,
+            auditing: false,
             entered: 0,
             next: None,
             quit: false,
@@ -246,12 +254,15 @@ impl Workbench {
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
         let (evaluated, evaluation) = self.evaluation();
+        let (audited, audit) = self.audit(evaluated, &evaluation);
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
         let view = View {
             session: &self.session,
             evaluation,
             evaluated,
+            audit,
+            audited,
             words: &words,
             palette: theme::palette(ui),
             settings: &settings,
@@ -297,6 +308,28 @@ impl Workbench {
         }
     }
 
+    /// The audit to show: made anew with the results of a revision, in the background where the plan is very large.
+    fn audit(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) -> (u64, Arc<Audited>) {
+        if let Some((revision, audited)) = &self.audited
+            && (*revision == evaluated || evaluated != self.session.revision())
+        {
+            return (*revision, audited.clone());
+        }
+        let plan = &self.session.document().plan;
+        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+        if cells <= LARGE {
+            let audited = Arc::new(Audited::of(self.session.document(), evaluation));
+            self.audited = Some((evaluated, audited.clone()));
+            return (evaluated, audited);
+        }
+        if !self.auditing && evaluated == self.session.revision() {
+            let (snapshot, entered, evaluation) = (self.session.snapshot(), self.entered, evaluation.clone());
+            self.auditing = true;
+            self.jobs.spawn("job-audit", move |_| Outcome::Audited(entered, evaluated, Arc::new(Audited::of(&snapshot, &evaluation))));
+        }
+        self.audited.clone().unwrap_or_default()
+    }
+
     fn saved_text(&self, words: &Words) -> String {
         let state = if self.session.is_saving() {
             "status-saving"
@@ -311,7 +344,11 @@ impl Workbench {
     }
 
     fn moment(&self) -> Moment {
-        let chart = matches!(self.pages.tabs.current(), Page::Node(_));
+        let chart = match self.pages.tabs.current() {
+            Page::Node(_) => true,
+            Page::Audit => self.pages.audit.shown_chart().is_some(),
+            _ => false,
+        };
         Moment {
             writable: !self.session.is_saving(),
             undo: self.session.undo_label().is_some(),
@@ -325,6 +362,8 @@ impl Workbench {
         self.names = Memo::default();
         self.illustrative = Memo::default();
         self.main_metric = Memo::default();
+        (self.audited, self.auditing) = (None, false);
+        self.pages.audit = AuditState::default();
         self.selection.clear();
     }
 
@@ -403,7 +442,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, audit, import, import_log, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -412,6 +451,10 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Structure => structure_ui(ui, view, structure, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
+                Page::Audit => {
+                    audit_ui(ui, view, audit, out);
+                    String::new()
+                }
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

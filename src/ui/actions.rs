@@ -194,6 +194,8 @@ actions! {
     Structure, "structure", Plan, 0, ctrl(Key::Num2), Some(Icon::Table), Nothing;
     /// Brings a list of figures into the plan.
     FigureList, "figure-list", Plan, 0, ctrl_shift(Key::V), None, Writable;
+    /// Asks whether the plan holds together.
+    Audit, "audit", Plan, 1, ctrl_shift(Key::H), Some(Icon::Warning), Nothing;
     /// Exports the chart at hand.
     ExportChart, "export-chart", Export, 0, ctrl(Key::E), Some(Icon::Download), Chart;
     /// Copies the chart at hand as a picture.

@@ -7,6 +7,7 @@ use crate::domain::Document;
 use crate::engine::Evaluation;
 use crate::io::settings::Settings;
 use crate::session::{JobView, Session};
+use crate::view::audit::Audited;
 use crate::view::palette::Palette;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -19,6 +20,10 @@ pub struct View<'a> {
     pub evaluation: Arc<Evaluation>,
     /// The revision that the results are of.
     pub evaluated: u64,
+    /// Whether the plan holds together; of the revision `audited`, which for a very large plan may lag behind as well.
+    pub audit: Arc<Audited>,
+    /// The revision that the audit is of.
+    pub audited: u64,
     /// The texts.
     pub words: &'a SharedWords,
     /// The colours of the theme.

@@ -17,6 +17,8 @@ pub enum Page {
     Structure,
     /// What was found while reading and computing.
     Messages,
+    /// Whether the plan holds together.
+    Audit,
     /// Files on their way into the actuals.
     Import,
     /// What was imported, and when.
@@ -31,6 +33,7 @@ impl Page {
             Self::Node(node) => wording::node_short(words, plan, node),
             Self::Structure => words.text("page-structure").to_owned(),
             Self::Messages => words.text("page-messages").to_owned(),
+            Self::Audit => words.text("page-audit").to_owned(),
             Self::Import => words.text("page-import").to_owned(),
             Self::ImportLog => words.text("page-import-log").to_owned(),
         }

@@ -10,8 +10,12 @@ use super::parts::stated;
 use crate::base::{Bound, Period, Severity, Span};
 use crate::domain::{Direction, MetricKind, Role};
 
-/// Below this share of the base year's growth a bound is not merely easy but hardly a bound: one half.
+/// A bound that needs less than this share of the base year's growth is easy: three quarters. Growth of one year is no rule.
+const EASY: f64 = 0.75;
+/// Below this share it hardly binds: one half.
 const HARDLY: f64 = 0.5;
+/// A bound that needs more than this times the highest growth known is supported by nothing: four thirds.
+const BEYOND: f64 = 4.0 / 3.0;
 
 /// All findings about bounds of one node and metric.
 pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Finding>) {
@@ -97,10 +101,10 @@ impl Way<'_> {
         let known = self.known();
         let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
         let last = known.iter().copied().max_by_key(|k| k.0)?;
-        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 - required) > last.2 {
+        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * EASY - required) > last.2 {
             let hardly = self.sign * required < self.sign * last.1 * HARDLY;
             (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
-        } else if self.sign * (required - highest.1) > highest.2 {
+        } else if self.sign * (required - highest.1 * BEYOND) > highest.2 && self.sign * highest.1 > 0.0 {
             (Case::BoundReach, Severity::Warning, highest, Line::Highest)
         } else {
             return None;

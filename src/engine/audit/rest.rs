@@ -121,7 +121,9 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
         finding.push(count_step(Sign::Equals, Line::Sum, n, children.len(), Amount::Value(of_year.sum, unit.clone())));
         finding.push(stated(book, node, metric, whole, Sign::Against));
         finding.push(Step::new(Sign::Equals, line, Amount::Value(rest, unit.clone())));
-        finding.push(Step::new(Sign::Equals, Line::Share, Amount::Share(rest / whole.value())));
+        if rest >= 0.0 {
+            finding.push(Step::new(Sign::Equals, Line::Share, Amount::Share(rest / whole.value())));
+        }
     }
     Some(finding)
 }

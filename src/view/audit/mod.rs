@@ -9,7 +9,25 @@ pub mod whatif;
 use super::{Words, number, wording};
 use crate::base::{FigureId, NodeId};
 use crate::domain::{Answer, Document, Edit, Extra, Plan};
-use crate::engine::audit::{Amount, Arg, Finding, Group, Sign, Step};
+use crate::engine::Evaluation;
+use crate::engine::audit::{Amount, Arg, Audit, Finding, Group, Sign, Step};
+
+/// An audit with how much of it is open, for the status bar: made once a revision.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audited {
+    /// The audit.
+    pub audit: Audit,
+    /// Open findings: errors, warnings, notes.
+    pub open: [usize; 3],
+}
+
+impl Audited {
+    /// The audit of a document; `evaluation` must be of the same document.
+    pub fn of(document: &Document, evaluation: &Evaluation) -> Self {
+        let audit = Audit::of(document, evaluation);
+        Self { open: audit.open(document), audit }
+    }
+}
 
 /// One line of the arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq)]
