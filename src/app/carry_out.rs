@@ -26,6 +26,7 @@ impl Workbench {
             Command::Show(page) => self.show_page(page),
             Command::ShowRegister(register) => {
                 self.pages.structure.register = register;
+                self.pages.structure.catalogue = false;
                 self.pages.tabs.show(Page::Structure);
             }
             Command::OpenNode(node) => self.open_node(node),

@@ -94,7 +94,7 @@ fn json(finding: &Finding, document: &Document, words: &Words) -> serde_json::Va
             "sign": step.sign,
             "label": step.label,
             "amount": step.amount,
-            "source": step.source,
+            "source": step.full_source,
             "figure": step.figure.map(|(figure, _)| figure.to_string()),
         })
     };

@@ -135,6 +135,8 @@ pub(super) fn of(book: &Book<'_>) -> Vec<Identity> {
             });
         }
     }
+    // What was observed says most; then what states most.
+    found.sort_by_key(|identity| std::cmp::Reverse((identity.observed.is_some(), identity.stated.iter().flatten().count())));
     found
 }
 

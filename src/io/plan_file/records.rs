@@ -186,6 +186,7 @@ pub fn cluster(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Clust
         place: f.text_or_empty("place", found),
         role: f.text_or_empty("role", found),
         lead_firms: f.texts("lead-firms", found),
+        key_fields: f.texts("key-fields", found),
         aliases: f.texts("aliases", found),
         extra: fields.rest(found),
     })

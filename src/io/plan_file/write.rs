@@ -150,6 +150,7 @@ fn cluster(out: &mut Lines, row: &Cluster) {
     out.filled("place", &row.place);
     out.filled("role", &row.role);
     out.strings("lead-firms", &row.lead_firms);
+    out.strings("key-fields", &row.key_fields);
     out.strings("aliases", &row.aliases);
     out.extra(&row.extra);
 }

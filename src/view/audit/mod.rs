@@ -8,7 +8,7 @@ pub mod whatif;
 
 use super::{Words, number, wording};
 use crate::base::{FigureId, NodeId};
-use crate::domain::{Answer, Document, Edit, Extra, Plan};
+use crate::domain::{Answer, Document, Edit, Extra, Plan, Source};
 use crate::engine::Evaluation;
 use crate::engine::audit::{Amount, Arg, Audit, Finding, Group, Sign, Step};
 
@@ -38,8 +38,10 @@ pub struct StepText {
     pub label: String,
     /// The number with its unit.
     pub amount: String,
-    /// Where it was read; empty for what is computed.
+    /// Where it was read: section and words as printed; empty for what is computed.
     pub source: String,
+    /// The same with the document.
+    pub full_source: String,
     /// The figure it was read from, and its node.
     pub figure: Option<(FigureId, NodeId)>,
     /// True for a line that comes out of those above it.
@@ -67,9 +69,20 @@ fn step_text(words: &Words, plan: &Plan, step: &Step) -> StepText {
         sign: step.sign.symbol(),
         label: filled(words, plan, step.line.text_key(), &step.args),
         amount: amount(words, plan, &step.amount),
-        source: figure.map(|figure| wording::source(words, plan, &figure.source)).unwrap_or_default(),
+        source: figure.map(|figure| near(words, plan, &figure.source)).unwrap_or_default(),
+        full_source: figure.map(|figure| wording::source(words, plan, &figure.source)).unwrap_or_default(),
         figure: figure.map(|figure| (figure.id.clone(), figure.node.clone())),
         result: step.sign == Sign::Equals,
+    }
+}
+
+/// Section and words as printed: most figures of a plan are of one document, which the full source names.
+fn near(words: &Words, plan: &Plan, source: &Source) -> String {
+    let place = if source.section.is_empty() { wording::source_place(words, plan, source) } else { source.section.clone() };
+    match (place.is_empty(), source.printed.is_empty()) {
+        (_, true) => place,
+        (true, false) => words.with("source-printed", &[("printed", &source.printed)]),
+        (false, false) => words.with("source-place-printed", &[("place", &place), ("printed", &source.printed)]),
     }
 }
 

@@ -154,6 +154,12 @@ impl RecordTable {
         Self { register: Register::Figures, sheet: Box::new(chosen::Chosen { sheet, rows }) }
     }
 
+    /// Some tasks, one a row, without a row for new ones.
+    pub fn some_tasks(rows: Vec<usize>, document: &Document, words: &SharedWords) -> Self {
+        let sheet = Box::new(Records::<Task>::new(document, words));
+        Self { register: Register::Tasks, sheet: Box::new(chosen::Chosen { sheet, rows }) }
+    }
+
     /// Which register it is.
     pub fn register(&self) -> Register {
         self.register

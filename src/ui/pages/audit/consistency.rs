@@ -6,7 +6,7 @@ use egui::{Align, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widge
 
 use super::AuditState;
 use crate::base::MetricId;
-use crate::engine::audit::{Known, PLACES};
+use crate::engine::audit::{Known, PLACES, Place};
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
 use crate::ui::command::Command;
@@ -109,7 +109,13 @@ fn whatif_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
     ui.horizontal_wrapped(|ui| {
         let ink = if table.fits { view.palette.on_track } else { view.palette.off_track };
         ui.label(RichText::new(&table.verdict).font(fonts::bold(size::BODY)).color(colour(ink)));
-        widgets::secondary(ui, &table.observed);
+        if let Some((.., rate)) = identities.get(number).and_then(|identity| identity.observed)
+            && widgets::chip(ui, &table.observed, state.assumed[Place::WholeRate as usize] == Some(rate))
+                .on_hover_text(words.text("whatif-observed-hint"))
+                .clicked()
+        {
+            (state.assumed[Place::WholeRate as usize], state.typing) = (Some(rate), None);
+        }
     });
     head_ui(ui, view);
     for (place, row) in table.rows.iter().enumerate() {
@@ -173,7 +179,8 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, place: usize, ro
         ui,
         |ui| drop(ui.add(Label::new(&row.name).truncate())),
         |ui| {
-            let field = TextEdit::singleline(&mut text).desired_width(VALUE - 16.0).align(egui::Align2::RIGHT_CENTER).id_salt(("whatif", place));
+            let field =
+                TextEdit::singleline(&mut text).desired_width(VALUE - 16.0).align(egui::Align2::RIGHT_CENTER).id_salt(("whatif", place));
             let response = ui.add(field);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &row.name));
             (changed, focused, left) = (response.changed(), response.gained_focus(), response.lost_focus());

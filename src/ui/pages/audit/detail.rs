@@ -32,7 +32,7 @@ pub(super) fn detail_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, ou
     if draft.of.as_ref() != Some(&id) {
         draft.open(shown);
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("audit-detail").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::RELATED;
         head_ui(ui, view, shown, out);
         steps_ui(ui, view, &shown.steps, out);
@@ -80,7 +80,7 @@ fn steps_ui(ui: &mut Ui, view: &View<'_>, steps: &[StepText], out: &mut Vec<Comm
 
 fn step_ui(ui: &mut Ui, view: &View<'_>, place: usize, step: &StepText, out: &mut Vec<Command>) {
     const SIGN: f32 = 18.0;
-    const AMOUNT: f32 = 140.0;
+    const AMOUNT: f32 = 112.0;
     let font = if step.result { fonts::bold(size::TABLE) } else { fonts::regular(size::TABLE) };
     ui.push_id(place, |ui| {
         ui.horizontal_top(|ui| {
@@ -100,7 +100,7 @@ fn step_ui(ui: &mut Ui, view: &View<'_>, place: usize, step: &StepText, out: &mu
                             out.push(Command::Inspect(Subject::Figure(figure.clone())));
                         }
                         if !step.source.is_empty() {
-                            widgets::caption(ui, &step.source);
+                            widgets::caption(ui, &step.source).on_hover_text(&step.full_source);
                         }
                     }
                     None => {

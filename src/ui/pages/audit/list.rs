@@ -101,7 +101,7 @@ pub(super) fn list_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out:
     }
     let lost = list.lost.len();
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, seen| {
+    ScrollArea::vertical().id_salt("audit-list").auto_shrink(false).show_viewport(ui, |ui, seen| {
         let height = list.rows.len() as f32 * ROW;
         let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let first = (seen.top() / ROW).floor().max(0.0) as usize;

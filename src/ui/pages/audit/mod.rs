@@ -102,14 +102,16 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
 
 /// A card that fills a part of the page.
 fn part_ui(ui: &mut Ui, size: egui::Vec2, content: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui(size, |ui| {
-        let frame: Frame = widgets::card_frame(ui);
-        let inner = size - frame.total_margin().sum();
-        frame.show(ui, |ui| {
-            ui.set_min_size(inner);
-            ui.set_max_size(inner);
-            ui.vertical(|ui| content(ui));
-        });
+    ui.push_id((size.x.to_bits(), "audit-part"), |ui| {
+        ui.allocate_ui(size, |ui| {
+            let frame: Frame = widgets::card_frame(ui);
+            let inner = size - frame.total_margin().sum();
+            frame.show(ui, |ui| {
+                ui.set_min_size(inner);
+                ui.set_max_size(inner);
+                ui.vertical(|ui| content(ui));
+            });
+        })
     });
 }
 

@@ -6,7 +6,7 @@ use super::look::Look;
 use super::{ChartError, Subject};
 use crate::engine::audit::{Corner, Part, triangle};
 use crate::view::audit::group;
-use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Column, Columns, Dash, Hover, Ink, Line, Marker, Plot, Point, Slot};
+use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Column, Columns, Dash, Hover, Ink, Line, Marker, Plot, Point, Slot, Zone};
 use crate::view::{number, wording};
 
 /// Gaps smaller than this share of the whole are within what rounding explains and not drawn.
@@ -30,18 +30,25 @@ pub fn consistency(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     }
     let stated = corners.iter().find(|corner| corner.group.is_none());
     let draw = Draw { look: &look, corners, years: (triangle.from, triangle.to) };
-    let mut columns = vec![
-        draw.series(triangle.from, 0, Ink::Secondary, |corner| corner.base, stated.and_then(|w| w.base)),
-        draw.series(triangle.to, 1, Ink::Accent, |corner| corner.target, stated.and_then(|w| w.target)),
+    let (base, target) = (stated.and_then(|w| w.base), stated.and_then(|w| w.target));
+    // One group of slots a year: each sum stands beside its own whole.
+    let groups = [
+        Group { year: triangle.from, first: 0, ink: Ink::Secondary, planned: false, whole: base, of: |corner: &Corner| corner.base },
+        Group { year: triangle.to, first: corners.len(), ink: Ink::Accent, planned: true, whole: target, of: |corner| corner.target },
     ];
-    columns.extend(draw.gaps(triangle.from, 0, |corner| corner.base, stated.and_then(|w| w.base)));
-    columns.extend(draw.gaps(triangle.to, 1, |corner| corner.target, stated.and_then(|w| w.target)));
-    let lines = stated.and_then(|w| w.target).map(|target| draw.level(&target)).into_iter().collect();
+    let mut columns: Vec<Columns> = groups.iter().map(|group| draw.series(group)).collect();
+    columns.extend(groups.iter().filter_map(|group| draw.gaps(group)));
+    let last = corners.len() as f64;
+    let zone = |group: &Group| {
+        let from = group.first as f64;
+        Zone { from, to: from + last - 1.0, label: group.year.to_string() }
+    };
     let plot = Plot {
         slot_name: look.words.text("chart-consistency-axis").to_owned(),
-        slots: corners.iter().map(|corner| draw.slot(corner)).collect(),
+        slots: groups.iter().flat_map(|group| corners.iter().map(|corner| draw.slot(corner, group))).collect(),
+        zones: vec![zone(&groups[1])],
         columns,
-        lines,
+        lines: groups.iter().filter_map(|group| draw.level(group)).collect(),
         ..Plot::default()
     };
     let mut subtitle = vec![look.years(triangle.from, triangle.to)];
@@ -49,6 +56,18 @@ pub fn consistency(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
         subtitle.push(look.words.text("chart-note-comparable").to_owned());
     }
     Ok(look.spec(ChartKind::Consistency, title, subtitle, look.unit(), Body::Plot(plot), &foot))
+}
+
+/// The slots of one year.
+struct Group {
+    year: i32,
+    /// The first slot.
+    first: usize,
+    ink: Ink,
+    planned: bool,
+    /// What is stated for the whole.
+    whole: Option<Part>,
+    of: fn(&Corner) -> Option<Part>,
 }
 
 struct Draw<'a> {
@@ -65,25 +84,16 @@ impl Draw<'_> {
         }
     }
 
-    fn slot(&self, corner: &Corner) -> Slot {
-        let count = |part: Option<Part>| part.map_or_else(|| number::MISSING.to_owned(), |part| format!("{}/{}", part.n, part.of));
-        let rate = corner.rate(self.years.1 - self.years.0).filter(|_| self.same_parts(corner));
-        let note = match (&corner.group, rate) {
-            (None, Some(rate)) => self.look.words.with("chart-consistency-rate", &[("rate", &number::percent(rate, 1))]),
-            (Some(_), rate) => {
-                let counts =
-                    self.look.words.with("chart-consistency-count", &[("base", &count(corner.base)), ("target", &count(corner.target))]);
-                match rate {
-                    Some(rate) => {
-                        let rate = self.look.words.with("chart-consistency-rate", &[("rate", &number::percent(rate, 1))]);
-                        format!("{counts} · {rate}")
-                    }
-                    None => counts,
-                }
-            }
-            (None, None) => String::new(),
-        };
-        Slot { label: self.name(corner), note }
+    /// The name, and under it the year with how many are counted or, at the target, the growth a year.
+    fn slot(&self, corner: &Corner, group: &Group) -> Slot {
+        let words = self.look.words;
+        let mut notes = vec![group.year.to_string()];
+        if let Some(part) = (group.of)(corner).filter(|part| corner.group.is_some() && part.n < part.of) {
+            notes.push(words.with("sum-coverage", &[("n", &part.n.to_string()), ("of", &part.of.to_string())]));
+        }
+        let rate = corner.rate(self.years.1 - self.years.0).filter(|_| group.planned && self.same_parts(corner));
+        notes.extend(rate.map(|rate| words.with("chart-consistency-rate", &[("rate", &number::percent(rate, 1))])));
+        Slot { label: self.name(corner), note: notes.join(" · ") }
     }
 
     /// A growth rate of sums needs sums over the same number of parts.
@@ -91,16 +101,17 @@ impl Draw<'_> {
         corner.base.zip(corner.target).is_some_and(|(base, target)| base.n == target.n)
     }
 
-    fn series(&self, year: i32, lane: usize, ink: Ink, of: impl Fn(&Corner) -> Option<Part>, whole: Option<Part>) -> Columns {
-        let list = self.corners.iter().enumerate().filter_map(|(slot, corner)| {
-            let part = of(corner)?;
+    fn series(&self, group: &Group) -> Columns {
+        let list = self.corners.iter().enumerate().filter_map(|(place, corner)| {
+            let part = (group.of)(corner)?;
             // What exceeds the whole is drawn as a gap of its own.
-            let to = whole.filter(|_| corner.group.is_some()).map_or(part.value, |whole| part.value.min(whole.value));
-            let over = whole.is_some_and(|whole| part.value > whole.value * (1.0 + SMALL)) && corner.group.is_some();
-            let label = (!over && !self.has_gap(corner, &part, whole)).then(|| self.value(&part));
-            Some(Column { slot, from: 0.0, to, value: part.value, planned: lane == 1, label, hover: self.hover(corner, year, &part) })
+            let gap = self.has_gap(corner, &part, group.whole);
+            let to = group.whole.filter(|_| gap).map_or(part.value, |whole| part.value.min(whole.value));
+            let label = (!gap).then(|| self.value(&part));
+            let hover = self.hover(corner, group.year, &part);
+            Some(Column { slot: group.first + place, from: 0.0, to, value: part.value, planned: group.planned, label, hover })
         });
-        Columns { name: year.to_string(), ink, lane, named: true, list: list.collect() }
+        Columns { name: group.year.to_string(), ink: group.ink, lane: 0, named: false, list: list.collect() }
     }
 
     fn has_gap(&self, corner: &Corner, part: &Part, whole: Option<Part>) -> bool {
@@ -108,25 +119,26 @@ impl Draw<'_> {
     }
 
     /// The gaps between sums and the whole, above what they make together.
-    fn gaps(&self, year: i32, lane: usize, of: impl Fn(&Corner) -> Option<Part>, whole: Option<Part>) -> Option<Columns> {
-        let whole = whole?;
+    fn gaps(&self, group: &Group) -> Option<Columns> {
+        let whole = group.whole?;
+        let words = self.look.words;
         let list: Vec<Column> = self
             .corners
             .iter()
             .enumerate()
-            .filter_map(|(slot, corner)| {
-                let part = of(corner).filter(|part| self.has_gap(corner, part, Some(whole)))?;
+            .filter_map(|(place, corner)| {
+                let part = (group.of)(corner).filter(|part| self.has_gap(corner, part, Some(whole)))?;
                 let (from, to) = (part.value.min(whole.value), part.value.max(whole.value));
                 let gap = whole.value - part.value;
                 let key = if gap > 0.0 { "chart-consistency-short" } else { "chart-consistency-over" };
-                let text = self.look.words.with(key, &[("value", &self.value(&part)), ("gap", &number::value(gap.abs()))]);
-                let mut hover = self.hover(corner, year, &part);
+                let text = words.with(key, &[("value", &self.value(&part)), ("gap", &number::value(gap.abs()))]);
+                let mut hover = self.hover(corner, group.year, &part);
                 hover.lines.insert(0, text.clone());
-                Some(Column { slot, from, to, value: gap, planned: true, label: Some(text), hover })
+                Some(Column { slot: group.first + place, from, to, value: gap, planned: true, label: Some(text), hover })
             })
             .collect();
-        let name = self.look.words.text("chart-consistency-gap").to_owned();
-        (!list.is_empty()).then_some(Columns { name, ink: Ink::Bad, lane, named: false, list })
+        let name = words.with("chart-consistency-gap", &[("year", &group.year.to_string())]);
+        (!list.is_empty()).then_some(Columns { name, ink: Ink::Bad, lane: 0, named: false, list })
     }
 
     fn value(&self, part: &Part) -> String {
@@ -150,19 +162,21 @@ impl Draw<'_> {
         Hover { title, value: wording::with_unit(&self.value(part), &self.look.unit()), lines }
     }
 
-    /// The whole's target as a level across.
-    fn level(&self, target: &Part) -> Line {
-        let last = self.corners.len().saturating_sub(1);
-        let point = |slot: usize| Point { slot: slot as f64, value: target.value, label: None, marked: false, hover: None };
-        Line {
-            name: self.look.words.text("chart-consistency-whole").to_owned(),
+    /// The whole as a level across its year.
+    fn level(&self, group: &Group) -> Option<Line> {
+        let whole = group.whole?;
+        let last = group.first + self.corners.len() - 1;
+        let point = |slot: usize| Point { slot: slot as f64, value: whole.value, label: None, marked: false, hover: None };
+        let name = [self.look.words.text("chart-consistency-whole"), &group.year.to_string()].join(" ");
+        Some(Line {
+            name,
             label: None,
             label_at_end: false,
             ink: Ink::Text,
             dash: Dash::Dashed,
             marker: Marker::None,
             wide: true,
-            points: vec![point(0), point(last)],
-        }
+            points: vec![point(group.first), point(last)],
+        })
     }
 }
