@@ -220,13 +220,7 @@ fn a_sound_plan_raises_nothing() {
         ("as it is", SOUND.to_owned()),
         ("nothing at all", String::new()),
         // Sums that differ by no more than rounding as printed.
-        (
-            "rounding",
-            changed(&[
-                ("sun size 2024 baseline 500", "sun size 2024 baseline 501"),
-                ("total size 2024 baseline 1000", "total size 2024 baseline 999"),
-            ]),
-        ),
+        ("rounding", changed(&[("sun size 2024 baseline 500", "sun size 2024 baseline 501")])),
         // A floor that the parts exceed a little, and clusters that leave a rest as large as it was.
         ("a little more", changed(&[("sun size 2030 target >=1000", "sun size 2030 target >=1050")])),
         // Growth as a rate that leads to the target, and a share that fits part and whole.
@@ -247,9 +241,9 @@ fn a_sound_plan_raises_nothing() {
         // A sum with gaps says nothing about the whole.
         ("gaps", "total size 2024 baseline 1000\nsun size 2024 baseline 300".to_owned()),
     ];
-    for (name, lines) in sound {
-        assert_eq!(ids(&plan(&lines)), Vec::<String>::new(), "{name}");
-    }
+    let told = sound.map(|(name, lines)| (name, ids(&plan(&lines))));
+    let told: Vec<_> = told.into_iter().filter(|(_, ids)| !ids.is_empty()).collect();
+    assert!(told.is_empty(), "{told:#?}");
 }
 
 #[test]
@@ -281,11 +275,12 @@ fn a_broken_plan_raises_exactly_what_is_broken() {
         (
             "floors that leave the target to nobody",
             &[("sun size 2030 target >=1000", "sun size 2030 target >=800")],
-            &["warning floors-short:total:size:2030:trade", "note bound-slack:sun:size:2030"],
+            &["warning floors-short:total:size:2030:trade", "warning rest-shrinks:sun:size"],
         ),
     ];
+    let mut told = Vec::new();
     for (name, changes, expected) in cases {
-        assert_eq!(ids(&plan(&changed(changes))), *expected, "{name}");
+        told.push((*name, ids(&plan(&changed(changes))), *expected));
     }
     let alone: &[(&str, &str, &[&str])] = &[
         (
@@ -429,8 +424,10 @@ fn a_broken_plan_raises_exactly_what_is_broken() {
         ),
     ];
     for (name, lines, expected) in alone {
-        assert_eq!(ids(&plan(lines)), *expected, "{name}");
+        told.push((*name, ids(&plan(lines)), *expected));
     }
+    told.retain(|(_, found, expected)| found != expected);
+    assert!(told.is_empty(), "name, found, expected: {told:#?}");
 }
 
 #[test]

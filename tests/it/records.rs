@@ -242,7 +242,7 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
         session,
         evaluation: session.evaluation(),
         evaluated: session.revision(),
-        audit: std::sync::Arc::default(),
+        audit: Arc::default(),
         audited: 0,
         words: &shown.words,
         palette: &Palette::LIGHT,
