@@ -10,6 +10,8 @@ use clusterplan::io::{plan_file, workspace};
 use clusterplan::view::audit::{answer, sentence, steps, way};
 use clusterplan::view::{Language, Words};
 
+use crate::cli::run;
+
 /// The sample plan with its actuals.
 fn sample() -> Document {
     workspace::open(std::path::Path::new("sample-data/jiaxing-2011")).unwrap().document
@@ -532,4 +534,38 @@ fn units_and_order_change_no_finding() {
         ids
     };
     assert_eq!(sorted(ids(&Document::new(plan, (*document.actuals).clone()))), sorted(known));
+}
+
+#[test]
+fn the_command_lists_findings_in_every_form_and_an_open_error_is_exit_one() {
+    let (code, text, messages) = run(&["check", "sample-data/jiaxing-2011", "--audit"]);
+    assert_eq!(code, 0, "warnings are no errors: {messages}");
+    assert!(
+        text.contains("还有 1,200 亿元没有着落") && text.contains("→ 把 1,200 亿元分解到各产业") && messages.contains("规划核查"),
+        "{text}{messages}"
+    );
+    let (_, csv, _) = run(&["check", "sample-data/jiaxing-2011", "--audit", "--format", "csv"]);
+    let found = audit(&sample()).findings.len();
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(rows.headers().unwrap().iter().take(5).collect::<Vec<_>>(), ["severity", "rule", "case", "id", "standing"]);
+    assert_eq!(rows.records().count(), found);
+    let (_, json, _) = run(&["--language", "en", "check", "sample-data/jiaxing-2011", "--audit", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), found);
+    assert!(json[0]["steps"].as_array().unwrap().len() > 3 && json[0]["figures"].as_array().unwrap().len() == 7, "{}", json[0]);
+    // An error that nobody answered fails the command; answered it does not.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(plan_file::FILE);
+    let mut document = plan("a size 2024 baseline 100\na size 2024 baseline 120");
+    let write = |document: &Document| std::fs::write(&path, plan_file::write(&document.plan)).unwrap();
+    write(&document);
+    let folder = folder.path().to_str().unwrap();
+    assert_eq!(run(&["check", folder]).0, 0);
+    assert_eq!(run(&["check", folder, "--audit"]).0, 1);
+    let found = audit(&document);
+    let edit = answer(&document, &Words::new(Language::English), &found.findings[0], "two surveys", "Li", "2026");
+    document.apply(edit).unwrap();
+    write(&document);
+    let (code, text, _) = run(&["check", folder, "--audit"]);
+    assert!(code == 0 && text.contains("two surveys"), "{text}");
 }

@@ -19,6 +19,9 @@ use crate::view::palette::size;
 use crate::view::register::{RecordTable, Register};
 use crate::view::tasks::{TaskChoices, TaskFilter};
 
+/// Height of lists that drop down: members and clusters of a usual plan at a glance.
+const LIST: f32 = 480.0;
+
 /// What the page remembers between frames.
 #[derive(Default)]
 pub struct StructureState {
@@ -89,7 +92,7 @@ fn task_filter_ui(ui: &mut Ui, view: &View<'_>, choices: &TaskChoices, filter: &
         ui.add_space(theme::AROUND);
         let any = words.text("tasks-any-node");
         let chosen = choices.nodes.iter().find(|(node, _)| filter.node.as_ref() == Some(node)).map_or(any, |(_, name)| name);
-        let combo = widgets::combo("tasks-node").selected_text(chosen).width(130.0).show_ui(ui, |ui| {
+        let combo = widgets::combo("tasks-node").selected_text(chosen).width(130.0).height(LIST).show_ui(ui, |ui| {
             if ui.selectable_label(filter.node.is_none(), any).clicked() {
                 filter.node = None;
             }

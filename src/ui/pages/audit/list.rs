@@ -53,7 +53,7 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
         filter.severity = None;
     }
     let chosen = filter.rule.map_or(words.text("audit-rule-any"), |rule| words.text(rule.name_key()));
-    let combo = widgets::combo("audit-rule").selected_text(chosen).width(120.0).show_ui(ui, |ui| {
+    let combo = widgets::combo("audit-rule").selected_text(chosen).width(120.0).height(480.0).show_ui(ui, |ui| {
         if ui.selectable_label(filter.rule.is_none(), words.text("audit-rule-any")).clicked() {
             filter.rule = None;
         }
@@ -66,7 +66,7 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
     widgets::name_field(&combo.response, words.text("audit-filter-rule"));
     let named = |node: &crate::base::NodeId| list.nodes.iter().find(|(known, _)| known == node).map(|(_, name)| name.clone());
     let chosen = filter.node.as_ref().and_then(named).unwrap_or_else(|| words.text("audit-node-any").to_owned());
-    let combo = widgets::combo("audit-node").selected_text(chosen).width(130.0).show_ui(ui, |ui| {
+    let combo = widgets::combo("audit-node").selected_text(chosen).width(130.0).height(480.0).show_ui(ui, |ui| {
         if ui.selectable_label(filter.node.is_none(), words.text("audit-node-any")).clicked() {
             filter.node = None;
         }

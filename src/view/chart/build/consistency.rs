@@ -89,7 +89,7 @@ impl Draw<'_> {
         let words = self.look.words;
         let mut notes = vec![group.year.to_string()];
         if let Some(part) = (group.of)(corner).filter(|part| corner.group.is_some() && part.n < part.of) {
-            notes.push(words.with("sum-coverage", &[("n", &part.n.to_string()), ("of", &part.of.to_string())]));
+            notes.push(format!("{}/{}", part.n, part.of));
         }
         let rate = corner.rate(self.years.1 - self.years.0).filter(|_| group.planned && self.same_parts(corner));
         notes.extend(rate.map(|rate| words.with("chart-consistency-rate", &[("rate", &number::percent(rate, 1))])));
