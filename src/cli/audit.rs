@@ -112,7 +112,7 @@ fn json(finding: &Finding, document: &Document, words: &Words) -> serde_json::Va
         "sentence": sentence(words, plan, finding),
         "resolve": way(words, plan, finding),
         "steps": steps(words, plan, finding).into_iter().map(step).collect::<Vec<_>>(),
-        "print": finding.print(),
+        "fingerprint": finding.fingerprint(),
         "answer": answer,
     })
 }

@@ -58,8 +58,8 @@ pub struct Answer {
     pub name: String,
     /// When, as typed in.
     pub date: String,
-    /// Print of the finding's arithmetic at that time; another print opens the finding again.
-    pub print: String,
+    /// Fingerprint of the finding's arithmetic at that time; another one opens the finding again.
+    pub fingerprint: String,
     /// What the finding said at that time.
     pub said: String,
     /// Unknown keys.

@@ -11,6 +11,7 @@ use clusterplan::view::audit::{answer, sentence, steps, way};
 use clusterplan::view::{Language, Words};
 
 use crate::cli::run;
+use crate::painter::both_themes;
 
 /// The sample plan with its actuals.
 fn sample() -> Document {
@@ -250,7 +251,8 @@ fn a_sound_plan_raises_nothing() {
 
 #[test]
 fn a_broken_plan_raises_exactly_what_is_broken() {
-    let cases: &[(&str, &[(&str, &str)], &[&str])] = &[
+    type Changed<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+    let cases: &[Changed<'_>] = &[
         (
             "members above the whole",
             &[
@@ -470,9 +472,9 @@ fn the_sample_reads_in_both_languages_with_every_word_filled_in() {
 fn every_case_line_and_rule_has_its_words() {
     for words in Language::ALL.map(Words::new) {
         for case in Case::ALL {
-            assert!(words.has(case.sentence_key()) && words.has(case.way_key()), "{case:?}");
+            assert!(words.has(case.sentence_id()) && words.has(case.way_id()), "{case:?}");
         }
-        assert!(Line::ALL.iter().all(|line| words.has(line.text_key())));
+        assert!(Line::ALL.iter().all(|line| words.has(line.text_id())));
         assert!(Rule::ALL.iter().all(|rule| words.has(rule.name_key())));
     }
 }
@@ -568,4 +570,47 @@ fn the_command_lists_findings_in_every_form_and_an_open_error_is_exit_one() {
     write(&document);
     let (code, text, _) = run(&["check", folder, "--audit"]);
     assert!(code == 0 && text.contains("two surveys"), "{text}");
+}
+
+#[test]
+fn a_very_large_plan_is_listed_without_wording_what_nobody_looks_at() {
+    use clusterplan::view::audit::Audited;
+    use clusterplan::view::audit::list::{AuditFilter, AuditList};
+    use std::sync::Arc;
+    let document = sample();
+    let audited = Arc::new(Audited::of(&document, &Evaluation::of(&document)));
+    let words = Arc::new(Words::new(Language::Chinese));
+    let list = AuditList::new(&document, &audited, &words, &AuditFilter::default());
+    assert_eq!(list.len(), audited.audit.findings.len());
+    assert_eq!(list.open, audited.open);
+    assert!(list.row(0).unwrap().sentence.contains("1,200") && list.row(list.len()).is_none());
+    let rule = AuditFilter { rule: Some(Rule::Tiers), ..AuditFilter::default() };
+    assert_eq!(AuditList::new(&document, &audited, &words, &rule).len(), 2);
+    let node = AuditFilter { node: Some("haiyan-nuclear".into()), ..AuditFilter::default() };
+    let of_node = AuditList::new(&document, &audited, &words, &node);
+    assert!((0..of_node.len()).all(|row| of_node.row(row).unwrap().nodes.contains("海盐核电")) && of_node.len() >= 4);
+}
+
+#[test]
+fn the_consistency_of_totals_looks_as_recorded() {
+    use clusterplan::io::export::chart::font_measure;
+    use clusterplan::ui::chart::ChartView;
+    use clusterplan::view::chart::{Body, ChartKind, Subject, build};
+    use std::sync::Arc;
+    let document = sample();
+    let (evaluation, words) = (Evaluation::of(&document), Words::new(Language::Chinese));
+    let of = |node: &str, metric: &str| {
+        let (node, metric) = (node.into(), metric.into());
+        let subject =
+            Subject { document: &document, evaluation: &evaluation, words: &words, node: &node, metric: &metric, dimension: None };
+        Arc::new(build(ChartKind::Consistency, &subject).unwrap())
+    };
+    let specs = [of("total", "output"), of("energy-saving", "output"), of("total", "land")];
+    assert!(matches!(specs[2].body, Body::Empty(_)), "nothing to set side by side is said");
+    let show = |ui: &mut egui::Ui| {
+        for spec in &specs[..2] {
+            ChartView::default().show(ui, spec, egui::vec2(760.0, 340.0), true, font_measure());
+        }
+    };
+    both_themes("chart-consistency", [780.0, 700.0], show, |_| {});
 }

@@ -26,8 +26,8 @@ fn specs() -> Vec<Arc<ChartSpec>> {
         let subject = Subject { document: &document, evaluation: &evaluation, words: &words, node, metric: &metric, dimension: None };
         Arc::new(build(kind, &subject).unwrap())
     };
-    // The sample has no vintages to draw: that kind has tests of its own.
-    ChartKind::ALL.into_iter().filter(|kind| *kind != ChartKind::Vintages).map(of).collect()
+    // The sample has no vintages to draw, and the consistency of totals is drawn with the audit: both have tests of their own.
+    ChartKind::ALL.into_iter().filter(|kind| !matches!(kind, ChartKind::Vintages | ChartKind::Consistency)).map(of).collect()
 }
 
 fn show(ui: &mut Ui, specs: &[Arc<ChartSpec>]) {

@@ -36,7 +36,7 @@ impl Finding {
     pub fn standing(&self, document: &Document) -> Standing {
         match document.plan.answers.get(&self.id) {
             None => Standing::Open,
-            Some(answer) if answer.print == self.print() => Standing::Answered,
+            Some(answer) if answer.fingerprint == self.fingerprint() => Standing::Answered,
             Some(_) => Standing::Reopened,
         }
     }

@@ -131,7 +131,7 @@ pub(super) fn horizon(book: &Book<'_>, out: &mut Vec<Finding>) {
         let node = task.nodes.first().unwrap_or(&total);
         let found = Finding::new(Case::TaskBeyondHorizon, Severity::Note, node, &[task.id.as_str()])
             .at(Span::At(due))
-            .arg("title", Arg::Text(task.title.text.clone()))
+            .arg("title", Arg::Label(task.title.clone()))
             .number("last-year", Amount::Year(last));
         out.push(found.step(Step::new(Sign::Against, Line::LastYear, Amount::Year(last))));
     }

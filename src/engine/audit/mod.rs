@@ -9,11 +9,13 @@
 mod answers;
 mod book;
 mod bounds;
+mod case;
 mod drift;
 mod finding;
 mod gaps;
 mod identities;
 mod identity;
+mod line;
 mod measures;
 mod order;
 mod outliers;
@@ -47,6 +49,9 @@ pub struct Audit {
     pub identities: Vec<Identity>,
 }
 
+/// A family of rules that looks at more than one node; it is given the clusters beneath every member.
+type Family = fn(&Book<'_>, &[Vec<usize>], &mut Vec<Finding>);
+
 /// Nodes that one piece of parallel work takes.
 const BLOCK: usize = 512;
 
@@ -69,7 +74,7 @@ impl Audit {
             tiers.extend(of_tiers);
         }
         gaps::no_base_tiers(&book, &tiers, &mut findings);
-        let families: [fn(&Book<'_>, &[Vec<usize>], &mut Vec<Finding>); 7] = [
+        let families: [Family; 7] = [
             |book, _, out| parts::find(book, out),
             |book, _, out| rest::find(book, out),
             |book, _, out| parts::wholes(book).iter().for_each(|(node, group, children)| rates::whole(book, *node, group, children, out)),

@@ -6,8 +6,7 @@
 pub(super) fn multiple(text: &str) -> Option<f64> {
     let lower = text.to_lowercase();
     let mut found: Vec<f64> = Vec::new();
-    for (start, rest) in text.match_indices("翻").map(|(at, word)| (at, &text[at + word.len()..])) {
-        let _ = start;
+    for rest in text.match_indices("翻").map(|(at, word)| &text[at + word.len()..]) {
         if let Some((count, after)) = number(rest)
             && after.starts_with('番')
         {

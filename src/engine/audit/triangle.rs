@@ -1,9 +1,9 @@
-//! The sums of one metric side by side: what is stated for the whole, what the members of each dimension state together, and
+//! The sums of one metric side by side: what is stated for the whole (a member, a cluster), what the members of each dimension state together, and
 //! what the clusters state together, at the base and at the target.
 
 use super::book::Book;
 use super::finding::Group;
-use crate::base::MetricId;
+use crate::base::{MetricId, NodeId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
 
@@ -56,17 +56,18 @@ pub struct Triangle {
     pub corners: Vec<Corner>,
 }
 
-/// The corners of every metric for which at least two have values, in the plan's order.
-pub fn triangle(document: &Document, evaluation: &Evaluation) -> Vec<Triangle> {
+/// The corners of every metric of a node for which at least two have values, in the plan's order.
+pub fn triangle(document: &Document, evaluation: &Evaluation, node: &NodeId) -> Vec<Triangle> {
     let book = Book::of(document, evaluation);
     let info = &book.plan.info;
-    let wholes: Vec<_> = super::parts::wholes(&book).into_iter().filter(|(node, ..)| *node == 0).collect();
+    let Some(place) = book.frame.place(node) else { return Vec::new() };
+    let wholes: Vec<_> = super::parts::wholes(&book).into_iter().filter(|(node, ..)| *node == place).collect();
     let adds = |metric: &usize| book.evaluation.adds(book.metric_id(*metric));
     let of = |metric: usize| {
         let mut corners = vec![Corner {
             group: None,
-            base: sum(&book, &[0], metric, info.base_year, false),
-            target: sum(&book, &[0], metric, info.last_year, false),
+            base: sum(&book, &[place], metric, info.base_year, false),
+            target: sum(&book, &[place], metric, info.last_year, false),
         }];
         corners.extend(wholes.iter().map(|(_, group, children)| {
             let like = *group == Group::Clusters;

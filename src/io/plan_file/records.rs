@@ -343,7 +343,7 @@ pub fn answer(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Answer
         text: f.text_or_empty("text", found),
         name: f.text_or_empty("name", found),
         date: f.literal("date", found).unwrap_or_default(),
-        print: f.literal("print", found).unwrap_or_default(),
+        fingerprint: f.literal("fingerprint", found).unwrap_or_default(),
         said: f.text_or_empty("said", found),
         extra: fields.rest(found),
     })

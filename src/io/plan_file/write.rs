@@ -251,7 +251,7 @@ fn answer(out: &mut Lines, row: &Answer) {
     out.filled("text", &row.text);
     out.filled("name", &row.name);
     out.filled("date", &row.date);
-    out.filled("print", &row.print);
+    out.filled("fingerprint", &row.fingerprint);
     out.filled("said", &row.said);
     out.extra(&row.extra);
 }

@@ -1,9 +1,12 @@
 //! The list of findings as the page shows it: filtered, in order, with the answered ones apart, and one finding in full.
 
-use super::{StepText, sentence, steps, way};
+use std::sync::{Arc, OnceLock};
+
+use super::{Audited, StepText, sentence, steps, way};
 use crate::base::{FindingId, NodeId, Severity};
 use crate::domain::{Answer, Document};
 use crate::engine::audit::{Audit, Finding, Rule, Standing, lost};
+use crate::view::words::SharedWords;
 use crate::view::{Words, wording};
 
 /// What the list shows.
@@ -19,8 +22,8 @@ pub struct AuditFilter {
     pub answered: bool,
 }
 
-/// One finding of the list.
-#[derive(Clone, Debug, PartialEq)]
+/// One finding of the list, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {
     /// Its id.
     pub id: FindingId,
@@ -47,11 +50,13 @@ pub struct LostAnswer {
     pub answer: String,
 }
 
-/// The list of findings.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The list of findings. A row is put into words when it is first asked for: a very large plan has very many.
+#[derive(Debug)]
 pub struct AuditList {
-    /// The findings that the filter lets through.
-    pub rows: Vec<AuditRow>,
+    document: Document,
+    audited: Arc<Audited>,
+    words: SharedWords,
+    rows: Vec<(usize, OnceLock<AuditRow>)>,
     /// Answers without a finding; only beside the answered ones.
     pub lost: Vec<LostAnswer>,
     /// How many findings are open, by severity: errors, warnings, notes.
@@ -64,16 +69,28 @@ pub struct AuditList {
     pub nodes: Vec<(NodeId, String)>,
 }
 
+/// Nodes to choose from at most: the total and members come first, so that a very large plan is narrowed down by them.
+const CHOICES: usize = 300;
 /// Nodes named in a row.
 const NAMED: usize = 3;
 
 impl AuditList {
     /// The list for a filter.
-    pub fn new(document: &Document, audit: &Audit, words: &Words, filter: &AuditFilter) -> Self {
-        let plan = &document.plan;
-        let mut list = Self { open: audit.open(document), ..Self::default() };
+    pub fn new(document: &Document, audited: &Arc<Audited>, words: &SharedWords, filter: &AuditFilter) -> Self {
+        let (plan, audit) = (&document.plan, &audited.audit);
+        let mut list = Self {
+            document: document.clone(),
+            audited: audited.clone(),
+            words: words.clone(),
+            rows: Vec::new(),
+            lost: Vec::new(),
+            open: audited.open,
+            answered: 0,
+            rules: Vec::new(),
+            nodes: Vec::new(),
+        };
         let mut concerned: rustc_hash::FxHashSet<&NodeId> = rustc_hash::FxHashSet::default();
-        for finding in &audit.findings {
+        for (place, finding) in audit.findings.iter().enumerate() {
             let standing = finding.standing(document);
             list.answered += usize::from(!standing.is_open());
             list.count(words, finding, standing);
@@ -83,23 +100,43 @@ impl AuditList {
                 && filter.rule.is_none_or(|rule| rule == finding.case.rule())
                 && filter.node.as_ref().is_none_or(|node| finding.nodes.contains(node));
             if fits {
-                let names: Vec<String> = finding.nodes.iter().take(NAMED).map(|node| wording::node_short(words, plan, node)).collect();
-                list.rows.push(AuditRow {
-                    id: finding.id.clone(),
-                    severity: finding.severity,
-                    standing,
-                    rule: words.text(finding.case.rule().name_key()).to_owned(),
-                    nodes: names.join(words.text("audit-list-separator")),
-                    sentence: sentence(words, plan, finding),
-                });
+                list.rows.push((place, OnceLock::new()));
             }
         }
         list.rules.sort_by_key(|(rule, ..)| Rule::ALL.iter().position(|known| known == rule));
-        list.nodes = plan.nodes().filter(|node| concerned.contains(node)).map(|node| named(words, document, node)).collect();
+        list.nodes = plan.nodes().filter(|node| concerned.contains(node)).take(CHOICES).map(|node| named(words, document, node)).collect();
         if filter.answered {
             list.lost = lost(audit, document).into_iter().map(|answer| lost_answer(words, answer)).collect();
         }
         list
+    }
+
+    /// How many findings the filter lets through.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True where it lets none through.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A row in words.
+    pub fn row(&self, row: usize) -> Option<&AuditRow> {
+        let (place, text) = self.rows.get(row)?;
+        let finding = self.audited.audit.findings.get(*place)?;
+        Some(text.get_or_init(|| {
+            let (words, plan) = (&*self.words, &*self.document.plan);
+            let names: Vec<String> = finding.nodes.iter().take(NAMED).map(|node| wording::node_short(words, plan, node)).collect();
+            AuditRow {
+                id: finding.id.clone(),
+                severity: finding.severity,
+                standing: finding.standing(&self.document),
+                rule: words.text(finding.case.rule().name_key()).to_owned(),
+                nodes: names.join(words.text("audit-list-separator")),
+                sentence: sentence(words, plan, finding),
+            }
+        }))
     }
 
     fn count(&mut self, words: &Words, finding: &Finding, standing: Standing) {

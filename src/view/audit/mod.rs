@@ -50,12 +50,12 @@ pub struct StepText {
 
 /// The sentence of a finding: what was found.
 pub fn sentence(words: &Words, plan: &Plan, finding: &Finding) -> String {
-    filled(words, plan, finding.case.sentence_key(), &finding.args)
+    filled(words, plan, finding.case.sentence_id(), &finding.args)
 }
 
 /// What would resolve a finding.
 pub fn way(words: &Words, plan: &Plan, finding: &Finding) -> String {
-    filled(words, plan, finding.case.way_key(), &finding.args)
+    filled(words, plan, finding.case.way_id(), &finding.args)
 }
 
 /// The arithmetic of a finding.
@@ -67,7 +67,7 @@ fn step_text(words: &Words, plan: &Plan, step: &Step) -> StepText {
     let figure = step.figure.as_ref().and_then(|id| plan.figures.get(id));
     StepText {
         sign: step.sign.symbol(),
-        label: filled(words, plan, step.line.text_key(), &step.args),
+        label: filled(words, plan, step.line.text_id(), &step.args),
         amount: amount(words, plan, &step.amount),
         source: figure.map(|figure| near(words, plan, &figure.source)).unwrap_or_default(),
         full_source: figure.map(|figure| wording::source(words, plan, &figure.source)).unwrap_or_default(),
@@ -104,6 +104,8 @@ fn arg(words: &Words, plan: &Plan, arg: &Arg) -> String {
         Arg::Time(time) => wording::span(words, *time),
         Arg::Amount(of) => amount(words, plan, of),
         Arg::Text(text) => text.clone(),
+        Arg::Label(label) => words.label(label).to_owned(),
+        Arg::Coverage(None) => words.text("audit-coverage-unstated").to_owned(),
         Arg::Coverage(coverage) => wording::coverage(words, plan, coverage.as_ref()).to_owned(),
     }
 }
@@ -144,7 +146,7 @@ pub fn answer(document: &Document, words: &Words, finding: &Finding, text: &str,
             text: trimmed(text),
             name: trimmed(name),
             date: trimmed(date),
-            print: finding.print(),
+            fingerprint: finding.fingerprint(),
             said,
             extra,
         },

@@ -31,9 +31,8 @@ pub(super) fn severity_mark(palette: &Palette, severity: Severity) -> (Icon, Rgb
 /// The choices of what the list shows.
 pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
     let words = view.words;
-    let list = state
-        .list
-        .get((super::key(view), state.filter.clone()), || AuditList::new(view.document(), &view.audit.audit, words, &state.filter));
+    let list =
+        state.list.get((super::key(view), state.filter.clone()), || AuditList::new(view.document(), &view.audit, words, &state.filter));
     ui.add_space(theme::RELATED);
     let mut filter = state.filter.clone();
     let all = list.open.iter().sum::<usize>();
@@ -84,8 +83,8 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
 pub(super) fn list_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut Vec<Command>) {
     let words = view.words;
     let AuditState { filter, chosen, list, .. } = state;
-    let list = list.get((super::key(view), filter.clone()), || AuditList::new(view.document(), &view.audit.audit, words, filter));
-    if list.rows.is_empty() && list.lost.is_empty() {
+    let list = list.get((super::key(view), filter.clone()), || AuditList::new(view.document(), &view.audit, words, filter));
+    if list.is_empty() && list.lost.is_empty() {
         let (title, text) = if view.audit.audit.findings.is_empty() {
             ("audit-empty", "audit-empty-text")
         } else if filter.answered {
@@ -97,16 +96,17 @@ pub(super) fn list_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out:
         return;
     }
     if chosen.is_none() {
-        *chosen = list.rows.first().map(|row| row.id.clone());
+        *chosen = list.row(0).map(|row| row.id.clone());
     }
     let lost = list.lost.len();
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().id_salt("audit-list").auto_shrink(false).show_viewport(ui, |ui, seen| {
-        let height = list.rows.len() as f32 * ROW;
+        let height = list.len() as f32 * ROW;
         let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let first = (seen.top() / ROW).floor().max(0.0) as usize;
-        let last = ((seen.bottom() / ROW).ceil().max(0.0) as usize).min(list.rows.len());
-        for (place, row) in list.rows.iter().enumerate().take(last).skip(first) {
+        let last = ((seen.bottom() / ROW).ceil().max(0.0) as usize).min(list.len());
+        for place in first..last {
+            let Some(row) = list.row(place) else { continue };
             let rect = Rect::from_min_size(pos2(area.left(), area.top() + place as f32 * ROW), vec2(area.width(), ROW));
             if row_ui(ui, view, row, rect, chosen.as_ref() == Some(&row.id)) {
                 *chosen = Some(row.id.clone());

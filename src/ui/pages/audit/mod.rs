@@ -20,6 +20,8 @@ use crate::view::memo::Memo;
 
 /// Revision of the audit with the stamp of what it is shown with.
 type Key = (Stamp, u64);
+/// What a table of identities was made for: the identity, and the values tried by place.
+type Tried = (Key, usize, Vec<(usize, u64)>);
 
 /// What the page remembers between frames.
 #[derive(Default)]
@@ -41,7 +43,7 @@ pub struct AuditState {
     assumed: Assumed,
     /// The text being typed into the table, by place.
     typing: Option<(usize, String)>,
-    table: Memo<(Key, usize, Vec<(usize, u64)>), Option<WhatIf>>,
+    table: Memo<Tried, Option<WhatIf>>,
 }
 
 /// An answer being written.

@@ -12,15 +12,12 @@ use crate::view::{number, wording};
 /// Gaps smaller than this share of the whole are within what rounding explains and not drawn.
 const SMALL: f64 = 0.005;
 
-/// The consistency of the plan's totals.
+/// The consistency of a node's totals.
 pub fn consistency(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
-    let total = crate::base::NodeId::total();
-    let whole = look.name(&total);
-    let title = look
-        .words
-        .with("chart-title", &[("node", &whole), ("what", &look.words.with("chart-what-consistency", &[("metric", look.metric_name())]))]);
-    let found = triangle(subject.document, subject.evaluation).into_iter().find(|triangle| triangle.metric == *subject.metric);
+    let title = look.title(&look.words.with("chart-what-consistency", &[("metric", look.metric_name())]));
+    let found =
+        triangle(subject.document, subject.evaluation, subject.node).into_iter().find(|triangle| triangle.metric == *subject.metric);
     let Some(triangle) = found else { return Ok(look.empty(ChartKind::Consistency, title, "chart-empty-consistency")) };
     let mut foot = Foot::default();
     let corners = &triangle.corners;
