@@ -38,7 +38,7 @@ pub fn consistency(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     let last = corners.len() as f64;
     let zone = |group: &Group| {
         let from = group.first as f64;
-        Zone { from, to: from + last - 1.0, label: group.year.to_string() }
+        Zone { from, to: from + last - 1.0, label: String::new() }
     };
     let plot = Plot {
         slot_name: look.words.text("chart-consistency-axis").to_owned(),
