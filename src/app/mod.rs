@@ -5,6 +5,7 @@
 mod carry_out;
 mod files;
 mod frame_stats;
+mod import_notes;
 mod imports;
 mod start;
 mod tasks;

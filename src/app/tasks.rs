@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::import_notes::Noted;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
 use crate::io::workspace::{Opened, WorkspaceError};
@@ -19,7 +20,7 @@ pub(super) enum Outcome {
     /// A revision was audited; the first number tells which session it is of.
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// A save ran.
-    Saved(Box<SaveOutcome>),
+    Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
     DiskChecked(Vec<String>),
     /// The workspace was read again.
@@ -76,7 +77,10 @@ impl Workbench {
                     self.audited = Some((revision, audited));
                 }
             }
-            Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
+            Outcome::Saved(outcome, noted) => {
+                self.take_saved(ctx, *outcome);
+                self.take_noted(noted);
+            }
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
                     self.changed_files.clone_from(&files);

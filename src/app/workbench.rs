@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::files::file_dialog;
+use super::import_notes::Unsaved;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
 use crate::engine::Evaluation;
@@ -100,6 +101,9 @@ pub struct Workbench {
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
+    /// Imports whose values are not saved yet, and how many there were.
+    pub(super) unsaved: Vec<Unsaved>,
+    pub(super) noted: u64,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     main_metric: Memo<u64, Option<crate::base::MetricId>>,
@@ -134,6 +138,8 @@ impl Workbench {
             notices: notices::Notices::default(),
             recovery: None,
             beneath: None,
+            unsaved: Vec::new(),
+            noted: 0,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,

@@ -80,6 +80,8 @@ pub enum ImportCommand {
     Open(QueueId),
     /// Understand a file again: something was decided.
     Understand(QueueId),
+    /// Stop understanding a file; it stays as it is.
+    Halt(QueueId),
     /// Read a recognised file as its sender's files were read before, and write it where nothing is open.
     Same(QueueId),
     /// Write what a file brings into the actuals.

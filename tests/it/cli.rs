@@ -195,3 +195,44 @@ fn a_chart_that_does_not_apply_is_said_and_left_out() {
     assert_eq!(results.lines().count(), written);
     assert_eq!(messages.lines().count() - 1 + written, nodes * clusterplan::view::chart::ChartKind::ALL.len(), "{messages}");
 }
+
+#[test]
+fn firms_are_told_with_growth_on_the_same_firms_and_without_a_name() {
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    let rows =
+        "甲公司,海宁太阳能产业集聚区,2013,1200000\n甲公司,海宁太阳能产业集聚区,2014,1320000\n丙公司,海宁太阳能产业集聚区,2014,1500\n";
+    for title in [String::new(), format!("明细{}\n", ",".repeat(17_000))] {
+        let file = folder.path().join("企业.csv");
+        std::fs::write(&file, format!("{title}企业名称,集聚区,年份,销售收入(万元)\n{rows}")).unwrap();
+        let file = file.to_str().unwrap();
+        let (code, text, messages) = run(&["import", workspace, file, "--dry-run"]);
+        assert_eq!(code, 0, "{text}{messages}");
+        assert!(text.contains("2014 年共 2 家企业") && text.contains("同口径 +10.0%（两期都有的 1 家，本期 2 家）"), "{text}");
+        let (_, json, _) = run(&["import", workspace, file, "--dry-run", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let growth = &json[0]["firms"]["growth"][1];
+        assert_eq!((&growth["period"], &growth["firms_same"]), (&"2014".into(), &1.into()), "{json}");
+        assert!((growth["comparable"].as_f64().unwrap() - 0.1).abs() < 1e-9);
+        assert!(!text.contains("甲公司") && !json.to_string().contains("甲公司"));
+    }
+}
+
+#[test]
+fn an_import_leaves_a_workspace_alone_that_a_window_has_open() {
+    use clusterplan::session::lock::{Lock, Taken};
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    let file = folder.path().join("a.csv");
+    std::fs::write(&file, "节点,指标,口径,时期,数值,单位\n平湖光伏产业集聚区,销售收入,规上,2016年,40,亿元\n").unwrap();
+    let file = file.to_str().unwrap();
+    let held = Lock::take(folder.path());
+    assert!(matches!(held, Taken::Held(_)));
+    let (code, text, messages) = run(&["import", workspace, file]);
+    assert_eq!((code, text.as_str()), (3, ""), "{messages}");
+    assert!(messages.contains("别的窗口") && messages.contains("没有导入"), "{messages}");
+    assert_eq!(run(&["import", workspace, file, "--dry-run"]).0, 0, "looking is always allowed");
+    drop(held);
+    let (code, _, messages) = run(&["import", workspace, file]);
+    assert_eq!(code, 0, "{messages}");
+}

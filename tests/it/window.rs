@@ -6,6 +6,7 @@
 mod auditing;
 mod editing;
 mod importing;
+mod importing_all;
 mod keeping;
 mod new_plan;
 mod pictures;

@@ -83,3 +83,5 @@ cli-audit-summary = Audit, not answered: errors { $errors }, warnings { $warning
 cli-audit-way = {"    "}→ { $way }
 cli-audit-answer = {"    "}Answer: { $text } ({ $name }, { $date })
 cli-audit-lost = An answered finding is there no more: { $said } (answer: { $text }; { $id })
+cli-import-growth = % { $node } { $metric } { $period }: all firms { $nominal }, same firms { $comparable } ({ $same } in both periods, { $count } now)
+cli-import-held = A window has the workspace open ({ $holder }); nothing was imported. Import there, or close it and try again; --dry-run only looks and always works.

@@ -83,3 +83,5 @@ cli-audit-summary = 规划核查（未答复）：错误 { $errors } 项，警�
 cli-audit-way = {"    "}→ { $way }
 cli-audit-answer = {"    "}答复：{ $text }（{ $name }，{ $date }）
 cli-audit-lost = 已答复的核查项不再出现：{ $said }（答复：{ $text }；{ $id }）
+cli-import-growth = % { $node } { $metric } { $period }：名义增速 { $nominal }，同口径 { $comparable }（两期都有的 { $same } 家，本期 { $count } 家）
+cli-import-held = 工作区正在别的窗口里打开（{ $holder }），没有导入。请在那里导入，或关闭窗口后再试；--dry-run 只看不写，随时可用。

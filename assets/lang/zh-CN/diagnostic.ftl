@@ -164,7 +164,7 @@ diagnostic-recovery-set-aside = 未保存的改动已另存：{ $path }
 diagnostic-sample-failed = 示例工作区没有放进用户文件夹：{ $reason }。请检查磁盘空间和权限。
 diagnostic-clipboard-no-text = 剪贴板里没有文字。请先在 Excel、WPS 等程序里复制一块表格。
 diagnostic-import-broke = 读取“{ $file }”时程序出错，数据没有改变。请再读一次；若仍如此，请另存为 CSV 后再试。
-diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销。
+diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销；保存后记入导入记录。
 diagnostic-import-log-damaged = 导入记录里有读不出的行，其余照常显示。已导入的数不受影响。
 diagnostic-import-log-failed = 导入记录读写失败：{ $reason }。已导入的数不受影响。
 diagnostic-profile-damaged = 导入方案读不出来：{ $reason }。请改正这一行，或删去该文件后重新保存方案。
@@ -180,8 +180,8 @@ diagnostic-import-locked = 文件正被另一个程序占用，多半是在 Exce
 diagnostic-import-denied = 没有读取该文件的权限（{ $reason }）。请把文件复制到自己的文件夹，或请管理员开放权限。
 diagnostic-import-read-failed = 文件读不出来（{ $reason }）。请检查磁盘或网络连接后重试，或先复制到本机。
 diagnostic-import-no-table = 文件里没有可读的表格（内容像是 { $text }）。请导入 CSV、TXT、XLSX、XLS 或 ODS；其他格式请先另存为其中一种。
-diagnostic-import-web-page = 文件其实是网页，只是名字像表格。请用 Excel 或 WPS 打开，另存为 XLSX 或 CSV 后再导入；也可以复制表格后粘贴。
-diagnostic-import-xml-sheet = 文件是 XML，不能直接读。请用 Excel 或 WPS 打开，另存为 XLSX 后再导入。
+diagnostic-import-web-page = 文件其实是网页，里面没有表格。请用 Excel 或 WPS 打开，另存为 XLSX 或 CSV 后再导入；也可以复制表格后粘贴。
+diagnostic-import-xml-sheet = 文件是 XML，但不是 Excel 的工作簿，里面没有工作表。请用 Excel 或 WPS 打开，另存为 XLSX 后再导入。
 diagnostic-import-password = 工作簿设了密码。请打开它，去掉密码后另存一份再导入。
 diagnostic-import-damaged = 工作簿已损坏或不完整（{ $reason }）。请重新下载或复制；若 Excel、WPS 还能打开它，另存一份再导入。
 diagnostic-import-bomb = 工作簿解压后过大（{ $text } 超过 { $allowed } MB），为保护内存没有打开。请确认来源可靠；确为数据时，只保留需要的工作表，另存为 CSV。
@@ -195,7 +195,7 @@ diagnostic-import-quote-open = 引号没有配对：“{ $text }”，共 { $cou
 diagnostic-import-line-ends = 文件混用了几种换行，都已当作换行。请看预览中有没有被断开的行。
 diagnostic-import-cell-cut = 单元格过长（{ $bytes } 字节，“{ $text }”），只保留前 { $allowed } 个字符，共 { $count } 个。若整份文件挤成一格，请检查分隔符或引号。
 diagnostic-import-columns-cut = 这一行有 { $columns } 列，只读前 { $allowed } 列，共 { $count } 处。请检查分隔符，或把表拆开再导入。
-diagnostic-import-rows-cut = 文件太大，只读得下前 { $rows } 行，约占 { $share }%。部分行的合计会被当成全部，所以没有导入任何数值。请把文件按年份或地区拆开，分次导入。
+diagnostic-import-rows-cut = 文件太大，这里只看得到前 { $rows } 行，约占 { $share }%。企业明细会直接从文件里逐行汇总，不受影响；其他表的部分行会被当成全部，所以不导入任何数值，请把文件按年份或地区拆开，分次导入。
 diagnostic-import-rows-longer = 这一行比多数行（{ $width } 列）长，多出“{ $text }”，这样的行共 { $count } 行。数字里的千分位逗号可能被当成了分隔符；请换分隔符，或在原文件里给数字加引号。
 diagnostic-import-last-row-short = 最后一行只有 { $cells } 列（应为 { $width } 列），止于“{ $text }”，文件可能没有传完。请与来源核对，必要时重新下载。
 diagnostic-import-sheet-cut = 工作表“{ $text }”太大，只读得下前 { $rows } 行，所以没有导入任何数值。请拆成几个文件，或选定较小的范围。
@@ -225,17 +225,20 @@ diagnostic-import-scope-jump = { $node }的{ $metric }（{ $period }）为 { $va
 diagnostic-import-running-total = { $node }的{ $metric }：上期累计加 { $part } 应为 { $expected } { $unit }，累计 { $period } 却是 { $value } { $unit }。请核对来源，或确认无误。
 
 # 企业明细
-diagnostic-firms-fields = 有 { $count } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），未计入。常见原因是数字里的千分位逗号没有加引号；请更正这些行，或在原表中另存后重新导入。
-diagnostic-firms-quotes = 有 { $count } 行的引号不成对（第 { $rows } 行），未计入。请补全或删去引号后重新导入。
-diagnostic-firms-long = 有 { $count } 行过长（第 { $rows } 行），未计入。请检查文件在这里是否缺少换行。
-diagnostic-firms-total = 有 { $count } 行是合计行（“{ $text }”，第 { $rows } 行），未计入，以免重复计算。
-diagnostic-firms-period = 有 { $count } 行的时间“{ $text }”等无法识别（第 { $rows } 行），未计入。请写成 2011-03、2011年3月、2011Q1 或 2011 等形式。
-diagnostic-firms-number = 有 { $count } 个单元格“{ $text }”等不是数字（第 { $rows } 行），按缺失处理，该行其余数值照常计入。请更正后重新导入。
-diagnostic-firms-too-large = 有 { $count } 个数字“{ $text }”等过大（第 { $rows } 行），按缺失处理。请检查单位和小数点。
-diagnostic-firms-no-firm = 有 { $count } 行没有企业名称或代码（第 { $rows } 行）：计入合计，不计入企业家数。请补上企业，或确认这些是合计行后删去。
-diagnostic-firms-damaged = 有 { $count } 行的地区或集聚区名称含乱码“{ $text }”（第 { $rows } 行）。请另选文件编码。
-diagnostic-firms-repeated = 有 { $count } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行。
 diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超过 { $count } 个，多半选错了列。请另选一列。
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
 diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘或网络，关闭占用它的程序后重试。
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），没有计入合计。多半是数字里的千分位逗号没有加引号。请更正后重新导入，或确认合计可以不含这些行。
+    [quotes] { $number } 行的引号不成对（第 { $rows } 行），没有计入合计。请补全或删去引号后重新导入，或确认合计可以不含这些行。
+    [long] { $number } 行过长（第 { $rows } 行），没有计入合计。请检查这里是否缺少换行，或确认合计可以不含这些行。
+    [period] { $number } 行没有写时间（第 { $rows } 行），没有计入合计。请在文件里补上后重新导入，或确认合计可以不含这些行。
+    [number] { $number } 个单元格“{ $text }”等不是数字（第 { $rows } 行），合计里没有它们。请更正后重新导入，或确认可以按缺失处理。
+    [too-large] { $number } 个数字“{ $text }”等大得不合常理（第 { $rows } 行），合计里没有它们。请检查单位和小数点，或确认可以按缺失处理。
+    [no-firm] { $number } 行没有企业名称或代码（第 { $rows } 行）：计入了合计，没有计入企业数。如果是合计行，请删去后重新导入；否则请确认。
+    [damaged] { $number } 行的名称含乱码“{ $text }”（第 { $rows } 行）。请回到第一步另选编码，或确认无误。
+    [repeated] { $number } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行，或确认应当相加。
+   *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
+}
+diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
