@@ -57,6 +57,7 @@ impl Workbench {
             JobResult::Done(outcome) => outcome,
             JobResult::Broken(text) => {
                 self.session.save_broke();
+                self.auditing = false;
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
