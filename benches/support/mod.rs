@@ -123,6 +123,7 @@ fn cluster(number: usize) -> Cluster {
         place: String::new(),
         role: String::new(),
         lead_firms: Vec::new(),
+        key_fields: Vec::new(),
         aliases: Vec::new(),
         extra: Extra::new(),
     }

@@ -31,6 +31,7 @@ impl Workbench {
             Command::Show(page) => self.show_page(page),
             Command::ShowRegister(register) => {
                 self.pages.structure.register = register;
+                self.pages.structure.catalogue = false;
                 self.pages.tabs.show(Page::Structure);
             }
             Command::OpenNode(node) => self.open_node(node),
@@ -99,6 +100,7 @@ impl Workbench {
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
             Action::ComparePage => self.pages.tabs.show(Page::Compare),
+            Action::Audit => self.pages.tabs.show(Page::Audit),
             Action::Messages => self.show_page(Page::Messages),
             Action::Ranking => self.show_page(Page::Ranking),
             Action::Warnings => self.show_page(Page::Warnings),
@@ -208,6 +210,7 @@ impl Workbench {
             Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
             Page::Scenario => self.pages.scenario.shown_chart(),
             Page::Compare => self.pages.compare.shown_chart(),
+            Page::Audit => self.pages.audit.shown_chart(),
             Page::Structure => self.pages.structure.shown_chart(),
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! Judgements of large plans, made in the background.
+//! Judgements and audits: at once, or in the background where the plan is large.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::engine::Evaluation;
 use crate::engine::assess::Assessments;
+use crate::view::audit::Audited;
 
 impl Workbench {
     /// Starts what drawing asked for and what is not judged while it waits.
@@ -19,5 +20,26 @@ impl Workbench {
             let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
             self.jobs.spawn("job-evaluate", move |_| judge());
         }
+    }
+
+    /// The audit to show: made anew with the results of a revision, in the background where the plan is very large.
+    pub(super) fn audit(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) -> (u64, Arc<Audited>) {
+        let current = evaluated == self.session.plan_revision();
+        if let Some((revision, audited)) = &self.audited
+            && (*revision == evaluated || !current)
+        {
+            return (*revision, audited.clone());
+        }
+        if !self.is_large() {
+            let audited = Arc::new(Audited::of(self.session.document(), evaluation));
+            self.audited = Some((evaluated, audited.clone()));
+            return (evaluated, audited);
+        }
+        if !self.auditing && current {
+            let (snapshot, entered, evaluation) = (self.session.snapshot(), self.entered, evaluation.clone());
+            self.auditing = true;
+            self.jobs.spawn("job-audit", move |_| Outcome::Audited(entered, evaluated, Arc::new(Audited::of(&snapshot, &evaluation))));
+        }
+        self.audited.clone().unwrap_or_default()
     }
 }

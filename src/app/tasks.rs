@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     Judged(u64, u64, Arc<crate::engine::assess::Assessments>),
     /// A setting was sought.
     Sought(Box<SeekDraft>, Box<Answer>),
+    /// A revision was audited; the first number tells which session it is of.
+    Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// A save ran.
     Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -65,6 +67,7 @@ impl Workbench {
                 self.session.save_broke();
                 self.evaluating_scenarios.clear();
                 self.judging_jobs.clear();
+                self.auditing = false;
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -92,6 +95,12 @@ impl Workbench {
                 }
             }
             Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
+            Outcome::Audited(entered, revision, audited) => {
+                if entered == self.entered {
+                    self.auditing = false;
+                    self.audited = Some((revision, audited));
+                }
+            }
             Outcome::Saved(outcome, noted) => {
                 self.take_saved(ctx, *outcome);
                 self.take_noted(noted);

@@ -21,6 +21,7 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::audit::{AuditState, audit_ui};
 use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
@@ -37,6 +38,7 @@ use crate::ui::panels::top_bar::top_bar_ui;
 use crate::ui::tabs::Tabs;
 use crate::ui::theme::{self, colour};
 use crate::ui::{drop, grid, notices};
+use crate::view::audit::Audited;
 use crate::view::judging::reported_periods;
 use crate::view::memo::Memo;
 use crate::view::search::NameIndex;
@@ -64,6 +66,7 @@ pub(super) struct Pages {
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
     pub(super) compare: CompareState,
+    pub(super) audit: AuditState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
@@ -97,6 +100,9 @@ pub struct Workbench {
     pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
     /// What judgements are being computed in the background.
     pub(super) judging_jobs: Vec<Ask>,
+    /// The audit made last, with its revision, and whether one is being made in the background.
+    pub(super) audited: Option<(u64, Arc<Audited>)>,
+    pub(super) auditing: bool,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -153,6 +159,8 @@ impl Workbench {
             evaluating: None,
             evaluating_scenarios: std::collections::BTreeSet::new(),
             judging_jobs: Vec::new(),
+            audited: None,
+            auditing: false,
             entered: 0,
             next: None,
             quit: false,
@@ -270,6 +278,7 @@ impl Workbench {
         let words = self.words.clone();
         let (evaluated, evaluation) = self.evaluation();
         let periods = self.periods.get(self.session.plan_revision(), || reported_periods(self.session.document()).into()).clone();
+        let (audited, audit) = self.audit(evaluated, &evaluation);
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
         let scenario = self.chosen_scenario();
@@ -277,6 +286,8 @@ impl Workbench {
             session: &self.session,
             evaluation: evaluation.clone(),
             evaluated,
+            audit,
+            audited,
             words: &words,
             palette: theme::palette(ui),
             settings: &settings,
@@ -328,7 +339,7 @@ impl Workbench {
         }
     }
 
-    fn is_large(&self) -> bool {
+    pub(super) fn is_large(&self) -> bool {
         let plan = &self.session.document().plan;
         (plan.clusters.len() + plan.members.len()) * plan.metrics.len() > LARGE
     }
@@ -350,6 +361,7 @@ impl Workbench {
         let chart = match self.pages.tabs.current() {
             Page::Node(_) | Page::Scenario => true,
             Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Audit => self.pages.audit.shown_chart().is_some(),
             Page::Structure => self.pages.structure.shown_chart().is_some(),
             _ => false,
         };
@@ -370,6 +382,8 @@ impl Workbench {
         self.illustrative = Memo::default();
         self.main_metric = Memo::default();
         self.periods = Memo::default();
+        (self.audited, self.auditing) = (None, false);
+        self.pages.audit = AuditState::default();
         self.selection.clear();
     }
 
@@ -456,7 +470,7 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, compare, import, import_log, scenario, judging, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, audit, compare, import, import_log, scenario, judging, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -467,6 +481,10 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
+                Page::Audit => {
+                    audit_ui(ui, view, audit, out);
+                    String::new()
+                }
                 Page::Ranking => ranking_ui(ui, view, judging, out),
                 Page::Warnings => warnings_ui(ui, view, judging, out),
                 Page::Scores => scores_ui(ui, view, judging, out),

@@ -79,6 +79,10 @@ id_type! {
     ScoreEntryId;
     /// A rule of early warning.
     WarningRuleId;
+    /// A finding of the audit: its rule and what it is about.
+    FindingId;
+    /// A relation between two metrics.
+    RelationId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

@@ -118,6 +118,13 @@ const BUILT_IN: &[(&str, &str, &str, f64, f64)] = &[
     ("倍(增幅)", "times more", "multiple", 1.0, 1.0),
 ];
 
+impl Unit {
+    /// True for the unit of multiples that counts what is added to the base (增长两倍 is three times as much), not what it becomes.
+    pub fn counts_increase(id: &UnitId) -> bool {
+        id.as_str() == "倍(增幅)"
+    }
+}
+
 impl Default for Units {
     fn default() -> Self {
         let list = BUILT_IN

@@ -61,6 +61,9 @@ pub enum Order {
 pub struct CheckArgs {
     /// Folder of the workspace.
     pub workspace: PathBuf,
+    /// Whether the plan holds together.
+    #[arg(long)]
+    pub audit: bool,
     /// Form of the results.
     #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
     pub format: CheckFormat,

@@ -1,4 +1,4 @@
-//! `check`: loads a workspace, evaluates it, and lists what was found.
+//! `check`: loads a workspace, evaluates it, and lists what was found; `--audit` asks whether the plan holds together.
 
 use serde_json::json;
 
@@ -19,6 +19,11 @@ pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let of_scenarios = of_scenarios(&opened, &evaluation);
     let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).chain(&of_scenarios).collect();
     summary(&findings, words);
+    if args.audit {
+        // What could not be read is told in one line; the list is the audit's.
+        let exit = super::audit::run(args, &opened.document, &evaluation, words, out)?;
+        return Ok(super::audit::worst(exit, findings.iter().map(|finding| finding.severity)));
+    }
     match args.format {
         CheckFormat::Text => text(&findings, words, out)?,
         CheckFormat::Csv => csv(&findings, words, out)?,

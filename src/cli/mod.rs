@@ -7,6 +7,7 @@
 //! here: [`run`] says that it is asked for.
 
 pub mod args;
+mod audit;
 mod check;
 mod compare;
 mod evaluate;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Assessment, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario,
-    ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record,
+    Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::base::{Diagnostic, Period, Place, ScenarioId, Unit};
 
@@ -62,6 +62,10 @@ pub enum Edit {
     ScoreEntry(Box<Put<ScoreEntry>>),
     /// A rule of early warning.
     WarningRule(Box<Put<WarningRule>>),
+    /// A relation between two metrics.
+    Relation(Box<Put<Relation>>),
+    /// An answer to a finding of the audit.
+    Answer(Box<Put<Answer>>),
     /// A scenario with its assumptions.
     Scenario(Box<Put<Scenario>>),
     /// An observation of a series, period and file.
@@ -171,6 +175,8 @@ kept! {
     ScoreScheme, score_schemes, ScoreScheme;
     ScoreEntry, score_entries, ScoreEntry;
     WarningRule, warning_rules, WarningRule;
+    Relation, relations, Relation;
+    Answer, answers, Answer;
 }
 
 impl Default for Edit {

@@ -4,6 +4,7 @@
 //! inverse. Nothing here touches files, clocks, threads or the screen.
 
 pub mod actuals;
+pub mod audit;
 pub mod document;
 pub mod edit;
 pub mod figure;
@@ -20,6 +21,7 @@ pub mod structure;
 pub mod table;
 
 pub use actuals::{Actuals, Observation, SeriesKey, Status};
+pub use audit::{Answer, Relation, RelationKind};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};
@@ -27,7 +29,7 @@ pub use judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 pub use lever::{BasisLine, Lever, ProjectLever, SpreadRule};
 pub use metric::{Direction, Metric, MetricKind, RollUp};
 pub use plan::{Paper, Plan, PlanInfo};
-pub use register::{Limit, Project, ProjectStatus, Task, TaskKind};
+pub use register::{Limit, Project, ProjectStatus, Task, TaskKind, TaskState};
 pub use scenario::{Assumption, Reach, Scenario, Scope};
 pub use structure::{Cluster, Coverage, Dimension, KeyField, Member, NodeKind, Part};
 pub use table::{Record, Table};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::{Answer, Relation};
 use super::figure::Figure;
 use super::judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 use super::metric::Metric;
@@ -114,6 +115,10 @@ pub struct Plan {
     pub score_entries: Table<ScoreEntry>,
     /// Rules of early warning.
     pub warning_rules: Table<WarningRule>,
+    /// Relations between metrics that no formula states.
+    pub relations: Table<Relation>,
+    /// Answers to findings of the audit.
+    pub answers: Table<Answer>,
 }
 
 impl Plan {

@@ -124,6 +124,39 @@ impl TaskKind {
     }
 }
 
+/// How far a task is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskState {
+    /// Nobody has said.
+    #[default]
+    Unstated,
+    /// Not begun.
+    Planned,
+    /// Under way.
+    UnderWay,
+    /// Held up.
+    Blocked,
+    /// Done.
+    Done,
+}
+
+impl TaskState {
+    /// All states.
+    pub const ALL: [Self; 5] = [Self::Unstated, Self::Planned, Self::UnderWay, Self::Blocked, Self::Done];
+
+    /// The word of the state in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unstated => "unstated",
+            Self::Planned => "planned",
+            Self::UnderWay => "under-way",
+            Self::Blocked => "blocked",
+            Self::Done => "done",
+        }
+    }
+}
+
 /// An entry of the task register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
@@ -141,6 +174,12 @@ pub struct Task {
     pub body: String,
     /// The stage it aims at or stands at; empty where none is named.
     pub stage: String,
+    /// How far it is.
+    #[serde(default)]
+    pub state: TaskState,
+    /// What is to be done next; empty where nobody has said.
+    #[serde(default)]
+    pub next_step: String,
     /// When it is due.
     pub due: Option<Period>,
     /// Where it was read.

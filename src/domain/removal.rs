@@ -4,8 +4,8 @@
 
 use super::judging::Scored;
 use super::{
-    Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project, ScoreEntry, ScoreScheme,
-    WarningRule,
+    Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project, Relation, ScoreEntry,
+    ScoreScheme, WarningRule,
 };
 use crate::base::{CoverageId, DimensionId, MetricId, NodeId};
 
@@ -54,12 +54,13 @@ pub fn dimension(document: &Document, id: &DimensionId) -> Edit {
     Edit::Batch(edits)
 }
 
-/// Removes a metric with its figures, actuals and limits. Formulas that name it stay and are reported as broken.
+/// Removes a metric with its figures, actuals, limits and relations. Formulas that name it stay and are reported as broken.
 pub fn metric(document: &Document, id: &MetricId) -> Edit {
     let plan = &*document.plan;
     let mut edits = Vec::new();
     edits.extend(removals::<Figure>(&plan.figures, |figure| figure.metric == *id));
     edits.extend(removals::<Limit>(&plan.limits, |limit| limit.metric == *id));
+    edits.extend(removals::<Relation>(&plan.relations, |relation| relation.metric == *id || relation.of == *id));
     for project in plan.projects.iter().filter(|project| project.metric.as_ref() == Some(id)) {
         edits.push(Edit::set(plan, Project { metric: None, ..project.clone() }));
     }

@@ -67,6 +67,9 @@ pub struct Cluster {
     pub role: String,
     /// Lead firms.
     pub lead_firms: Vec<String>,
+    /// Key fields of its industry that it serves, by name.
+    #[serde(default)]
+    pub key_fields: Vec<String>,
     /// Other names it is known by.
     pub aliases: Vec<String>,
     /// Unknown keys.

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod actual;
 pub mod assess;
+pub mod audit;
 pub mod derive;
 pub mod evaluate;
 pub mod evaluation;
@@ -28,6 +29,7 @@ pub mod table;
 mod tests;
 pub mod warn;
 
+pub use audit::{Audit, Finding, Standing};
 pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;
 pub use path::{How, Reason, Requirement, TargetPoint};

@@ -38,6 +38,7 @@ fn cluster(id: &str, name: &str) -> Cluster {
         place: String::new(),
         role: String::new(),
         lead_firms: Vec::new(),
+        key_fields: Vec::new(),
         aliases: Vec::new(),
         extra: toml::Table::new(),
     }

@@ -229,6 +229,8 @@ actions! {
     Seek, "seek", Scenario, 2, ctrl_shift(Key::G), Some(Icon::Target), Unlocked;
     /// Spreads a total over what lies beneath.
     Spread, "spread", Scenario, 2, None, Some(Icon::Columns), Unlocked;
+    /// Asks whether the plan holds together.
+    Audit, "audit", Plan, 1, ctrl_shift(Key::H), Some(Icon::Warning), Nothing;
     /// Exports the chart at hand.
     ExportChart, "export-chart", Export, 0, ctrl(Key::E), Some(Icon::Download), Chart;
     /// Copies the chart at hand as a picture.

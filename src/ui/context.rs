@@ -10,6 +10,7 @@ use crate::engine::assess::{Ask, Assessments};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::settings::Settings;
 use crate::session::{JobView, Made, Session};
+use crate::view::audit::Audited;
 use crate::view::inspection::Subject;
 use crate::view::palette::Palette;
 use crate::view::search::NameIndex;
@@ -23,6 +24,10 @@ pub struct View<'a> {
     pub evaluation: Arc<Evaluation>,
     /// The revision that the results are of.
     pub evaluated: u64,
+    /// Whether the plan holds together; of the revision `audited`, which for a very large plan may lag behind as well.
+    pub audit: Arc<Audited>,
+    /// The revision that the audit is of.
+    pub audited: u64,
     /// The texts.
     pub words: &'a SharedWords,
     /// The colours of the theme.

@@ -21,6 +21,8 @@ pub enum Page {
     Compare,
     /// What was found while reading and computing.
     Messages,
+    /// Whether the plan holds together.
+    Audit,
     /// Files on their way into the actuals.
     Import,
     /// What was imported, and when.
@@ -43,6 +45,7 @@ impl Page {
             Self::Scenario => words.text("page-scenario").to_owned(),
             Self::Compare => words.text("page-compare").to_owned(),
             Self::Messages => words.text("page-messages").to_owned(),
+            Self::Audit => words.text("page-audit").to_owned(),
             Self::Import => words.text("page-import").to_owned(),
             Self::ImportLog => words.text("page-import-log").to_owned(),
             Self::Ranking => words.text("page-ranking").to_owned(),

@@ -3,6 +3,7 @@
 //! View models prepare every text and every number, so that drawing code formats nothing and computes nothing.
 //! Nothing here touches files, clocks or the screen.
 
+pub mod audit;
 pub mod chart;
 pub mod compare;
 pub mod figure_list;
@@ -11,6 +12,7 @@ pub mod grid;
 pub mod import;
 pub mod inspection;
 pub mod judging;
+pub mod key_fields;
 pub mod memo;
 pub mod names;
 pub mod navigator;
@@ -24,6 +26,7 @@ pub mod requirement;
 pub mod scenario_page;
 pub mod search;
 pub mod spelling;
+pub mod tasks;
 pub mod vintages;
 pub mod why;
 pub mod wording;

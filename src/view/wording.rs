@@ -7,8 +7,9 @@ use super::number;
 use super::words::{Language, Words};
 use crate::base::{Bound, CoverageId, Date, DimensionId, MetricId, NodeId, Period, Severity, Span, UnitId, Units};
 use crate::domain::{
-    Direction, Form, MetricKind, NodeKind, Plan, PriceBasis, ProjectStatus, Role, RollUp, Source, Status, Strength, TaskKind,
+    Direction, Form, MetricKind, NodeKind, Plan, PriceBasis, ProjectStatus, Role, RollUp, Source, Status, Strength, TaskKind, TaskState,
 };
+use crate::engine::Standing;
 
 pub use super::spelling::{parse_bound, parse_bound_with_unit, parse_period, parse_span};
 
@@ -222,6 +223,26 @@ pub fn severity(words: &Words, severity: Severity) -> &str {
         Severity::Note => "severity-note",
         Severity::Warning => "severity-warning",
         Severity::Error => "severity-error",
+    })
+}
+
+/// How a finding of the audit stands.
+pub fn standing(words: &Words, standing: Standing) -> &str {
+    words.text(match standing {
+        Standing::Open => "audit-standing-open",
+        Standing::Reopened => "audit-standing-reopened",
+        Standing::Answered => "audit-standing-answered",
+    })
+}
+
+/// How far a task is.
+pub fn task_state(words: &Words, state: TaskState) -> &str {
+    words.text(match state {
+        TaskState::Unstated => "task-state-unstated",
+        TaskState::Planned => "task-state-planned",
+        TaskState::UnderWay => "task-state-under-way",
+        TaskState::Blocked => "task-state-blocked",
+        TaskState::Done => "task-state-done",
     })
 }
 

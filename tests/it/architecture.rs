@@ -201,6 +201,7 @@ fn texts_stand_in_the_language_files_and_nowhere_else() {
         "Chinese texts",
         &breaches,
         &[
+            ("src/engine/audit/printed.rs", read),
             ("src/engine/firms/chunk.rs", read),
             ("src/base/unit.rs", "the table of units: a unit's id is its symbol"),
             ("src/ui/actions.rs", "the heading of the README's shortcut table, which is no text of the window"),

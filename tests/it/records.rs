@@ -242,6 +242,8 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
         session,
         evaluation: session.evaluation(),
         evaluated: session.revision(),
+        audit: Arc::default(),
+        audited: 0,
         words: &shown.words,
         palette: &Palette::LIGHT,
         settings: &shown.settings,

@@ -85,3 +85,5 @@ action-paste-actuals = Paste table as actuals
 action-paste-actuals-hint = Read the table on the clipboard as actuals
 action-import-log = Import log
 action-import-log-hint = Which files brought how many values, and when
+action-audit = Audit
+action-audit-hint = Whether totals, rates, shares, firm counts and coverages hold together

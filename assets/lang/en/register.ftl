@@ -7,6 +7,7 @@ register-members = Members
 register-clusters = Clusters
 register-parts = Parts of clusters
 register-metrics = Metrics
+register-relations = Relations of metrics
 register-units = Units
 register-coverages = Coverages
 register-figures = Figures
@@ -75,6 +76,10 @@ register-column-task-kind = Kind
 register-column-task-text = Content
 register-column-body = Responsible body
 register-column-stage = Stage
+register-column-task-state = State
+register-column-next-step = Next step
+register-column-relation-kind = Relation
+register-column-relation-of = Set against
 register-column-due = Due
 
 ## Hints on columns

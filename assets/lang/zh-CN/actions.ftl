@@ -85,3 +85,5 @@ action-paste-actuals = 粘贴表格为实绩
 action-paste-actuals-hint = 把剪贴板里的表格当作实绩读入
 action-import-log = 导入记录
 action-import-log-hint = 哪些文件在什么时候读入了多少数
+action-audit = 规划核查
+action-audit-hint = 核查总数与分数、增速、比重、梯队和口径是否自洽

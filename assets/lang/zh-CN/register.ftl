@@ -7,6 +7,7 @@ register-members = 维度成员
 register-clusters = 集聚区
 register-parts = 集聚区分项
 register-metrics = 指标
+register-relations = 指标关系
 register-units = 计量单位
 register-coverages = 口径
 register-figures = 规划数
@@ -75,6 +76,10 @@ register-column-task-kind = 类别
 register-column-task-text = 内容
 register-column-body = 责任单位
 register-column-stage = 阶段
+register-column-task-state = 进展
+register-column-next-step = 下一步
+register-column-relation-kind = 关系
+register-column-relation-of = 相对指标
 register-column-due = 完成期限
 
 ## Hints on columns

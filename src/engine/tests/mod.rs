@@ -103,6 +103,7 @@ impl Build {
             place: String::new(),
             role: String::new(),
             lead_firms: Vec::new(),
+            key_fields: Vec::new(),
             aliases: Vec::new(),
             extra: Extra::new(),
         });

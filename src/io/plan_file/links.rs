@@ -156,6 +156,10 @@ fn metrics(plan: &Plan, found: &mut Findings) {
             unit(&units, &above.unit, &metric.id, found);
         }
     }
+    for relation in &plan.relations {
+        metric_known(plan, &relation.metric, &relation.id, found);
+        metric_known(plan, &relation.of, &relation.id, found);
+    }
     if let Some(main) = &plan.info.main_metric {
         metric_known(plan, main, "main-metric", found);
     }

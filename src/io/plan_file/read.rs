@@ -11,8 +11,8 @@ use super::fields::{Fields, Text, excerpt};
 use super::{FILE, FORMAT, TooNew, figures, judging, links, records};
 use crate::base::{Diagnostic, FigureId, Place, Unit};
 use crate::domain::{
-    Assessment, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, ScoreEntry,
-    ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Relation,
+    ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::io::findings::Findings;
 
@@ -90,6 +90,8 @@ enum Item {
     ScoreScheme(Box<ScoreScheme>, usize),
     ScoreEntry(Box<ScoreEntry>, usize),
     WarningRule(Box<WarningRule>, usize),
+    Relation(Relation, usize),
+    Answer(Box<Answer>, usize),
     Extra(String, toml::Value, usize),
 }
 
@@ -231,7 +233,7 @@ pub fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut 
 }
 
 fn is_record(key: &str) -> bool {
-    const RECORDS: [&str; 14] = [
+    const RECORDS: [&str; 16] = [
         "paper",
         "unit",
         "coverage",
@@ -246,6 +248,8 @@ fn is_record(key: &str) -> bool {
         "score-scheme",
         "score-entry",
         "warning-rule",
+        "relation",
+        "answer",
     ];
     RECORDS.contains(&key)
 }
@@ -266,6 +270,8 @@ fn add_record(items: &mut Vec<Item>, key: &str, fields: Fields<'_, '_>, found: &
         "score-scheme" => judging::scheme(fields, found).map(|row| Item::ScoreScheme(Box::new(row), at)),
         "score-entry" => judging::entry(fields, found).map(|row| Item::ScoreEntry(Box::new(row), at)),
         "warning-rule" => judging::rule(fields, found).map(|row| Item::WarningRule(Box::new(row), at)),
+        "relation" => records::relation(fields, found).map(|row| Item::Relation(row, at)),
+        "answer" => records::answer(fields, found).map(|row| Item::Answer(Box::new(row), at)),
         _ => records::task(fields, found).map(|row| Item::Task(Box::new(row), at)),
     };
     items.extend(item);
@@ -393,6 +399,8 @@ impl<'a> Builder<'a> {
             Item::ScoreScheme(row, at) => push(&mut self.plan.score_schemes, *row, at, text, found),
             Item::ScoreEntry(row, at) => push(&mut self.plan.score_entries, *row, at, text, found),
             Item::WarningRule(row, at) => push(&mut self.plan.warning_rules, *row, at, text, found),
+            Item::Relation(row, at) => push(&mut self.plan.relations, row, at, text, found),
+            Item::Answer(row, at) => push(&mut self.plan.answers, *row, at, text, found),
             Item::Extra(key, value, at) => keep_extra(&mut self.extra, key, value, || text.place(at), found),
         }
         Ok(())

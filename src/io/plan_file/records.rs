@@ -7,8 +7,8 @@ use super::number_text::{parse_bound, parse_quantity};
 use crate::base::unit::Measure;
 use crate::base::{Diagnostic, Label, MetricId, Quantity, Span, Unit};
 use crate::domain::{
-    Cluster, Coverage, Dimension, Direction, Extra, KeyField, Limit, Member, Metric, MetricKind, Paper, Part, PlanInfo, Project,
-    ProjectStatus, RollUp, Source, Task, TaskKind,
+    Answer, Cluster, Coverage, Dimension, Direction, Extra, KeyField, Limit, Member, Metric, MetricKind, Paper, Part, PlanInfo, Project,
+    ProjectStatus, Relation, RelationKind, RollUp, Source, Task, TaskKind, TaskState,
 };
 use crate::io::findings::Findings;
 
@@ -190,6 +190,7 @@ pub fn cluster(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Clust
         place: f.text_or_empty("place", found),
         role: f.text_or_empty("role", found),
         lead_firms: f.texts("lead-firms", found),
+        key_fields: f.texts("key-fields", found),
         aliases: f.texts("aliases", found),
         extra: fields.rest(found),
     })
@@ -317,8 +318,37 @@ pub fn task(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Task> {
         nodes: f.texts("nodes", found).iter().map(|node| node.as_str().into()).collect(),
         body: f.text_or_empty("body", found),
         stage: f.text_or_empty("stage", found),
+        state: f.word("state", &TaskState::ALL, TaskState::word, found).unwrap_or_default(),
+        next_step: f.text_or_empty("next-step", found),
         due: period(f, "due", found),
         source: source(f, found),
+        extra: fields.rest(found),
+    })
+}
+
+/// A `[[relation]]`; without an id it is called by what it says.
+pub fn relation(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Relation> {
+    let f = &mut fields;
+    let metric = reference(f, "metric", found)?;
+    let of = reference(f, "of", found)?;
+    let kind = f.word("kind", &RelationKind::ALL, RelationKind::word, found).unwrap_or_default();
+    let id = f.literal("id", found).filter(|id| !id.trim().is_empty());
+    let id = id.unwrap_or_else(|| format!("{metric}-{}-{of}", kind.word()));
+    f.call(&id);
+    Some(Relation { id: id.as_str().into(), metric: metric.as_str().into(), kind, of: of.as_str().into(), extra: fields.rest(found) })
+}
+
+/// An `[[answer]]` to a finding of the audit.
+pub fn answer(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Answer> {
+    let f = &mut fields;
+    let id = id(f, found)?;
+    Some(Answer {
+        id: id.as_str().into(),
+        text: f.text_or_empty("text", found),
+        name: f.text_or_empty("name", found),
+        date: f.literal("date", found).unwrap_or_default(),
+        fingerprint: f.literal("fingerprint", found).unwrap_or_default(),
+        said: f.text_or_empty("said", found),
         extra: fields.rest(found),
     })
 }

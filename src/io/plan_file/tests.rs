@@ -527,15 +527,15 @@ fn structure() -> impl Strategy<Value = Plan> {
         }
         for (id, name, short, place, role, lead_firms, extra) in clusters {
             let membership = plan.members.iter().next().map(|m| ("d".into(), m.id.clone())).into_iter().collect();
-            let id = format!("c-{id}");
             plan.clusters.push(Cluster {
-                id: id.as_str().into(),
+                id: format!("c-{id}").as_str().into(),
                 name,
                 short,
                 membership,
                 place,
                 role,
                 aliases: lead_firms.clone(),
+                key_fields: lead_firms.clone(),
                 lead_firms,
                 extra,
             });
@@ -562,6 +562,8 @@ fn structure() -> impl Strategy<Value = Plan> {
                 nodes: vec!["total".into()],
                 stage: body.clone(),
                 body,
+                state: TaskState::UnderWay,
+                next_step: id.clone(),
                 due: None,
                 source,
                 extra,

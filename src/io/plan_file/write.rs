@@ -9,7 +9,10 @@ use super::number_text::bound;
 use super::records::{KEY_FIELDS, direction, roll_up};
 use super::toml_text::{array, float, string};
 use crate::base::Span;
-use crate::domain::{Cluster, Direction, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Task, TaskKind};
+use crate::domain::{
+    Answer, Cluster, Direction, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Relation, Task, TaskKind,
+    TaskState,
+};
 
 /// Unknown keys that the plan keeps by table and id, because those records have no place for them.
 const HOMELESS: [&str; 3] = ["paper", "unit", "figures"];
@@ -43,10 +46,12 @@ pub fn write(plan: &Plan) -> String {
         out.extra(&row.extra);
     }
     plan.metrics.iter().for_each(|row| metric(&mut out, row));
+    plan.relations.iter().for_each(|row| relation(&mut out, row));
     plan.projects.iter().for_each(|row| project(&mut out, row));
     plan.limits.iter().for_each(|row| limit(&mut out, row));
     plan.tasks.iter().for_each(|row| task(&mut out, row));
     super::write_judging::write(&mut out, plan);
+    plan.answers.iter().for_each(|row| answer(&mut out, row));
     for (name, of) in tables.into_iter().filter(|(name, _)| !HOMELESS.contains(&name.as_str())) {
         out.block(name, of);
     }
@@ -145,6 +150,7 @@ fn cluster(out: &mut Lines, row: &Cluster) {
     out.filled("place", &row.place);
     out.filled("role", &row.role);
     out.strings("lead-firms", &row.lead_firms);
+    out.strings("key-fields", &row.key_fields);
     out.strings("aliases", &row.aliases);
     out.extra(&row.extra);
 }
@@ -228,8 +234,30 @@ fn task(out: &mut Lines, row: &Task) {
     }
     out.filled("body", &row.body);
     out.filled("stage", &row.stage);
+    if row.state != TaskState::Unstated {
+        out.string("state", row.state.word());
+    }
+    out.filled("next-step", &row.next_step);
     row.due.iter().for_each(|period| out.string("due", &period.to_string()));
     out.source(&row.source);
+    out.extra(&row.extra);
+}
+
+fn relation(out: &mut Lines, row: &Relation) {
+    out.head("relation", row.id.as_str());
+    out.string("metric", row.metric.as_str());
+    out.string("kind", row.kind.word());
+    out.string("of", row.of.as_str());
+    out.extra(&row.extra);
+}
+
+fn answer(out: &mut Lines, row: &Answer) {
+    out.head("answer", row.id.as_str());
+    out.filled("text", &row.text);
+    out.filled("name", &row.name);
+    out.filled("date", &row.date);
+    out.filled("fingerprint", &row.fingerprint);
+    out.filled("said", &row.said);
     out.extra(&row.extra);
 }
 

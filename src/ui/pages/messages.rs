@@ -6,6 +6,7 @@ use crate::base::{Diagnostic, Severity};
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons::{self, Icon};
+use crate::ui::page::Page;
 use crate::ui::theme::{self, colour};
 use crate::ui::widgets;
 use crate::view::palette::size;
@@ -14,7 +15,7 @@ use crate::view::palette::size;
 pub fn messages_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let words = view.words;
     let found: Vec<&Diagnostic> = view.session.diagnostics().iter().chain(view.evaluation.diagnostics()).collect();
-    if found.is_empty() && view.told.is_empty() {
+    if found.is_empty() && view.told.is_empty() && view.audit.open.iter().sum::<usize>() == 0 {
         widgets::empty_state(ui, words.text("messages-empty"), words.text("messages-empty-text"), None);
         return;
     }
@@ -27,12 +28,28 @@ pub fn messages_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
                 out.push(Command::ClearMessages);
             }
         });
+        audit_ui(ui, view, out);
         ui.add_space(theme::RELATED);
         egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, size::ROW * 1.5, lines.len(), |ui, range| {
             for diagnostic in &lines[range] {
                 line_ui(ui, view, diagnostic);
             }
         });
+    });
+}
+
+/// What the audit found, counted; its page lists it.
+fn audit_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let [errors, warnings, notes] = view.audit.open.map(|count| count.to_string());
+    if view.audit.open.iter().sum::<usize>() == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let args = [("errors", errors.as_str()), ("warnings", warnings.as_str()), ("notes", notes.as_str())];
+        widgets::secondary(ui, &view.words.with("audit-messages", &args));
+        if widgets::chip(ui, view.words.text("audit-messages-show"), false).clicked() {
+            out.push(Command::Show(Page::Audit));
+        }
     });
 }
 

@@ -1,5 +1,6 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
+pub mod audit;
 pub mod compare;
 pub mod import;
 pub mod import_log;

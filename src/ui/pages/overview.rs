@@ -15,6 +15,7 @@ use crate::view::memo::Memo;
 use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
 use crate::view::palette::size;
 use crate::view::register::Register;
+use crate::view::tasks::counts;
 use crate::view::wording;
 
 /// What the overview remembers between frames.
@@ -26,6 +27,7 @@ pub struct OverviewState {
     pub grid: GridState,
     table: Memo<((Stamp, Ask, u64), OverviewOptions), Overview>,
     facts: Memo<Stamp, Vec<KeyFact>>,
+    tasks: Memo<Stamp, String>,
 }
 
 /// Draws the overview. Returns the wording of the selection for the status line.
@@ -50,7 +52,8 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
     } else {
         let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
         frame.show(ui, |ui| {
-            tools_ui(ui, view, &mut options);
+            let tasks = state.tasks.get(view.stamp(), || counts(&view.document().plan, view.words));
+            tools_ui(ui, view, &mut options, tasks, out);
             ui.add_space(theme::STEP);
             let key = (view.judged_stamp(), options.clone());
             let table = state.table.get(key, || {
@@ -91,7 +94,7 @@ fn key_number(fact: &KeyFact) -> KeyNumber<'_> {
     KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note }
 }
 
-fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
+fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: &str, out: &mut Vec<Command>) {
     let words = view.words;
     let plan = &view.document().plan;
     ui.horizontal(|ui| {
@@ -131,6 +134,15 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
         }
         if view.illustrative && !matches!(options.shown, Shown::Base | Shown::Target | Shown::Required) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
+        }
+        // The tasks stand at the end of the line, where there is room for them.
+        if !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(theme::AROUND);
+                if widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
+                    out.push(Command::ShowRegister(Register::Tasks));
+                }
+            });
         }
     });
 }

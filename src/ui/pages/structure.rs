@@ -16,10 +16,16 @@ use crate::ui::theme;
 use crate::ui::{fonts, widgets};
 use crate::view::chart::ChartSpec;
 use crate::view::chart::spec::Body;
+use crate::view::grid::GridSource;
 use crate::view::inspection::Subject;
+use crate::view::key_fields::KeyFieldCatalogue;
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::register::{RecordTable, Register};
+use crate::view::tasks::{TaskChoices, TaskFilter};
+
+/// Height of lists that drop down: members and clusters of a usual plan at a glance.
+const LIST: f32 = 480.0;
 
 /// What the page remembers between frames.
 #[derive(Default)]
@@ -31,7 +37,14 @@ pub struct StructureState {
     /// Cells that were refused, until the next write.
     pub refusals: Refusals,
     timeline: TimelineView,
-    table: Memo<(Stamp, Register), RecordTable>,
+    /// Which tasks are shown.
+    pub tasks: TaskFilter,
+    catalogue_grid: Option<GridState>,
+    /// True for the catalogue of key fields instead of a register.
+    pub catalogue: bool,
+    table: Memo<(Stamp, Register, TaskFilter), RecordTable>,
+    choices: Memo<Stamp, TaskChoices>,
+    fields: Memo<Stamp, KeyFieldCatalogue>,
 }
 
 impl StructureState {
@@ -52,15 +65,32 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
             let count = count(view.document(), register);
             let name = register.name(view.words);
             let text = if register.is_list() { format!("{name} {count}") } else { name.to_owned() };
-            if widgets::chip(ui, &text, register == state.register).clicked() {
-                state.register = register;
+            if widgets::chip(ui, &text, register == state.register && !state.catalogue).clicked() {
+                (state.register, state.catalogue) = (register, false);
             }
+        }
+        if widgets::chip(ui, view.words.text("key-field-catalogue"), state.catalogue).clicked() {
+            state.catalogue = true;
         }
     });
     ui.add_space(theme::RELATED);
     let register = state.register;
-    let StructureState { grids, table, timeline, refusals, .. } = state;
-    let table = table.get((view.stamp(), register), || RecordTable::new(register, view.document(), view.words));
+    if state.catalogue {
+        return widgets::card_frame(ui)
+            .inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 })
+            .show(ui, |ui| catalogue_ui(ui, view, state, out))
+            .inner;
+    }
+    let tasks = register == Register::Tasks;
+    let filter = if tasks { state.tasks.clone() } else { TaskFilter::default() };
+    let StructureState { grids, table, timeline, refusals, choices, tasks: chosen, .. } = state;
+    let table = table.get((view.stamp(), register, filter.clone()), || {
+        if filter.is_all() {
+            RecordTable::new(register, view.document(), view.words)
+        } else {
+            RecordTable::some_tasks(filter.rows(view.document(), &view.evaluation), view.document(), view.words)
+        }
+    });
     let grid = grids.entry(register).or_default();
     if register == Register::Projects {
         let most = (ui.available_height() - LEAST_TABLE).min(ui.available_height() * 0.55);
@@ -72,6 +102,10 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
     frame
         .show(ui, |ui| {
             tools_ui(ui, view, register, table, grid, out);
+            if tasks {
+                let choices = choices.get(view.stamp(), || TaskChoices::of(&view.document().plan, view.words));
+                task_filter_ui(ui, view, choices, chosen);
+            }
             ui.add_space(theme::STEP);
             if register == Register::Projects && view.document().plan.projects.is_empty() {
                 return no_projects_ui(ui, view, table, out);
@@ -95,6 +129,82 @@ fn no_projects_ui(ui: &mut Ui, view: &View<'_>, table: &RecordTable, out: &mut V
     String::new()
 }
 
+/// What the tasks are chosen by: node, responsible body, state.
+fn task_filter_ui(ui: &mut Ui, view: &View<'_>, choices: &TaskChoices, filter: &mut TaskFilter) {
+    let words = view.words;
+    ui.horizontal(|ui| {
+        ui.add_space(theme::AROUND);
+        let any = words.text("tasks-any-node");
+        let chosen = choices.nodes.iter().find(|(node, _)| filter.node.as_ref() == Some(node)).map_or(any, |(_, name)| name);
+        let combo = widgets::combo("tasks-node").selected_text(chosen).width(130.0).height(LIST).show_ui(ui, |ui| {
+            if ui.selectable_label(filter.node.is_none(), any).clicked() {
+                filter.node = None;
+            }
+            for (node, name) in &choices.nodes {
+                if ui.selectable_label(filter.node.as_ref() == Some(node), name).clicked() {
+                    filter.node = Some(node.clone());
+                }
+            }
+        });
+        widgets::name_field(&combo.response, words.text("tasks-by-node"));
+        let any = words.text("tasks-any-body");
+        let combo = widgets::combo("tasks-body").selected_text(filter.body.as_deref().unwrap_or(any)).width(200.0).truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            if ui.selectable_label(filter.body.is_none(), any).clicked() {
+                filter.body = None;
+            }
+            for body in &choices.bodies {
+                if ui.selectable_label(filter.body.as_ref() == Some(body), body).clicked() {
+                    filter.body = Some(body.clone());
+                }
+            }
+        });
+        widgets::name_field(&combo.response, words.text("tasks-by-body"));
+        for (state, name, count) in &choices.states {
+            let on = filter.state == Some(*state);
+            if widgets::chip(ui, &format!("{name} {count}"), on).clicked() {
+                filter.state = if on { None } else { Some(*state) };
+            }
+        }
+        if !filter.is_all() && widgets::chip(ui, words.text("tasks-all"), false).clicked() {
+            *filter = TaskFilter::default();
+        }
+    });
+}
+
+/// The catalogue of key fields, read-only: fields are kept with their industries, and who serves them with clusters and projects.
+fn catalogue_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &mut Vec<Command>) -> String {
+    let words = view.words;
+    let table = state.fields.get(view.stamp(), || KeyFieldCatalogue::new(view.document(), words));
+    if table.row_count() == 0 {
+        ui.set_min_size(ui.available_size());
+        if widgets::empty_state(
+            ui,
+            words.text("key-field-empty"),
+            words.text("key-field-empty-text"),
+            Some(words.text("key-field-empty-action")),
+        ) {
+            (state.register, state.catalogue) = (Register::Members, false);
+        }
+        return String::new();
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(theme::AROUND);
+        ui.label(RichText::new(words.text("key-field-catalogue")).font(fonts::bold(size::SECTION)));
+        let (unserved, all) = table.unserved();
+        widgets::secondary(ui, &words.with("key-field-unserved", &[("n", &unserved.to_string()), ("of", &all.to_string())]));
+    });
+    ui.add_space(theme::STEP);
+    let grid = state.catalogue_grid.get_or_insert_with(GridState::default);
+    let events = Grid::new("key-fields", table, words).compact(view.settings.compact_rows).fill(true).show(ui, grid);
+    for event in events {
+        if let GridEvent::Open { row } = event {
+            out.extend(table.node(row).map(Command::OpenNode));
+        }
+    }
+    summary_text(words, grid, table)
+}
+
 fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
@@ -110,6 +220,7 @@ fn count(document: &Document, register: Register) -> usize {
         Register::Figures => plan.figures.len(),
         Register::Projects => plan.projects.len(),
         Register::Limits => plan.limits.len(),
+        Register::Relations => plan.relations.len(),
         Register::Tasks => plan.tasks.len(),
     }
 }

@@ -25,6 +25,7 @@ pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Ve
                 text(ui, view, view.words.text("illustrative-in-workspace"));
             }
             findings_ui(ui, view, out);
+            audit_ui(ui, view, out);
             if view.session.is_read_only() {
                 text(ui, view, view.words.text("read-only"));
             }
@@ -58,12 +59,29 @@ fn findings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     }
     let label = view.words.with("status-findings", &[("errors", &errors.to_string()), ("warnings", &warnings.to_string())]);
     let ink = if errors > 0 { view.palette.off_track } else { view.palette.slipping };
-    // A button would stand on another base line than the texts beside it.
-    let text = egui::Label::new(RichText::new(&label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
-    let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    widgets::focus_ring(ui, &response);
-    if response.clicked() {
+    if link_ui(ui, &label, ink) {
         out.push(Command::Show(Page::Messages));
     }
+}
+
+/// What the audit found and nobody has answered, notes left out; a click shows it.
+fn audit_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let [errors, warnings, _] = view.audit.open;
+    if errors + warnings == 0 {
+        return;
+    }
+    let label = view.words.with("status-audit", &[("n", &(errors + warnings).to_string())]);
+    let ink = if errors > 0 { view.palette.off_track } else { view.palette.slipping };
+    if link_ui(ui, &label, ink) {
+        out.push(Command::Show(Page::Audit));
+    }
+}
+
+fn link_ui(ui: &mut Ui, label: &str, ink: crate::view::palette::Rgb) -> bool {
+    // A button would stand on another base line than the texts beside it.
+    let text = egui::Label::new(RichText::new(label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
+    let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
+    widgets::focus_ring(ui, &response);
+    response.clicked()
 }

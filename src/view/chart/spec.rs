@@ -26,17 +26,20 @@ pub enum ChartKind {
     Waterfall,
     /// The overlay of several nodes side by side.
     SmallMultiples,
+    /// The whole beside the sums of its parts.
+    Consistency,
 }
 
 impl ChartKind {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Trajectory,
         Self::Growth,
         Self::Composition,
         Self::Ranking,
         Self::Bubbles,
         Self::Vintages,
+        Self::Consistency,
         Self::ProjectTimeline,
         Self::ScenarioOverlay,
         Self::Waterfall,
@@ -61,6 +64,7 @@ impl ChartKind {
             Self::ScenarioOverlay => "scenario-overlay",
             Self::Waterfall => "waterfall",
             Self::SmallMultiples => "small-multiples",
+            Self::Consistency => "consistency",
         }
     }
 
@@ -82,6 +86,7 @@ impl ChartKind {
             Self::ScenarioOverlay => "chart-kind-scenario-overlay",
             Self::Waterfall => "chart-kind-waterfall",
             Self::SmallMultiples => "chart-kind-small-multiples",
+            Self::Consistency => "chart-kind-consistency",
         }
     }
 }

@@ -15,13 +15,14 @@ mod metric;
 mod papers;
 pub(in crate::view) mod reference;
 mod registers;
+mod relations;
 mod sheet;
 mod structure;
 #[cfg(test)]
 pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
-use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Task};
+use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Relation, Task};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};
 use frame::Frame;
@@ -44,6 +45,8 @@ pub enum Register {
     Parts,
     /// Metrics.
     Metrics,
+    /// Relations between metrics.
+    Relations,
     /// Units beyond the built-in ones.
     Units,
     /// Coverages.
@@ -62,13 +65,14 @@ pub enum Register {
 
 impl Register {
     /// All registers, in the order in which a plan is typed in.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Frame,
         Self::Dimensions,
         Self::Members,
         Self::Clusters,
         Self::Parts,
         Self::Metrics,
+        Self::Relations,
         Self::Units,
         Self::Coverages,
         Self::Figures,
@@ -87,6 +91,7 @@ impl Register {
             Self::Clusters => "register-clusters",
             Self::Parts => "register-parts",
             Self::Metrics => "register-metrics",
+            Self::Relations => "register-relations",
             Self::Units => "register-units",
             Self::Coverages => "register-coverages",
             Self::Figures => "register-figures",
@@ -130,6 +135,7 @@ impl RecordTable {
             Register::Clusters => Box::new(Records::<Cluster>::new(document, words)),
             Register::Parts => Box::new(Records::<Part>::new(document, words)),
             Register::Metrics => Box::new(Records::<Metric>::new(document, words)),
+            Register::Relations => Box::new(Records::<Relation>::new(document, words)),
             Register::Units => Box::new(Records::<Unit>::new(document, words)),
             Register::Coverages => Box::new(Records::<Coverage>::new(document, words)),
             Register::Figures => Box::new(Records::<Figure>::new(document, words)),
@@ -146,6 +152,12 @@ impl RecordTable {
         let rows = document.plan.figures.iter().enumerate().filter(|(_, f)| f.node == *node).map(|(row, _)| row).collect();
         let sheet = Box::new(Records::<Figure>::new(document, words));
         Self { register: Register::Figures, sheet: Box::new(chosen::Chosen { sheet, rows }) }
+    }
+
+    /// Some tasks, one a row, without a row for new ones.
+    pub fn some_tasks(rows: Vec<usize>, document: &Document, words: &SharedWords) -> Self {
+        let sheet = Box::new(Records::<Task>::new(document, words));
+        Self { register: Register::Tasks, sheet: Box::new(chosen::Chosen { sheet, rows }) }
     }
 
     /// Which register it is.

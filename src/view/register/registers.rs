@@ -10,7 +10,7 @@ use super::sheet::Listed;
 use super::structure::name_fields;
 use crate::base::id::free_text;
 use crate::base::{Bound, Diagnostic, Label, LimitId, NodeId, Period, ProjectId, Span, TaskId};
-use crate::domain::{Extra, Limit, Plan, Project, ProjectStatus, Source, Task, TaskKind};
+use crate::domain::{Extra, Limit, Plan, Project, ProjectStatus, Source, Task, TaskKind, TaskState};
 
 const STATUSES: &[(&str, ProjectStatus)] = &[
     ("proposed", ProjectStatus::Proposed),
@@ -21,6 +21,14 @@ const STATUSES: &[(&str, ProjectStatus)] = &[
 ];
 
 const TASK_KINDS: &[(&str, TaskKind)] = &[("task", TaskKind::Task), ("safeguard", TaskKind::Safeguard)];
+
+const TASK_STATES: &[(&str, TaskState)] = &[
+    ("unstated", TaskState::Unstated),
+    ("planned", TaskState::Planned),
+    ("under-way", TaskState::UnderWay),
+    ("blocked", TaskState::Blocked),
+    ("done", TaskState::Done),
+];
 
 impl Listed for Project {
     fn fields(context: &Context) -> Vec<Field<Self>> {
@@ -128,6 +136,8 @@ impl Listed for Task {
         fields.push(field!(Self, "nodes", 180.0, NodeRefs, nodes));
         fields.push(field!(Self, "body", 160.0, Text, body));
         fields.push(field!(Self, "stage", 130.0, Text, stage));
+        fields.push(field!(Self, "task-state", 90.0, WordOf { prefix: "task-state", all: TASK_STATES }, state));
+        fields.push(field!(Self, "next-step", 200.0, Text, next_step));
         fields.push(field!(Self, "due", 110.0, Maybe(PeriodText), due));
         fields.extend(source_fields(|task: &Self| &task.source, |task| &mut task.source));
         fields
@@ -144,6 +154,8 @@ impl Listed for Task {
             nodes: Vec::new(),
             body: String::new(),
             stage: String::new(),
+            state: TaskState::Unstated,
+            next_step: String::new(),
             due: None,
             source: Source::default(),
             extra: Extra::new(),

@@ -304,6 +304,7 @@ impl Listed for Cluster {
         fields.push(field!(Self, "place", 220.0, Text, place));
         fields.push(field!(Self, "function", 220.0, Text, role));
         fields.push(field!(Self, "lead-firms", 220.0, List, lead_firms));
+        fields.push(field!(Self, "key-fields", 180.0, List, key_fields));
         fields.push(field!(Self, "aliases", 140.0, List, aliases));
         fields
     }
@@ -319,6 +320,7 @@ impl Listed for Cluster {
             place: String::new(),
             role: String::new(),
             lead_firms: Vec::new(),
+            key_fields: Vec::new(),
             aliases: Vec::new(),
             extra: Extra::new(),
         })

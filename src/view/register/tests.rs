@@ -70,6 +70,7 @@ fn full(language: Language) -> (Document, SharedWords) {
     paste(&mut doc, Register::Members, &words, &[0, 2], "新能源产业|industry\n光伏|industry\n海宁市|county\n桐乡市|county\n风电|industry");
     paste(&mut doc, Register::Clusters, &words, &[0, 2, 3], "海宁光伏集聚区|新能源产业|海宁市\n桐乡光伏集聚区|光伏|桐乡市");
     paste(&mut doc, Register::Parts, &words, &[0, 2], "电池片|海宁光伏集聚区\n组件|海宁光伏集聚区");
+    paste(&mut doc, Register::Relations, &words, &[0, 2], "profit|sales_revenue\nsales_revenue|profit");
     paste(&mut doc, Register::Figures, &words, &[0, 1, 5], "海宁光伏集聚区|sales_revenue|≥400\n桐乡市|profit|约18");
     paste(&mut doc, Register::Projects, &words, &[0, 2], "一期|海宁光伏集聚区\n二期|桐乡光伏集聚区");
     paste(&mut doc, Register::Limits, &words, &[0, 2, 3, 5], "用地|海宁市|land|≤2000 亩\n能耗|total|energy|≤10");

@@ -5,6 +5,7 @@
 
 mod bubbles;
 mod composition;
+mod consistency;
 mod foot;
 mod growth;
 mod laid;
@@ -20,6 +21,7 @@ mod waterfall;
 
 pub use bubbles::bubbles;
 pub use composition::composition;
+pub use consistency::consistency;
 pub use growth::growth;
 pub use laid::{Laid, scenario_name};
 pub use multiples::small_multiples;
@@ -84,6 +86,7 @@ pub fn build_with(kind: ChartKind, subject: &Subject<'_>, laid: &Laid<'_>) -> Re
             let Subject { document, evaluation, words, node, dimension, .. } = *subject;
             Ok(project_timeline(document, evaluation, words, node, dimension, None))
         }
+        ChartKind::Consistency => consistency(subject),
     }
 }
 

@@ -71,6 +71,7 @@ fn plan() -> Plan {
             place: String::new(),
             role: String::new(),
             lead_firms: Vec::new(),
+            key_fields: Vec::new(),
             aliases: Vec::new(),
             extra: Extra::new(),
         });

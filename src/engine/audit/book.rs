@@ -1,0 +1,362 @@
+//! The figures of a plan as the audit reads them: in order of node and metric, in the metric's unit, with what rounding allows.
+//!
+//! Rates and multiples become plain fractions and factors. Nothing is judged here.
+
+use rayon::prelude::*;
+
+use super::range::Range;
+use crate::base::{Bound, FigureId, MetricId, NodeId, Span, Unit, UnitId, Units};
+use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength};
+use crate::engine::frame::Frame;
+use crate::engine::measure::{self, Scale};
+use crate::engine::{Evaluation, formula};
+
+/// How the number of a statement is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Level,
+    Growth,
+    AverageGrowth,
+    AnnualChange,
+    Multiple,
+    Share,
+}
+
+/// One statement: a figure with its number in the metric's unit, or as a fraction where it is a rate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stmt {
+    row: u32,
+    /// Number of the figure in the plan.
+    pub(super) figure: u32,
+    pub(super) kind: Kind,
+    pub(super) role: Role,
+    /// Told for comparison, or a limit: not what the plan sets.
+    pub(super) beside: bool,
+    pub(super) aspiration: bool,
+    /// The year it is about; the last of a span. Zero where none is stated.
+    pub(super) year: i32,
+    /// The first year of a span, else the year.
+    pub(super) from: i32,
+    pub(super) bound: Bound,
+    /// From the figure's unit to the number held.
+    scale: Scale,
+}
+
+impl Stmt {
+    /// The one number that stands for it.
+    pub(super) fn value(&self) -> f64 {
+        self.bound.value().unwrap_or(f64::NAN)
+    }
+
+    /// Half a unit of the last digit printed.
+    pub(super) fn half(&self, book: &Book<'_>) -> f64 {
+        let printed = book.figure(self).bound.value().unwrap_or(0.0);
+        self.scale.apply(super::range::half_of(printed))
+    }
+
+    /// The number as printed with what rounding allows, whatever the bound.
+    pub(super) fn printed(&self, book: &Book<'_>) -> Range {
+        Range::around(self.value(), self.half(book))
+    }
+
+    /// All values that the statement admits.
+    pub(super) fn range(&self, book: &Book<'_>) -> Range {
+        let half = self.half(book);
+        match self.bound {
+            Bound::Exactly { value } => Range::around(value, half),
+            Bound::AtLeast { value } => Range { low: value - half, high: f64::INFINITY },
+            Bound::AtMost { value } => Range { low: f64::NEG_INFINITY, high: value + half },
+            Bound::About { value } => Range::around(value, half.max(book.plan.info.about_tolerance * value.abs())),
+            Bound::Between { low, high } => Range { low: low - half, high: high + half },
+            Bound::Unstated => Range { low: f64::NEG_INFINITY, high: f64::INFINITY },
+        }
+    }
+
+    /// True for a floor.
+    pub(super) fn is_floor(&self) -> bool {
+        matches!(self.bound, Bound::AtLeast { .. })
+    }
+}
+
+/// A formula that divides one metric by another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quotient {
+    pub(super) derived: usize,
+    pub(super) upper: usize,
+    pub(super) lower: usize,
+    /// True where it is a pure number: both measure the same.
+    pub(super) share: bool,
+}
+
+/// All statements of a plan, with what the rules need to read them.
+pub(super) struct Book<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) evaluation: &'a Evaluation,
+    pub(super) frame: &'a Frame,
+    pub(super) units: Units,
+    pub(super) quotients: Vec<Quotient>,
+    /// Per metric: metrics of the same size, by declared relations.
+    pub(super) comparable: Vec<Vec<usize>>,
+    /// Pairs of which the first must not exceed the second.
+    pub(super) at_most: Vec<(usize, usize)>,
+    stmts: Vec<Stmt>,
+    starts: Vec<u32>,
+}
+
+/// Figures that one piece of parallel work takes.
+const BLOCK: usize = 4096;
+
+impl<'a> Book<'a> {
+    /// Reads the figures of a document.
+    pub(super) fn of(document: &'a Document, evaluation: &'a Evaluation) -> Self {
+        let plan = &*document.plan;
+        let frame = evaluation.frame();
+        let units = plan.units();
+        let (stmts, starts) = sorted(gather(plan, frame, &units), frame.nodes.len() * plan.metrics.len());
+        let mut book = Self {
+            plan,
+            evaluation,
+            frame,
+            quotients: Vec::new(),
+            comparable: vec![Vec::new(); plan.metrics.len()],
+            at_most: Vec::new(),
+            units,
+            stmts,
+            starts,
+        };
+        book.quotients = (0..plan.metrics.len()).filter_map(|metric| book.quotient(metric)).collect();
+        book.relate();
+        book
+    }
+
+    fn relate(&mut self) {
+        for Relation { metric, kind, of, .. } in &self.plan.relations {
+            let (Some(a), Some(b)) = (self.frame.metric(metric), self.frame.metric(of)) else { continue };
+            if a == b || !self.same_unit(a, b) {
+                continue;
+            }
+            match kind {
+                RelationKind::AtMost => self.at_most.push((a, b)),
+                RelationKind::Comparable => {
+                    self.comparable[a].push(b);
+                    self.comparable[b].push(a);
+                }
+            }
+        }
+    }
+
+    fn quotient(&self, derived: usize) -> Option<Quotient> {
+        let MetricKind::Derived { formula } = &self.metric(derived).kind else { return None };
+        let formula::Expr::Binary(formula::Op::Divide, upper, lower) = formula::parse(formula).ok()? else { return None };
+        let (formula::Expr::Metric(upper), formula::Expr::Metric(lower)) = (*upper, *lower) else { return None };
+        let (upper, lower) = (self.frame.metric(&upper)?, self.frame.metric(&lower)?);
+        Some(Quotient { derived, upper, lower, share: self.same_unit(upper, lower) })
+    }
+
+    /// True where two metrics measure the same.
+    fn same_unit(&self, a: usize, b: usize) -> bool {
+        measure::factor(&self.units, &self.metric(a).unit, &self.metric(b).unit).is_ok()
+    }
+
+    /// What one unit of the first metric is in units of the second.
+    pub(super) fn factor(&self, from: usize, to: usize) -> Option<Scale> {
+        measure::factor(&self.units, &self.metric(from).unit, &self.metric(to).unit).ok()
+    }
+
+    /// What a rate of the metric is in fractions: 0.01 for %.
+    pub(super) fn fraction(&self, metric: usize) -> Option<Scale> {
+        let (powers, scale) = measure::resolve(&self.units, &self.metric(metric).unit).ok()?;
+        powers.is_number().then_some(scale)
+    }
+
+    /// The metric at a place.
+    pub(super) fn metric(&self, metric: usize) -> &'a Metric {
+        &self.plan.metrics.rows()[metric]
+    }
+
+    /// The metric's id.
+    pub(super) fn metric_id(&self, metric: usize) -> &'a MetricId {
+        &self.metric(metric).id
+    }
+
+    /// The metric's unit.
+    pub(super) fn unit(&self, metric: usize) -> UnitId {
+        self.metric(metric).unit.clone()
+    }
+
+    /// The node at a place.
+    pub(super) fn node(&self, node: usize) -> &'a NodeId {
+        &self.frame.nodes[node]
+    }
+
+    /// The figure of a statement.
+    pub(super) fn figure(&self, stmt: &Stmt) -> &'a Figure {
+        &self.plan.figures.rows()[stmt.figure as usize]
+    }
+
+    /// The figure's id.
+    pub(super) fn id(&self, stmt: &Stmt) -> &'a FigureId {
+        &self.figure(stmt).id
+    }
+
+    /// All statements of a node about a metric, in the plan's order.
+    pub(super) fn all(&self, node: usize, metric: usize) -> &[Stmt] {
+        let row = node * self.plan.metrics.len() + metric;
+        &self.stmts[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    /// True where a node states nothing at all.
+    pub(super) fn is_silent(&self, node: usize) -> bool {
+        let metrics = self.plan.metrics.len();
+        self.starts[node * metrics] == self.starts[(node + 1) * metrics]
+    }
+
+    /// All statements about a metric that are yearly levels.
+    pub(super) fn levels(&self, node: usize, metric: usize) -> impl Iterator<Item = &Stmt> {
+        self.all(node, metric).iter().filter(|s| s.kind == Kind::Level && s.year != 0)
+    }
+
+    /// The level that counts for a year: what the plan sets before what is told for comparison, a firm one before an aspiration.
+    pub(super) fn level(&self, node: usize, metric: usize, year: i32) -> Option<&Stmt> {
+        self.levels(node, metric).filter(|s| s.year == year).min_by_key(|s| (s.beside, s.aspiration))
+    }
+
+    /// The level of a year in the metric, or in one of the same size: the statement and its metric.
+    pub(super) fn level_like(&self, node: usize, metric: usize, year: i32) -> Option<(&Stmt, usize)> {
+        if let Some(stmt) = self.level(node, metric, year) {
+            return Some((stmt, metric));
+        }
+        self.comparable[metric].iter().find_map(|other| Some((self.level(node, *other, year)?, *other)))
+    }
+
+    /// The baseline: the last before the target, else the last.
+    pub(super) fn base(&self, node: usize, metric: usize) -> Option<&Stmt> {
+        let target = self.target(node, metric).map_or(i32::MAX, |t| t.year);
+        let all = || self.levels(node, metric).filter(|s| s.role == Role::Baseline);
+        all().filter(|s| s.year < target).max_by_key(|s| s.year).or_else(|| all().max_by_key(|s| s.year))
+    }
+
+    /// The last target.
+    pub(super) fn target(&self, node: usize, metric: usize) -> Option<&Stmt> {
+        let year = self.levels(node, metric).filter(|s| s.role == Role::Target).map(|s| s.year).max()?;
+        self.levels(node, metric).filter(|s| s.role == Role::Target && s.year == year).min_by_key(|s| s.aspiration)
+    }
+
+    /// The statements of one kind.
+    pub(super) fn of_kind(&self, node: usize, metric: usize, kind: Kind) -> impl Iterator<Item = &Stmt> {
+        self.all(node, metric).iter().filter(move |s| s.kind == kind && !s.bound.value().is_none_or(f64::is_nan))
+    }
+
+    /// The value of an actual year that is not illustrative.
+    pub(super) fn actual(&self, node: usize, metric: usize, year: i32) -> Option<f64> {
+        let place = self.frame.year(year)?;
+        let reading = self.evaluation.read(node, metric, crate::engine::Layer::Actual, place);
+        reading.value.filter(|_| !reading.illustrative && reading.is_complete())
+    }
+
+    /// True where both figures say the same of whom they count.
+    pub(super) fn same_coverage(&self, a: &Stmt, b: &Stmt) -> bool {
+        self.figure(a).coverage == self.figure(b).coverage
+    }
+
+    /// True where both figures were read from documents that are known and differ.
+    pub(super) fn other_paper(&self, a: &Stmt, b: &Stmt) -> bool {
+        let (a, b) = (&self.figure(a).source.document, &self.figure(b).source.document);
+        !a.is_empty() && !b.is_empty() && a != b
+    }
+}
+
+/// Takes all figures that name a known node, metric and unit, in order.
+fn gather(plan: &Plan, frame: &Frame, units: &Units) -> Vec<Vec<Stmt>> {
+    let metrics = plan.metrics.rows();
+    let block = |(block, list): (usize, &[Figure])| {
+        let mut reader = Reader { metrics, frame, units, node: None, metric: None, scales: Vec::new() };
+        let take = |(number, figure)| reader.take((block * BLOCK + number) as u32, figure);
+        list.iter().enumerate().filter_map(take).collect::<Vec<Stmt>>()
+    };
+    plan.figures.rows().par_chunks(BLOCK).enumerate().map(block).collect()
+}
+
+struct Reader<'a> {
+    metrics: &'a [Metric],
+    frame: &'a Frame,
+    units: &'a Units,
+    /// The node and metric looked up last: figures of one node stand together.
+    node: Option<(&'a NodeId, Option<usize>)>,
+    metric: Option<(&'a MetricId, Option<usize>)>,
+    scales: Vec<(usize, UnitId, Kind, Option<Scale>)>,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, number: u32, figure: &'a Figure) -> Option<Stmt> {
+        if self.node.is_none_or(|(known, _)| *known != figure.node) {
+            self.node = Some((&figure.node, self.frame.place(&figure.node)));
+        }
+        if self.metric.is_none_or(|(known, _)| *known != figure.metric) {
+            self.metric = Some((&figure.metric, self.frame.metric(&figure.metric)));
+        }
+        let (node, metric) = (self.node?.1?, self.metric?.1?);
+        let kind = match figure.form {
+            Form::Level => Kind::Level,
+            Form::Growth => Kind::Growth,
+            Form::AverageGrowth => Kind::AverageGrowth,
+            Form::AnnualChange => Kind::AnnualChange,
+            Form::Multiple { .. } => Kind::Multiple,
+            Form::Share { .. } => Kind::Share,
+        };
+        let scale = self.scale(metric, figure.unit.as_ref()?, kind)?;
+        let bound = match (&figure.form, figure.bound.map(|value| scale.apply(value))) {
+            // What is added is counted: twice more is three times as much.
+            (Form::Multiple { .. }, bound) if figure.unit.as_ref().is_some_and(Unit::counts_increase) => bound.map(|value| value + 1.0),
+            (_, bound) => bound,
+        };
+        let (from, year) = match figure.time {
+            Span::At(period) => period.as_year().map_or((0, 0), |year| (year, year)),
+            Span::Years { from, to } => (from, to),
+            Span::Unstated => (0, 0),
+        };
+        bound.value().is_none_or(f64::is_finite).then(|| Stmt {
+            row: (node * self.metrics.len() + metric) as u32,
+            figure: number,
+            kind,
+            role: figure.role,
+            beside: matches!(figure.role, Role::Limit | Role::Reference),
+            aspiration: figure.strength == Some(Strength::Aspirational),
+            year,
+            from,
+            bound,
+            scale,
+        })
+    }
+
+    fn scale(&mut self, metric: usize, unit: &UnitId, kind: Kind) -> Option<Scale> {
+        let known = self.scales.iter().find(|(of, known, as_kind, _)| *of == metric && known == unit && *as_kind == kind);
+        if let Some((.., scale)) = known {
+            return *scale;
+        }
+        let scale = match kind {
+            Kind::Level => measure::factor(self.units, unit, &self.metrics[metric].unit).ok(),
+            _ => measure::resolve(self.units, unit).ok().filter(|(powers, _)| powers.is_number()).map(|(_, scale)| scale),
+        };
+        self.scales.push((metric, unit.clone(), kind, scale));
+        scale
+    }
+}
+
+/// Puts the statements in order of node and metric, of those in the plan's order.
+fn sorted(blocks: Vec<Vec<Stmt>>, rows: usize) -> (Vec<Stmt>, Vec<u32>) {
+    let mut starts = vec![0_u32; rows + 2];
+    blocks.iter().flatten().for_each(|s| starts[s.row as usize + 2] += 1);
+    for place in 2..starts.len() {
+        starts[place] += starts[place - 1];
+    }
+    let total = blocks.iter().map(Vec::len).sum();
+    let Some(first) = blocks.iter().find_map(|block| block.first().copied()) else { return (Vec::new(), starts) };
+    let mut stmts = vec![first; total];
+    for stmt in blocks.into_iter().flatten() {
+        let next = &mut starts[stmt.row as usize + 1];
+        stmts[*next as usize] = stmt;
+        *next += 1;
+    }
+    (stmts, starts)
+}

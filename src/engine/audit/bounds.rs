@@ -1,0 +1,145 @@
+//! Targets against the growth there has been: a bound that needs less than the base year had or is met already, a bound that
+//! no known growth supports, a milestone beyond the target behind it.
+//!
+//! Required growth is `(target / base)^(1 / years) − 1`. Known growth: what the plan states for the base year or before, and
+//! the growth between actual years up to the base year. Where nothing is known nothing is said.
+
+use super::book::{Book, Kind, Stmt};
+use super::finding::{Amount, Case, Finding, Line, Sign, Step};
+use super::parts::stated;
+use crate::base::{Bound, Period, Severity, Span};
+use crate::domain::{Direction, MetricKind, Role};
+
+/// A bound that needs less than this share of the base year's growth is easy: three quarters. Growth of one year is no rule.
+const EASY: f64 = 0.75;
+/// Below this share it hardly binds: one half.
+const HARDLY: f64 = 0.5;
+/// A bound that needs more than this times the highest growth known is supported by nothing: four thirds.
+const BEYOND: f64 = 4.0 / 3.0;
+
+/// All findings about bounds of one node and metric.
+pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Finding>) {
+    let sign = match book.metric(metric).direction {
+        Direction::Up => 1.0,
+        Direction::Down => -1.0,
+        Direction::Neutral => return,
+    };
+    let (Some(base), Some(target)) = (book.base(node, metric), book.target(node, metric)) else { return };
+    if target.year <= base.year || target.bound.value().is_none() || base.bound.value().is_none() {
+        return;
+    }
+    let of = Way { book, node, metric, base, target, sign };
+    out.extend(of.met());
+    if !matches!(book.metric(metric).kind, MetricKind::Flow | MetricKind::Stock | MetricKind::Count) {
+        return;
+    }
+    out.extend(of.milestones());
+    out.extend(of.growth());
+}
+
+/// The way from base to target of one node and metric.
+struct Way<'a> {
+    book: &'a Book<'a>,
+    node: usize,
+    metric: usize,
+    base: &'a Stmt,
+    target: &'a Stmt,
+    /// The wanted direction: 1 or −1.
+    sign: f64,
+}
+
+impl Way<'_> {
+    fn finding(&self, case: Case, severity: Severity) -> Finding {
+        let (book, unit) = (self.book, self.book.unit(self.metric));
+        Finding::new(case, severity, book.node(self.node), &[book.metric_id(self.metric).as_str(), &self.target.year.to_string()])
+            .metric(book.metric_id(self.metric))
+            .at(Span::At(Period::year(self.target.year)))
+            .number("base", Amount::Bound(self.base.bound, unit.clone()))
+            .number("base-year", Amount::Year(self.base.year))
+            .number("target", Amount::Bound(self.target.bound, unit))
+            .step(stated(book, self.node, self.metric, self.base, Sign::Given))
+            .step(stated(book, self.node, self.metric, self.target, Sign::Given))
+    }
+
+    /// A target that the base year meets already, by more than rounding.
+    fn met(&self) -> Option<Finding> {
+        let ahead = self.sign * (self.base.value() - self.target.value());
+        let bounds_that_way =
+            !matches!((self.target.bound, self.sign > 0.0), (Bound::AtMost { .. }, true) | (Bound::AtLeast { .. }, false));
+        let slack = self.base.half(self.book) + self.target.half(self.book);
+        (bounds_that_way && ahead > slack).then(|| self.finding(Case::BoundMet, Severity::Warning))
+    }
+
+    fn milestones(&self) -> Vec<Finding> {
+        let between = |s: &&Stmt| s.role == Role::Milestone && s.year > self.base.year && s.year < self.target.year;
+        let beyond = |s: &&Stmt| {
+            self.sign * (s.value() - self.target.value()) > s.half(self.book) + self.target.half(self.book) && s.bound.value().is_some()
+        };
+        let list = self.book.levels(self.node, self.metric).filter(between).filter(beyond);
+        list.map(|s| {
+            let id = [self.book.metric_id(self.metric).as_str(), &s.year.to_string()];
+            let unit = self.book.unit(self.metric);
+            Finding::new(Case::MilestoneOver, Severity::Warning, self.book.node(self.node), &id)
+                .metric(self.book.metric_id(self.metric))
+                .at(Span::At(Period::year(s.year)))
+                .number("milestone", Amount::Bound(s.bound, unit.clone()))
+                .number("target", Amount::Bound(self.target.bound, unit))
+                .number("target-year", Amount::Year(self.target.year))
+                .step(stated(self.book, self.node, self.metric, s, Sign::Given))
+                .step(stated(self.book, self.node, self.metric, self.target, Sign::Against))
+        })
+        .collect()
+    }
+
+    fn growth(&self) -> Option<Finding> {
+        let (from, to) = (self.base.value(), self.target.value());
+        let years = f64::from(self.target.year - self.base.year);
+        if !(from > 0.0 && to > 0.0) || self.sign * (to - from) <= 0.0 {
+            return None;
+        }
+        let required = (to / from).powf(1.0 / years) - 1.0;
+        let known = self.known();
+        let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
+        let last = known.iter().copied().max_by_key(|k| k.0)?;
+        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * EASY - required) > last.2 {
+            let hardly = self.sign * required < self.sign * last.1 * HARDLY;
+            (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
+        } else if self.sign * (required - highest.1 * BEYOND) > highest.2 && self.sign * highest.1 > 0.0 {
+            (Case::BoundReach, Severity::Warning, highest, Line::Highest)
+        } else {
+            return None;
+        };
+        let mut finding = self
+            .finding(case, severity)
+            .number("required", Amount::Share(required))
+            .number("known", Amount::Share(against.1))
+            .number("known-year", Amount::Year(against.0))
+            .step(Step::new(Sign::Given, Line::Years, Amount::Number(years)))
+            .step(Step::new(Sign::Equals, Line::Required, Amount::Share(required)));
+        let mut step = Step::new(Sign::Against, line, Amount::Share(against.1));
+        step = step.arg("time", super::finding::Arg::Time(Span::At(Period::year(against.0))));
+        if let Some(stmt) = self.book.of_kind(self.node, self.metric, Kind::Growth).find(|s| s.year == against.0) {
+            step = step.figure(self.book.id(stmt));
+        }
+        finding.push(step);
+        Some(finding)
+    }
+
+    /// Year, growth and what rounding allows, up to the base year.
+    fn known(&self) -> Vec<(i32, f64, f64)> {
+        let (book, until) = (self.book, self.base.year);
+        let growth = book.of_kind(self.node, self.metric, Kind::Growth).filter(|s| s.year != 0 && s.year <= until);
+        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half(book))).collect();
+        let average = book.of_kind(self.node, self.metric, Kind::AverageGrowth).filter(|s| s.year != 0 && s.year <= until);
+        known.extend(average.map(|s| (s.year, s.value(), s.half(book))));
+        for year in book.frame.first_year + 1..=until {
+            if let (Some(before), Some(now)) = (book.actual(self.node, self.metric, year - 1), book.actual(self.node, self.metric, year))
+                && before > 0.0
+                && now > 0.0
+            {
+                known.push((year, now / before - 1.0, 0.0));
+            }
+        }
+        known
+    }
+}

@@ -1,0 +1,282 @@
+//! Shares against what they are shares of: `share = part / whole` at base and target, and the growth of the whole that part
+//! and share imply.
+//!
+//! With the part growing by the factor P over the plan and the share by S, the whole grows by P / S. That growth is set
+//! against what the plan states for the whole, else against what was observed, else against the part itself.
+
+use super::book::{Book, Kind, Quotient, Stmt};
+use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
+use super::parts::stated;
+use super::range::Range;
+use crate::base::{MetricId, Period, Severity, Span};
+
+/// An implied growth below this share of the observed one, or above its inverse, is unlike any known: one half.
+const UNLIKE: f64 = 0.5;
+/// Where nothing was observed: the whole growing at less than this share of its part's growth is worth a look.
+const SLOW: f64 = 1.0 / 3.0;
+/// How far two growth rates may differ before it is said: half a point.
+const POINTS: f64 = 0.005;
+
+/// A growth over a span of years.
+#[derive(Clone, Copy)]
+pub(super) struct Span2<'a> {
+    /// Base year and last year.
+    pub(super) from: i32,
+    pub(super) to: i32,
+    /// Factor over the span.
+    pub(super) factor: f64,
+    /// The statements it follows from: base and target, or the one that states a rate or a multiple.
+    pub(super) of: (Option<&'a Stmt>, Option<&'a Stmt>),
+}
+
+impl Span2<'_> {
+    fn years(&self) -> f64 {
+        f64::from(self.to - self.from)
+    }
+
+    /// Growth a year.
+    pub(super) fn rate(&self) -> f64 {
+        self.factor.powf(1.0 / self.years()) - 1.0
+    }
+
+    /// The factor over another number of years at the same rate.
+    pub(super) fn over(&self, years: f64) -> f64 {
+        self.factor.powf(years / self.years())
+    }
+}
+
+/// How much a metric is planned to grow: by an average rate, else from base to target, else by a multiple.
+pub(super) fn planned<'a>(book: &'a Book<'_>, node: usize, metric: usize) -> Option<Span2<'a>> {
+    let rate = book.of_kind(node, metric, Kind::AverageGrowth).find(|s| s.year > book.plan.info.base_year && s.from <= s.year && !s.beside);
+    if let Some(rate) = rate {
+        let from = (rate.from - 1).min(rate.year - 1);
+        return (rate.value() > -1.0).then(|| Span2 {
+            from,
+            to: rate.year,
+            factor: (1.0 + rate.value()).powi(rate.year - from),
+            of: (None, Some(rate)),
+        });
+    }
+    if let (Some(base), Some(target)) = (book.base(node, metric), book.target(node, metric))
+        && base.value() > 0.0
+        && target.value() > 0.0
+        && target.year > base.year
+    {
+        return Some(Span2 { from: base.year, to: target.year, factor: target.value() / base.value(), of: (Some(base), Some(target)) });
+    }
+    let times = book.of_kind(node, metric, Kind::Multiple).find(|s| !s.beside && s.value() > 0.0)?;
+    let crate::domain::Form::Multiple { base } = &book.figure(times).form else { return None };
+    let from = base.as_year().filter(|from| *from < times.year)?;
+    Some(Span2 { from, to: times.year, factor: times.value(), of: (None, Some(times)) })
+}
+
+/// A share at base and target as fractions.
+struct Shares<'a> {
+    base: f64,
+    target: f64,
+    from: i32,
+    to: i32,
+    target_stmt: &'a Stmt,
+    base_stmt: Option<&'a Stmt>,
+    change: Option<&'a Stmt>,
+}
+
+fn shares<'a>(book: &'a Book<'_>, node: usize, quotient: Quotient) -> Option<Shares<'a>> {
+    let scale = book.fraction(quotient.derived)?;
+    let target = book.target(node, quotient.derived)?;
+    let at = scale.apply(target.value());
+    if let Some(base) = book.base(node, quotient.derived).filter(|base| base.year < target.year) {
+        let (from, to) = (base.year, target.year);
+        return Some(Shares {
+            base: scale.apply(base.value()),
+            target: at,
+            from,
+            to,
+            target_stmt: target,
+            base_stmt: Some(base),
+            change: None,
+        });
+    }
+    let change = book.of_kind(node, quotient.derived, Kind::AnnualChange).find(|s| s.year == target.year)?;
+    let from = change.from - 1;
+    let base = at - change.value() * f64::from(target.year - from);
+    Some(Shares { base, target: at, from, to: target.year, target_stmt: target, base_stmt: None, change: Some(change) })
+}
+
+/// All findings about shares of one node.
+pub(super) fn find(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) {
+    for quotient in book.quotients.iter().filter(|quotient| quotient.share) {
+        if book.all(node, quotient.derived).is_empty() {
+            continue;
+        }
+        levels(book, node, *quotient, out);
+        out.extend(implied(book, node, *quotient));
+    }
+    for metric in 0..book.plan.metrics.len() {
+        for share in book.of_kind(node, metric, Kind::Share).filter(|s| s.year != 0) {
+            if let crate::domain::Form::Share { of } = &book.figure(share).form {
+                out.extend(stated_share(book, node, metric, share, of));
+            }
+        }
+    }
+}
+
+/// A share stated as a derived metric against stated levels of the same year.
+fn levels(book: &Book<'_>, node: usize, quotient: Quotient, out: &mut Vec<Finding>) {
+    let Some(scale) = book.fraction(quotient.derived) else { return };
+    for share in book.levels(node, quotient.derived).filter(|s| s.bound.value().is_some()) {
+        let (Some(upper), Some(lower)) = (book.level(node, quotient.upper, share.year), book.level(node, quotient.lower, share.year))
+        else {
+            continue;
+        };
+        let range = share.range(book).map(|v| scale.apply(v));
+        out.extend(against(
+            book,
+            node,
+            quotient.derived,
+            (share, scale.apply(share.value()), range),
+            (upper, quotient.upper),
+            (lower, quotient.lower),
+        ));
+    }
+}
+
+/// A share stated on the metric itself against stated levels of the same year.
+fn stated_share(book: &Book<'_>, node: usize, metric: usize, share: &Stmt, of: &MetricId) -> Option<Finding> {
+    let lower_metric = book.frame.metric(of)?;
+    let (upper, lower) = (book.level(node, metric, share.year)?, book.level(node, lower_metric, share.year)?);
+    against(book, node, metric, (share, share.value(), share.range(book)), (upper, metric), (lower, lower_metric))
+}
+
+fn against(
+    book: &Book<'_>,
+    node: usize,
+    metric: usize,
+    (share, value, range): (&Stmt, f64, Range),
+    (upper, upper_metric): (&Stmt, usize),
+    (lower, lower_metric): (&Stmt, usize),
+) -> Option<Finding> {
+    let scale = book.factor(upper_metric, lower_metric)?;
+    let (above, below) = (upper.range(book).map(|v| scale.apply(v)), lower.range(book));
+    if !(lower.value() > 0.0 && upper.value() >= 0.0) {
+        return None;
+    }
+    let made = Range { low: above.low.max(0.0) / below.high, high: above.high / below.low.max(f64::MIN_POSITIVE) };
+    if made.meets(range) {
+        return None;
+    }
+    let levels = scale.apply(upper.value()) / lower.value();
+    let id = [book.metric_id(metric).as_str(), &share.year.to_string()];
+    let mut found = Finding::new(Case::ShareLevels, Severity::Error, book.node(node), &id)
+        .metric(book.metric_id(metric))
+        .at(Span::At(Period::year(share.year)))
+        .number("share", Amount::Share(value))
+        .number("levels", Amount::Share(levels));
+    found.push(stated(book, node, upper_metric, upper, Sign::Given));
+    found.push(stated(book, node, lower_metric, lower, Sign::Over));
+    found.push(Step::new(Sign::Equals, Line::Share, Amount::Share(levels)));
+    found.push(stated(book, node, metric, share, Sign::Against));
+    Some(found)
+}
+
+/// The growth of the whole that part and share imply.
+fn implied(book: &Book<'_>, node: usize, quotient: Quotient) -> Option<Finding> {
+    let shares = shares(book, node, quotient)?;
+    let part = planned(book, node, quotient.upper)?;
+    let years = f64::from(shares.to - shares.from);
+    if !(shares.base > 0.0 && shares.target > 0.0 && years > 0.0) {
+        return None;
+    }
+    let factor = part.over(years) / (shares.target / shares.base);
+    let rate = factor.powf(1.0 / years) - 1.0;
+    let whole = planned(book, node, quotient.lower);
+    let observed = observed(book, node, quotient.lower);
+    let (case, severity, known) = match (whole, observed) {
+        (Some(whole), _) => {
+            // An “about” leaves the share itself open by the plan's tolerance.
+            let share_slack = shares.target_stmt.range(book);
+            let spread = (share_slack.high / share_slack.low).abs().ln() / years;
+            let slack = POINTS + if spread.is_finite() { spread / 2.0 } else { 0.0 };
+            ((whole.rate() - rate).abs() > slack).then_some((Case::ShareIdentity, Severity::Error, Some(whole.rate())))?
+        }
+        (None, Some((_, _, known))) => {
+            let unlike = rate < known * UNLIKE || rate > known / UNLIKE;
+            (unlike && known > 0.0).then_some((Case::ImpliedWhole, Severity::Warning, Some(known)))?
+        }
+        (None, None) => (rate < part.rate() * SLOW && part.rate() > 0.0).then_some((Case::ImpliedWhole, Severity::Warning, None))?,
+    };
+    Some(shown(book, node, quotient, case, severity, &shares, &part, (factor, rate), known, whole, observed))
+}
+
+#[allow(clippy::too_many_arguments, reason = "lays out one calculation; a struct for a single call would only rename its parts")]
+fn shown(
+    book: &Book<'_>,
+    node: usize,
+    quotient: Quotient,
+    case: Case,
+    severity: Severity,
+    shares: &Shares<'_>,
+    part: &Span2<'_>,
+    (factor, rate): (f64, f64),
+    known: Option<f64>,
+    whole: Option<Span2<'_>>,
+    observed: Option<(i32, i32, f64)>,
+) -> Finding {
+    let years = f64::from(shares.to - shares.from);
+    let mut found = Finding::new(case, severity, book.node(node), &[book.metric_id(quotient.derived).as_str(), &shares.to.to_string()])
+        .metric(book.metric_id(quotient.derived))
+        .at(Span::Years { from: shares.from, to: shares.to })
+        .arg("part", Arg::Metric(book.metric_id(quotient.upper).clone()))
+        .arg("whole", Arg::Metric(book.metric_id(quotient.lower).clone()))
+        .number("part-rate", Amount::Share(part.rate()))
+        .number("base", Amount::Share(shares.base))
+        .number("target", Amount::Share(shares.target))
+        .number("rate", Amount::Share(rate))
+        .number("known", known.map_or(Amount::None, Amount::Share));
+    found.push(stated(book, node, quotient.derived, shares.target_stmt, Sign::Given));
+    for stmt in [shares.base_stmt, shares.change].into_iter().flatten() {
+        found.push(stated(book, node, quotient.derived, stmt, if shares.change.is_some() { Sign::Minus } else { Sign::Given }));
+    }
+    if shares.change.is_some() {
+        found.push(Step::new(Sign::Times, Line::Years, Amount::Number(years)));
+        let base = Step::new(Sign::Equals, Line::ImpliedBase, Amount::Share(shares.base));
+        found.push(base.arg("time", Arg::Time(Span::At(Period::year(shares.from)))));
+    }
+    let name = |metric: usize| Arg::Metric(book.metric_id(metric).clone());
+    found.push(Step::new(Sign::Equals, Line::Factor, Amount::Factor(shares.target / shares.base)).arg("metric", name(quotient.derived)));
+    for stmt in [part.of.0, part.of.1].into_iter().flatten() {
+        found.push(stated(book, node, quotient.upper, stmt, Sign::Given));
+    }
+    found.push(Step::new(Sign::Equals, Line::Factor, Amount::Factor(part.over(years))).arg("metric", name(quotient.upper)));
+    found.push(Step::new(Sign::Equals, Line::Factor, Amount::Factor(factor)).arg("metric", name(quotient.lower)));
+    found.push(Step::new(Sign::Equals, Line::ImpliedGrowth, Amount::Share(rate)).arg("metric", name(quotient.lower)));
+    if let Some(whole) = whole {
+        for stmt in [whole.of.0, whole.of.1].into_iter().flatten() {
+            found.push(stated(book, node, quotient.lower, stmt, Sign::Against));
+        }
+    } else if let Some((from, to, rate)) = observed {
+        let step = Step::new(Sign::Against, Line::Observed, Amount::Share(rate)).arg("metric", name(quotient.lower));
+        found.push(step.arg("time", Arg::Time(Span::Years { from, to })));
+    }
+    found
+}
+
+/// The growth observed for a metric: stated for the base year, else the yearly average over all actual years.
+pub(super) fn observed(book: &Book<'_>, node: usize, metric: usize) -> Option<(i32, i32, f64)> {
+    let stated =
+        book.of_kind(node, metric, Kind::Growth).filter(|s| s.year != 0 && s.year <= book.plan.info.base_year).max_by_key(|s| s.year);
+    if let Some(stated) = stated {
+        return Some((stated.year, stated.year, stated.value()));
+    }
+    let frame = book.frame;
+    let years: Vec<(i32, f64)> = (frame.first_year..frame.first_year + frame.years as i32)
+        .filter_map(|year| Some((year, book.actual(node, metric, year).or_else(|| baseline(book, node, metric, year))?)))
+        .filter(|(_, value)| *value > 0.0)
+        .collect();
+    let (first, last) = (years.first()?, years.last()?);
+    (last.0 > first.0).then(|| (first.0, last.0, (last.1 / first.1).powf(1.0 / f64::from(last.0 - first.0)) - 1.0))
+}
+
+fn baseline(book: &Book<'_>, node: usize, metric: usize, year: i32) -> Option<f64> {
+    book.level(node, metric, year).filter(|s| s.role == crate::domain::Role::Baseline).map(Stmt::value)
+}
