@@ -21,6 +21,8 @@ pub(super) enum Outcome {
     ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
     /// Judgements were computed: of which session, and of the results of which revision.
     Judged(u64, u64, Arc<crate::engine::assess::Assessments>),
+    /// The early warnings of results as of a period; the session they are of is numbered first.
+    Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
     /// A save ran.
     Saved(Box<SaveOutcome>),
     /// Files that changed on disk.
@@ -61,6 +63,7 @@ impl Workbench {
                 self.session.save_broke();
                 self.evaluating_scenarios.clear();
                 self.judging_jobs.clear();
+                self.warning_job = false;
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -79,6 +82,12 @@ impl Workbench {
                 if entered == self.entered {
                     self.judging_jobs.retain(|ask| *ask != assessments.ask);
                     self.session.judgement_memo().keep(evaluated, assessments);
+                }
+            }
+            Outcome::Warned(entered, evaluated, as_of, warnings) => {
+                if entered == self.entered {
+                    self.warning_job = false;
+                    self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {

@@ -95,6 +95,8 @@ pub struct Workbench {
     pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
     /// What judgements are being computed in the background.
     pub(super) judging_jobs: Vec<Ask>,
+    /// True while early warnings are looked for.
+    pub(super) warning_job: bool,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -146,6 +148,7 @@ impl Workbench {
             evaluating: None,
             evaluating_scenarios: std::collections::BTreeSet::new(),
             judging_jobs: Vec::new(),
+            warning_job: false,
             entered: 0,
             next: None,
             quit: false,
@@ -335,6 +338,13 @@ impl Workbench {
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
             let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
             self.jobs.spawn("job-evaluate", move |_| judge());
+        }
+        if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| !self.warning_job) {
+            self.warning_job = true;
+            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
+            self.jobs.spawn("job-evaluate", move |_| {
+                Outcome::Warned(entered, evaluated, as_of, Arc::new(crate::engine::warn::of(&document, &evaluation, as_of)))
+            });
         }
         for (scenario, kept) in self.session.scenario_memo().take_wanted() {
             if !self.evaluating_scenarios.insert(scenario.clone()) {

@@ -57,7 +57,7 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
 fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
-        Register::Frame => 0,
+        Register::Frame | Register::Assessment => 0,
         Register::Papers => plan.info.papers.len(),
         Register::Units => plan.units.len(),
         Register::Coverages => plan.coverages.len(),
@@ -70,6 +70,9 @@ fn count(document: &Document, register: Register) -> usize {
         Register::Projects => plan.projects.len(),
         Register::Limits => plan.limits.len(),
         Register::Tasks => plan.tasks.len(),
+        Register::ScoreSchemes => plan.score_schemes.len(),
+        Register::ScoreEntries => plan.score_entries.len(),
+        Register::WarningRules => plan.warning_rules.len(),
     }
 }
 

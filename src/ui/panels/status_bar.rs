@@ -1,4 +1,4 @@
-//! The line at the bottom: saved or not, the sum of the selection, running jobs, what was found, and 示例数据.
+//! The line at the bottom: saved or not, the sum of the selection, running jobs, early warnings, what was found, and 示例数据.
 
 use egui::{Align, Layout, RichText, Ui};
 
@@ -8,7 +8,8 @@ use crate::ui::context::View;
 use crate::ui::page::Page;
 use crate::ui::theme::colour;
 use crate::ui::widgets;
-use crate::view::palette::size;
+use crate::view::grid::Mark;
+use crate::view::palette::{Rgb, size};
 
 /// Draws the line; `selection` is the wording of what is selected.
 pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Vec<Command>) {
@@ -25,6 +26,7 @@ pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Ve
                 text(ui, view, view.words.text("illustrative-in-workspace"));
             }
             findings_ui(ui, view, out);
+            warnings_ui(ui, view, out);
             if view.session.is_read_only() {
                 text(ui, view, view.words.text("read-only"));
             }
@@ -48,6 +50,21 @@ fn job_ui(ui: &mut Ui, view: &View<'_>, job: &crate::session::JobView, out: &mut
     }
 }
 
+/// Number of early warnings; a click lists them.
+fn warnings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let count = view.warnings().1.len();
+    if count > 0 {
+        let label = view.words.with("status-warnings", &[("n", &count.to_string())]);
+        // Laid out from the right: the mark comes behind its text.
+        let clicked = link_ui(ui, &label, view.palette.slipping);
+        ui.add_space(-12.0);
+        widgets::state_mark(ui, Mark::Slipping, "");
+        if clicked {
+            out.push(Command::Show(Page::Warnings));
+        }
+    }
+}
+
 /// Number of findings by severity; a click shows them.
 fn findings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let all = || view.session.diagnostics().iter().chain(view.evaluation.diagnostics());
@@ -58,12 +75,16 @@ fn findings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     }
     let label = view.words.with("status-findings", &[("errors", &errors.to_string()), ("warnings", &warnings.to_string())]);
     let ink = if errors > 0 { view.palette.off_track } else { view.palette.slipping };
-    // A button would stand on another base line than the texts beside it.
-    let text = egui::Label::new(RichText::new(&label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
-    let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    widgets::focus_ring(ui, &response);
-    if response.clicked() {
+    if link_ui(ui, &label, ink) {
         out.push(Command::Show(Page::Messages));
     }
+}
+
+/// A text that can be clicked; true when it was. A button would stand on another base line than the texts beside it.
+fn link_ui(ui: &mut Ui, label: &str, ink: Rgb) -> bool {
+    let text = egui::Label::new(RichText::new(label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
+    let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
+    widgets::focus_ring(ui, &response);
+    response.clicked()
 }

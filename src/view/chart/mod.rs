@@ -14,7 +14,7 @@ pub mod style;
 pub mod table;
 pub mod ticks;
 
-pub use build::{ChartError, Subject, bubbles, build, composition, growth, ranking, trajectory};
+pub use build::{ChartError, Subject, bubbles, build, composition, growth, ranking, trajectory, trajectory_known};
 pub use layout::layout;
 pub use measure::{FontMeasure, Measure};
 pub use scene::{Anchor, Focus, Hit, Pos, Rect, Scene, Shape, Stroke};

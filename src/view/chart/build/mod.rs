@@ -17,7 +17,7 @@ pub use bubbles::bubbles;
 pub use composition::composition;
 pub use growth::growth;
 pub use ranking::ranking;
-pub use trajectory::trajectory;
+pub use trajectory::{trajectory, trajectory_known};
 pub use vintages::vintages;
 
 use super::spec::{ChartKind, ChartSpec};
