@@ -67,6 +67,7 @@ impl Workbench {
         self.evaluating = None;
         self.evaluating_scenarios.clear();
         self.judging_jobs.clear();
+        self.warning_job = false;
         self.entered += 1;
         self.saved_at = None;
         self.dialog = None;

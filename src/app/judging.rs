@@ -20,6 +20,13 @@ impl Workbench {
             let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
             self.jobs.spawn("job-evaluate", move |_| judge());
         }
+        if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| !self.warning_job) {
+            self.warning_job = true;
+            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
+            self.jobs.spawn("job-evaluate", move |_| {
+                Outcome::Warned(entered, evaluated, as_of, Arc::new(crate::engine::warn::of(&document, &evaluation, as_of)))
+            });
+        }
     }
 
     /// The audit to show: made anew with the results of a revision, in the background where the plan is very large.

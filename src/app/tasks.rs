@@ -27,6 +27,8 @@ pub(super) enum Outcome {
     Sought(Box<SeekDraft>, Box<Answer>),
     /// A revision was audited; the first number tells which session it is of.
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
+    /// The early warnings of results as of a period; the session they are of is numbered first.
+    Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
     /// A save ran.
     Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -68,6 +70,7 @@ impl Workbench {
                 self.evaluating_scenarios.clear();
                 self.judging_jobs.clear();
                 self.auditing = false;
+                self.warning_job = false;
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -86,6 +89,12 @@ impl Workbench {
                 if entered == self.entered {
                     self.judging_jobs.retain(|ask| *ask != assessments.ask);
                     self.session.judgement_memo().keep(evaluated, assessments);
+                }
+            }
+            Outcome::Warned(entered, evaluated, as_of, warnings) => {
+                if entered == self.entered {
+                    self.warning_job = false;
+                    self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {

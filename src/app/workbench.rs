@@ -103,6 +103,8 @@ pub struct Workbench {
     /// The audit made last, with its revision, and whether one is being made in the background.
     pub(super) audited: Option<(u64, Arc<Audited>)>,
     pub(super) auditing: bool,
+    /// True while early warnings are looked for.
+    pub(super) warning_job: bool,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -161,6 +163,7 @@ impl Workbench {
             judging_jobs: Vec::new(),
             audited: None,
             auditing: false,
+            warning_job: false,
             entered: 0,
             next: None,
             quit: false,

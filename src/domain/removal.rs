@@ -7,7 +7,7 @@ use super::{
     Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Plan, Project, Relation, ScoreEntry,
     ScoreScheme, WarningRule,
 };
-use crate::base::{CoverageId, DimensionId, MetricId, NodeId};
+use crate::base::{CoverageId, DimensionId, MetricId, NodeId, SchemeId};
 
 /// Removes a node (member, cluster or part) with its figures, actuals, limits, projects and parts. Clusters and
 /// members below a removed member stay, without that membership.
@@ -105,6 +105,13 @@ fn statements(document: &Document, node: &NodeId) -> Vec<Edit> {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, None)));
     }
     edits
+}
+
+/// Removes a scheme of scoring with the bonuses and deductions that count in it.
+pub fn scheme(document: &Document, id: &SchemeId) -> Edit {
+    let mut edits = removals::<ScoreEntry>(&document.plan.score_entries, |entry| entry.scheme == *id);
+    edits.push(Edit::remove::<ScoreScheme>(id));
+    Edit::Batch(edits)
 }
 
 /// Removals from the back, so that undoing them puts each record into its old place.

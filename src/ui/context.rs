@@ -8,6 +8,7 @@ use crate::domain::Document;
 use crate::engine::Evaluation;
 use crate::engine::assess::{Ask, Assessments};
 use crate::engine::scenario::ScenarioEvaluation;
+use crate::engine::warn::Warning;
 use crate::io::settings::Settings;
 use crate::session::{JobView, Made, Session};
 use crate::view::audit::Audited;
@@ -74,6 +75,11 @@ impl View<'_> {
     /// revision of the results that they are of stands before them.
     pub fn assessments(&self) -> (u64, Arc<Assessments>) {
         self.session.judgement_memo().get(self.document(), &self.evaluation, self.evaluated, &self.ask)
+    }
+
+    /// The early warnings as of the period that is looked at, with the revision of the results that they are of.
+    pub fn warnings(&self) -> (u64, Arc<Vec<Warning>>) {
+        self.session.judgement_memo().warnings(self.document(), &self.evaluation, self.evaluated, self.ask.as_of)
     }
 
     /// What is made from judgements too: the question and the results that they are of stand behind the rest.

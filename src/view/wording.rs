@@ -319,8 +319,8 @@ pub fn document(words: &Words, plan: &Plan, id: &str) -> String {
 
 /// The pattern of a term as it stands in a language's file, so that words of the other language are understood as well.
 pub fn plain(language: Language, key: &str) -> Option<&'static str> {
-    let (_, terms) = language.files().iter().find(|(name, _)| *name == "terms")?;
-    terms.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
+    let files = language.files().iter().filter(|(name, _)| ["terms", "judging"].contains(name));
+    files.flat_map(|(_, text)| text.lines()).find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
 }
 
 #[cfg(test)]

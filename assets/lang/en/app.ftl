@@ -51,6 +51,7 @@ path-save = Save the workspace to a folder
 path-save-action = Save
 read-only = Read only
 shortcuts-title = Shortcuts
+status-warnings = { $n } early warnings
 status-findings = { $errors } errors · { $warnings } warnings
 status-saved-at = Saved { $time }
 status-saving = Saving…

@@ -308,3 +308,12 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
 }
 diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.
+diagnostic-cell-needs-scheme = The plan has no scoring scheme yet. Add one under Scoring schemes first.
+diagnostic-cell-percent = “{ $text }” is no share. Write 90% or 0.9.
+diagnostic-cell-number = “{ $text }” is no number.
+diagnostic-cell-indicator = The indicator “{ $text }” is not understood. Write the metric's name, the weight, and if needed what it is measured against and which completions count: Profit 30 target 0–120%.
+diagnostic-cell-amount-of = “{ $text }” is not understood. Write a name, a blank and a number, such as Sales revenue 2; separate several by “;”.
+diagnostic-cell-method-of = “{ $text }” is not understood. Write a metric's name, a blank and a method, such as Sales revenue distance to the path; separate several by “;”.
+diagnostic-cell-bands = “{ $text }” is no pair of bands. Write two shares separated by “/”, such as 95% / 60%.
+diagnostic-cell-bands-points = “{ $text }” is no pair of bands. Write two numbers of percentage points separated by “/”, such as -2 / -5.
+diagnostic-cell-bands-order = The two bands of “{ $text }” are the wrong way round: the first ends “on track” and must be stricter than the second, which ends “slipping”.

@@ -141,3 +141,12 @@ requirement-base-after-target = the base year is not before the target year
 requirement-no-actual = no actuals yet
 requirement-target-past = the target year is past
 requirement-out-of-range = the two numbers are too far apart to compute with
+
+entry-separator = {"; "}
+scored-clusters = All clusters
+rule-on = On
+rule-off = Off
+warning-from-off-track = { $n } periods running
+warning-from-limit-use = above { $n }
+warning-from-fall = falls by more than { $n }
+warning-from-no-report = { $n } months

@@ -51,6 +51,7 @@ path-save = 保存工作区到文件夹
 path-save-action = 保存
 read-only = 只读
 shortcuts-title = 快捷键
+status-warnings = { $n } 条预警
 status-findings = { $errors } 个错误 · { $warnings } 个提醒
 status-saved-at = 已保存 { $time }
 status-saving = 正在保存…

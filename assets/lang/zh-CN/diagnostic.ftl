@@ -308,3 +308,12 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
 }
 diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
+diagnostic-cell-needs-scheme = 规划还没有考核办法。请先在“考核办法”里添加。
+diagnostic-cell-percent = “{ $text }”不是比例。可写 90% 或 0.9。
+diagnostic-cell-number = “{ $text }”不是数字。
+diagnostic-cell-indicator = 考核指标“{ $text }”看不懂。请依次写指标名称、权重，可再写对照和计分范围，如：利润总额 30 规划目标 0–120%。
+diagnostic-cell-amount-of = “{ $text }”看不懂。请写名称、空格和数字，如：销售收入 2；几项以“；”隔开。
+diagnostic-cell-method-of = “{ $text }”看不懂。请写指标名称、空格和方法，如：销售收入 轨迹偏差；几项以“；”隔开。
+diagnostic-cell-bands = “{ $text }”不是分界。请写两个比例，以“/”隔开，如：95% / 60%。
+diagnostic-cell-bands-points = “{ $text }”不是分界。请写两个百分点数，以“/”隔开，如：-2 / -5。
+diagnostic-cell-bands-order = “{ $text }”的两个分界次序不对：前一个是“符合进度”的界限，应比后一个“进度偏慢”的严。

@@ -141,3 +141,12 @@ requirement-base-after-target = 基期不早于目标年
 requirement-no-actual = 还没有实绩
 requirement-target-past = 目标年已过
 requirement-out-of-range = 两个数相差太远，无法计算
+
+entry-separator = ；
+scored-clusters = 全部集聚区
+rule-on = 启用
+rule-off = 停用
+warning-from-off-track = 连续 { $n } 期
+warning-from-limit-use = { $n } 以上
+warning-from-fall = 降 { $n } 以上
+warning-from-no-report = { $n } 个月

@@ -5,7 +5,7 @@ use egui::{DragValue, Margin, RichText, Ui};
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
 use crate::domain::ScoreScheme;
 use crate::engine::assess::{Ask, State};
-use crate::engine::{score, warn};
+use crate::engine::score;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
@@ -25,7 +25,7 @@ pub struct JudgingState {
     sort: Option<(usize, bool)>,
     ranking: Memo<(Stamp, Ask, RankingOptions), Ranking>,
     ranking_grid: GridState,
-    warnings: Memo<(Stamp, Option<Period>), WarningTable>,
+    warnings: Memo<(Stamp, Option<Period>, u64), WarningTable>,
     warning_grid: GridState,
     scheme: Option<SchemeId>,
     /// Weights tried out; the plan stays as it is.
@@ -132,8 +132,9 @@ fn ranking_tools_ui(ui: &mut Ui, view: &View<'_>, choice: &mut (MetricId, Option
 /// Draws the early warnings. Returns the wording of the selection for the status line.
 pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let words = view.words;
-    let make = || WarningTable::new(view.document(), view.words, &warn::of(view.document(), &view.evaluation, view.ask.as_of));
-    let table = state.warnings.get((view.stamp(), view.ask.as_of), make);
+    let (of, warnings) = view.warnings();
+    let make = || WarningTable::new(view.document(), view.words, &warnings);
+    let table = state.warnings.get((view.stamp(), view.ask.as_of, of), make);
     card(ui, |ui| {
         ui.horizontal(|ui| {
             heading(ui, words.text("page-warnings"));

@@ -51,7 +51,7 @@ impl Default for Lower {
 }
 
 type VintageKey = (Stamp, Option<MetricId>, bool);
-type ChartKey = (Stamp, ChartKind, Option<MetricId>);
+type ChartKey = (Stamp, ChartKind, Option<MetricId>, bool);
 
 /// What a node's page remembers between frames.
 #[derive(Default)]
@@ -60,6 +60,8 @@ pub struct NodeState {
     pub kind: ChartKind,
     /// The chart's metric; `None` takes the plan's main metric, or the first the node has.
     pub metric: Option<MetricId>,
+    /// True where the trajectory is drawn without its forecast.
+    pub known_only: bool,
     /// What the lower table shows.
     pub lower: Lower,
     /// Selection and scroll of the table.
@@ -89,12 +91,17 @@ impl NodeState {
     }
 
     fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {
-        let kind = self.kind;
-        self.chart.get((view.stamp(), kind, metric.clone()), || match metric {
+        let (kind, known_only) = (self.kind, self.known_only);
+        self.chart.get((view.stamp(), kind, metric.clone(), known_only), || match metric {
             Some(metric) => {
                 let (document, evaluation) = (view.document(), &*view.evaluation);
                 let subject = chart::Subject { document, evaluation, words: view.words, node, metric: &metric, dimension: None };
-                chart::build(kind, &subject).map(Arc::new).map_err(|error| error.key)
+                let spec = if known_only && kind == ChartKind::Trajectory {
+                    chart::trajectory_known(&subject)
+                } else {
+                    chart::build(kind, &subject)
+                };
+                spec.map(Arc::new).map_err(|error| error.key)
             }
             None => Err("chart-no-metric"),
         })
@@ -290,12 +297,26 @@ fn shown_kinds() -> impl Iterator<Item = ChartKind> {
     ChartKind::ALL.into_iter().filter(|kind| !kind.needs_scenario())
 }
 
+/// Whether the trajectory goes on as the actuals went; offered where there is a forecast.
+fn forecast_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
+    let has_band = |spec: &ChartSpec| matches!(&spec.body, chart::Body::Plot(plot) if !plot.bands.is_empty());
+    let offered = state.known_only || state.shown_chart().is_some_and(|spec| has_band(&spec));
+    if state.kind == ChartKind::Trajectory && offered {
+        let chip = widgets::chip(ui, view.words.text("node-forecast"), !state.known_only);
+        if chip.on_hover_text(view.words.text("node-forecast-hint")).clicked() {
+            state.known_only = !state.known_only;
+        }
+    }
+}
+
 fn kinds_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
     for kind in shown_kinds() {
         if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
             state.kind = kind;
         }
     }
+    ui.add_space(theme::RELATED);
+    forecast_ui(ui, view, state);
 }
 
 fn metric_choice_ui(ui: &mut Ui, view: &View<'_>, metric: Option<&MetricId>, state: &mut NodeState) {

@@ -208,7 +208,7 @@ fn catalogue_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &
 fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
-        Register::Frame => 0,
+        Register::Frame | Register::Assessment => 0,
         Register::Papers => plan.info.papers.len(),
         Register::Units => plan.units.len(),
         Register::Coverages => plan.coverages.len(),
@@ -222,6 +222,9 @@ fn count(document: &Document, register: Register) -> usize {
         Register::Limits => plan.limits.len(),
         Register::Relations => plan.relations.len(),
         Register::Tasks => plan.tasks.len(),
+        Register::ScoreSchemes => plan.score_schemes.len(),
+        Register::ScoreEntries => plan.score_entries.len(),
+        Register::WarningRules => plan.warning_rules.len(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The line at the bottom: saved or not, the sum of the selection, running jobs, what was found, and 示例数据.
+//! The line at the bottom: saved or not, the sum of the selection, running jobs, early warnings, what was found, and 示例数据.
 
 use egui::{Align, Layout, RichText, Ui};
 
@@ -8,7 +8,8 @@ use crate::ui::context::View;
 use crate::ui::page::Page;
 use crate::ui::theme::colour;
 use crate::ui::widgets;
-use crate::view::palette::size;
+use crate::view::grid::Mark;
+use crate::view::palette::{Rgb, size};
 
 /// Draws the line; `selection` is the wording of what is selected.
 pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Vec<Command>) {
@@ -26,6 +27,7 @@ pub fn status_bar_ui(ui: &mut Ui, view: &View<'_>, selection: &str, out: &mut Ve
             }
             findings_ui(ui, view, out);
             audit_ui(ui, view, out);
+            warnings_ui(ui, view, out);
             if view.session.is_read_only() {
                 text(ui, view, view.words.text("read-only"));
             }
@@ -46,6 +48,21 @@ fn job_ui(ui: &mut Ui, view: &View<'_>, job: &crate::session::JobView, out: &mut
     text(ui, view, &format!("{name}… {stage}{share}"));
     if !job.cancelled && widgets::chip(ui, view.words.text("cancel"), false).clicked() {
         out.push(Command::CancelJob(job.id));
+    }
+}
+
+/// Number of early warnings; a click lists them.
+fn warnings_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let count = view.warnings().1.len();
+    if count > 0 {
+        let label = view.words.with("status-warnings", &[("n", &count.to_string())]);
+        // Laid out from the right: the mark comes behind its text.
+        let clicked = link_ui(ui, &label, view.palette.slipping);
+        ui.add_space(-12.0);
+        widgets::state_mark(ui, Mark::Slipping, "");
+        if clicked {
+            out.push(Command::Show(Page::Warnings));
+        }
     }
 }
 
@@ -77,8 +94,8 @@ fn audit_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     }
 }
 
-fn link_ui(ui: &mut Ui, label: &str, ink: crate::view::palette::Rgb) -> bool {
-    // A button would stand on another base line than the texts beside it.
+/// A text that can be clicked; true when it was. A button would stand on another base line than the texts beside it.
+fn link_ui(ui: &mut Ui, label: &str, ink: Rgb) -> bool {
     let text = egui::Label::new(RichText::new(label).size(size::CAPTION).color(colour(ink))).sense(egui::Sense::click()).selectable(false);
     let response = ui.add(text).on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));

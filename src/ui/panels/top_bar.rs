@@ -151,7 +151,7 @@ fn recent_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
 fn ask_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let words = view.words;
     let text = RichText::new(judging::ask(words, view.document(), &view.ask)).size(size::TABLE);
-    let shown = ui.menu_button(text, |ui| {
+    let shown = widgets::combo("judge-ask").selected_text(text).height(520.0).show_ui(ui, |ui| {
         ui.set_min_width(200.0);
         widgets::caption(ui, words.text("judge-method"));
         let methods = std::iter::once(None).chain(Method::ALL.map(Some));

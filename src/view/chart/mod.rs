@@ -17,7 +17,7 @@ pub mod ticks;
 
 pub use build::{
     ChartError, Laid, Subject, bubbles, build, build_with, composition, growth, project_timeline, ranking, scenario_name, scenario_overlay,
-    small_multiples, trajectory, waterfall,
+    small_multiples, trajectory, trajectory_known, waterfall,
 };
 pub use layout::{layout, layout_held};
 pub use measure::{FontMeasure, Measure};

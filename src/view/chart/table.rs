@@ -1,7 +1,7 @@
 //! The numbers of a chart as rows of texts, for “copy data” and for files: what is drawn, and nothing else.
 
 use super::more::{Multiples, Timeline, Waterfall};
-use super::spec::{Body, BubbleField, ChartSpec, Plot, Ranking};
+use super::spec::{Band, Body, BubbleField, ChartSpec, Plot, Ranking};
 use crate::view::number;
 
 /// The rows of a chart's data, heads first, a mark such as 示例数据 last. Numbers are exact; a missing one is empty, never zero.
@@ -38,6 +38,8 @@ fn plot_rows(plot: &Plot, unit: &str) -> Vec<Vec<String>> {
     let mut head = vec![plot.slot_name.clone()];
     head.extend(plot.columns.iter().map(|series| with_unit(&series.name, unit)));
     head.extend(plot.lines.iter().map(|line| with_unit(&line.name, unit)));
+    let ends = |band: &Band| [with_unit(&format!("{} ↓", band.name), unit), with_unit(&format!("{} ↑", band.name), unit)];
+    head.extend(plot.bands.iter().flat_map(ends));
     head.extend(plot.targets.iter().map(|target| target.label.clone()));
     let row = |(number, slot): (usize, &super::spec::Slot)| {
         let mut row = vec![slot.label.clone()];
@@ -46,6 +48,10 @@ fn plot_rows(plot: &Plot, unit: &str) -> Vec<Vec<String>> {
         }
         for line in &plot.lines {
             row.push(exact(line.points.iter().find(|point| at(point.slot, number)).map(|point| point.value)));
+        }
+        for band in &plot.bands {
+            let here = band.points.iter().find(|point| at(point.0, number));
+            row.extend([exact(here.map(|point| point.1)), exact(here.map(|point| point.2))]);
         }
         row.extend(plot.targets.iter().map(|target| exact(at(target.slot, number).then_some(target.value))));
         row

@@ -139,8 +139,13 @@ pub(in crate::view) struct Whole {
 impl Whole {
     fn read(&self, text: &str) -> Result<i32, Diagnostic> {
         let bare = text.trim().trim_end_matches(['年', '月']);
-        let number = number::parse(bare).filter(|n| n.fract() == 0.0 && *n >= f64::from(self.min) && *n <= f64::from(self.max));
-        number.map(|n| n as i32).ok_or_else(|| refusal("cell-whole-number", text).arg("min", self.min).arg("max", self.max))
+        self.read_bare(bare).ok_or_else(|| refusal("cell-whole-number", text).arg("min", self.min).arg("max", self.max))
+    }
+
+    /// The number of a text without words.
+    pub fn read_bare(&self, text: &str) -> Option<i32> {
+        let number = number::parse(text).filter(|n| n.fract() == 0.0 && *n >= f64::from(self.min) && *n <= f64::from(self.max));
+        number.map(|n| n as i32)
     }
 }
 

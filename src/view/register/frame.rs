@@ -1,4 +1,4 @@
-//! The plan's frame as a table of two columns: what, and its value.
+//! What a plan has one of, as a table of two columns: what, and its value. The plan's frame is one, how it judges another.
 
 use super::codec::{Maybe, Name, Percent, Small, Text, Whole, other_language, translate, translation};
 use super::context::{Context, refusal};
@@ -6,32 +6,73 @@ use super::field::{Field, field};
 use super::reference::MetricRef;
 use super::sheet::Sheet;
 use crate::base::Diagnostic;
-use crate::domain::{Document, Edit, PlanInfo};
+use crate::domain::{Document, Edit, Plan, PlanInfo};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, RowKind, Tone};
 use crate::view::words::SharedWords;
 
 /// The column of values.
 const VALUE: usize = 1;
 
-/// The frame of a plan.
-pub(super) struct Frame {
+/// Something that a plan has one of.
+pub(super) trait Single: Clone + PartialEq + Send + Sync + 'static {
+    /// What the keys of the rows' names start with.
+    const KEYS: &'static str;
+    /// The rows.
+    fn fields(context: &Context) -> Vec<Field<Self>>;
+    /// The plan's.
+    fn of(plan: &Plan) -> &Self;
+    /// The change to it.
+    fn edit(self) -> Edit;
+    /// What is wrong with it as a whole; what was wrong is then as it was.
+    fn settle(&mut self, before: &Self) -> Result<(), Diagnostic> {
+        let _ = before;
+        Ok(())
+    }
+}
+
+/// One of a kind as a table.
+pub(super) struct Frame<S> {
     context: Context,
-    fields: Vec<Field<PlanInfo>>,
+    fields: Vec<Field<S>>,
     columns: Vec<GridColumn>,
 }
 
-impl Frame {
-    /// The frame of a document in a language.
+impl<S: Single> Frame<S> {
+    /// The table of a document in a language.
     pub fn new(document: &Document, words: &SharedWords) -> Self {
         let context = Context::new(&document.plan, words);
         let column = |key: &str, width| GridColumn { title: words.text(key).to_owned(), width, ..GridColumn::default() };
         let columns = vec![column("register-column-entry", 220.0), column("register-column-value", 420.0)];
-        Self { fields: fields(&context), context, columns }
+        Self { fields: S::fields(&context), context, columns }
     }
 
-    fn title(&self, field: &Field<PlanInfo>) -> String {
-        let key = format!("register-frame-{}", field.key);
+    fn title(&self, field: &Field<S>) -> String {
+        let key = format!("{}-{}", S::KEYS, field.key);
         field.title.clone().unwrap_or_else(|| self.context.words.text(&key).to_owned())
+    }
+}
+
+impl Single for PlanInfo {
+    const KEYS: &'static str = "register-frame";
+
+    fn fields(context: &Context) -> Vec<Field<Self>> {
+        fields(context)
+    }
+
+    fn of(plan: &Plan) -> &Self {
+        &plan.info
+    }
+
+    fn edit(self) -> Edit {
+        Edit::Info(Box::new(self))
+    }
+
+    fn settle(&mut self, before: &Self) -> Result<(), Diagnostic> {
+        let years = |info: &Self| (info.base_year, info.first_year, info.last_year);
+        if years(self) != years(before) {
+            check(self).inspect_err(|_| (self.base_year, self.first_year, self.last_year) = years(before))?;
+        }
+        Ok(())
     }
 }
 
@@ -117,7 +158,7 @@ fn check(info: &PlanInfo) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-impl Sheet for Frame {
+impl<S: Single> Sheet for Frame<S> {
     fn columns(&self) -> &[GridColumn] {
         &self.columns
     }
@@ -134,25 +175,25 @@ impl Sheet for Frame {
         let Some(field) = self.fields.get(row) else { return GridCell::default() };
         match column {
             0 => GridCell::text(self.title(field)).tone(Tone::Quiet),
-            VALUE => (field.cell)(&self.context.plan.info, &self.context),
+            VALUE => (field.cell)(S::of(&self.context.plan), &self.context),
             _ => GridCell::default(),
         }
     }
 
     fn exact(&self, row: usize, column: usize) -> String {
         let Some(field) = self.fields.get(row) else { return String::new() };
-        if column == VALUE { (field.exact)(&self.context.plan.info, &self.context) } else { self.title(field) }
+        if column == VALUE { (field.exact)(S::of(&self.context.plan), &self.context) } else { self.title(field) }
     }
 
     fn choices(&self, row: usize, column: usize) -> Vec<String> {
         let field = self.fields.get(row).filter(|_| column == VALUE);
-        field.map_or_else(Vec::new, |field| (field.choices)(&self.context.plan.info, &self.context))
+        field.map_or_else(Vec::new, |field| (field.choices)(S::of(&self.context.plan), &self.context))
     }
 
     fn write(&self, writes: &[CellWrite], document: &Document) -> (Edit, Vec<CellRefusal>) {
         let context = Context::new(&document.plan, &self.context.words);
-        let before = &document.plan.info;
-        let mut info = before.clone();
+        let before = S::of(&document.plan);
+        let mut single = before.clone();
         let mut refusals = Vec::new();
         let mut last = None;
         for write in writes {
@@ -165,21 +206,23 @@ impl Sheet for Frame {
                 if write.text != self.title(field) {
                     refusals.push(refuse(refusal("cell-settled", &write.text)));
                 }
-            } else if write.text != (field.exact)(&info, &context) {
-                match (field.write)(&mut info, &write.text, &context) {
+            } else if write.text != (field.exact)(&single, &context) {
+                let kept = single.clone();
+                match (field.write)(&mut single, &write.text, &context) {
                     Ok(()) => last = Some(write),
-                    Err(diagnostic) => refusals.push(refuse(diagnostic)),
+                    Err(diagnostic) => {
+                        single = kept;
+                        refusals.push(refuse(diagnostic));
+                    }
                 }
             }
         }
-        let years = |info: &PlanInfo| (info.base_year, info.first_year, info.last_year);
-        if years(&info) != years(before)
-            && let (Err(diagnostic), Some(write)) = (check(&info), last)
+        if let Some(write) = last
+            && let Err(diagnostic) = single.settle(before)
         {
             refusals.push(CellRefusal { row: write.row, column: write.column, diagnostic });
-            (info.base_year, info.first_year, info.last_year) = years(before);
         }
-        let edits = if info == *before { Vec::new() } else { vec![Edit::Info(Box::new(info))] };
+        let edits = if single == *before { Vec::new() } else { vec![single.edit()] };
         (Edit::Batch(edits), refusals)
     }
 

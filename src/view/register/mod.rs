@@ -11,6 +11,8 @@ pub(in crate::view) mod figure;
 mod formula;
 mod frame;
 pub(in crate::view) mod ids;
+mod judging;
+mod judging_text;
 mod metric;
 mod papers;
 pub(in crate::view) mod reference;
@@ -22,7 +24,10 @@ mod structure;
 pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
-use crate::domain::{Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, Project, Relation, Task};
+use crate::domain::{
+    Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, PlanInfo, Project, Relation, ScoreEntry,
+    ScoreScheme, Task, WarningRule,
+};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};
 use frame::Frame;
@@ -59,13 +64,21 @@ pub enum Register {
     Limits,
     /// Tasks and safeguards.
     Tasks,
+    /// How progress is judged.
+    Assessment,
+    /// Schemes of scoring.
+    ScoreSchemes,
+    /// Bonuses and deductions.
+    ScoreEntries,
+    /// Rules of early warning.
+    WarningRules,
     /// Documents that figures cite.
     Papers,
 }
 
 impl Register {
     /// All registers, in the order in which a plan is typed in.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Frame,
         Self::Dimensions,
         Self::Members,
@@ -79,6 +92,10 @@ impl Register {
         Self::Projects,
         Self::Limits,
         Self::Tasks,
+        Self::Assessment,
+        Self::ScoreSchemes,
+        Self::ScoreEntries,
+        Self::WarningRules,
         Self::Papers,
     ];
 
@@ -98,6 +115,10 @@ impl Register {
             Self::Projects => "register-projects",
             Self::Limits => "register-limits",
             Self::Tasks => "register-tasks",
+            Self::Assessment => "register-assessment",
+            Self::ScoreSchemes => "register-score-schemes",
+            Self::ScoreEntries => "register-score-entries",
+            Self::WarningRules => "register-warning-rules",
             Self::Papers => "register-papers",
         }
     }
@@ -109,7 +130,7 @@ impl Register {
 
     /// True where rows can be added, moved and removed.
     pub fn is_list(self) -> bool {
-        self != Self::Frame
+        !matches!(self, Self::Frame | Self::Assessment)
     }
 }
 
@@ -129,7 +150,7 @@ impl RecordTable {
     /// The table of a register.
     pub fn new(register: Register, document: &Document, words: &SharedWords) -> Self {
         let sheet: Box<dyn Sheet> = match register {
-            Register::Frame => Box::new(Frame::new(document, words)),
+            Register::Frame => Box::new(Frame::<PlanInfo>::new(document, words)),
             Register::Dimensions => Box::new(Records::<Dimension>::new(document, words)),
             Register::Members => Box::new(Records::<Member>::new(document, words)),
             Register::Clusters => Box::new(Records::<Cluster>::new(document, words)),
@@ -142,6 +163,10 @@ impl RecordTable {
             Register::Projects => Box::new(Records::<Project>::new(document, words)),
             Register::Limits => Box::new(Records::<Limit>::new(document, words)),
             Register::Tasks => Box::new(Records::<Task>::new(document, words)),
+            Register::Assessment => Box::new(Frame::<Assessment>::new(document, words)),
+            Register::ScoreSchemes => Box::new(Records::<ScoreScheme>::new(document, words)),
+            Register::ScoreEntries => Box::new(Records::<ScoreEntry>::new(document, words)),
+            Register::WarningRules => Box::new(Records::<WarningRule>::new(document, words)),
             Register::Papers => Box::new(Papers::new(document, words)),
         };
         Self { register, sheet }

@@ -11,7 +11,7 @@ use super::sheet::{Sheet, column};
 use crate::base::Diagnostic;
 use crate::base::id::free_text;
 use crate::domain::edit::Kept;
-use crate::domain::{Document, Edit, Figure, Limit, Paper, PlanInfo, Project, Source, Task};
+use crate::domain::{Document, Edit, Figure, Limit, Paper, PlanInfo, Project, ScoreEntry, ScoreScheme, Source, Task};
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, RowKind, Tone};
 use crate::view::words::SharedWords;
 
@@ -162,6 +162,8 @@ impl Sheet for Papers {
         edits.extend(by_title::<Project>(document, &gone, |project| &mut project.source));
         edits.extend(by_title::<Limit>(document, &gone, |limit| &mut limit.source));
         edits.extend(by_title::<Task>(document, &gone, |task| &mut task.source));
+        edits.extend(by_title::<ScoreScheme>(document, &gone, |scheme| &mut scheme.source));
+        edits.extend(by_title::<ScoreEntry>(document, &gone, |entry| &mut entry.source));
         edits.extend(listed(document, kept));
         Edit::Batch(edits)
     }

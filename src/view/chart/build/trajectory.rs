@@ -5,12 +5,22 @@ use super::look::Look;
 use super::{ChartError, Subject};
 use crate::base::{Bound, NodeId};
 use crate::domain::Role;
+use crate::engine::forecast;
 use crate::engine::{Basis, How, Layer, Reading, Requirement};
-use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Dash, Ink, Line, Marker, Plot, Point, Slot, Target, Zone};
-use crate::view::number;
+use crate::view::chart::spec::{Band, Body, ChartKind, ChartSpec, Dash, Hover, Ink, Line, Marker, Plot, Point, Slot, Target, Zone};
+use crate::view::{judging, number};
 
-/// The trajectory of a node.
+/// The trajectory of a node, with the forecast of its actuals where there are enough.
 pub fn trajectory(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
+    drawn(subject, true)
+}
+
+/// The trajectory of a node as far as it is known: without a forecast.
+pub fn trajectory_known(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
+    drawn(subject, false)
+}
+
+fn drawn(subject: &Subject<'_>, ahead: bool) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
     let node = subject.node;
     let title = look.title(look.metric_name());
@@ -33,9 +43,11 @@ pub fn trajectory(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
     subtitle.extend(missing(&look, &requirement, &targets, latest).map(|key| look.words.text(key).to_owned()));
     let slots = (first..=last).map(|year| Slot { label: year.to_string(), note: String::new() }).collect();
     let mut lines: Vec<Line> = path.into_iter().collect();
+    let (trend, bands) = if ahead { forecast(&look, first, last, &mut foot) } else { (None, Vec::new()) };
+    lines.extend(trend);
     lines.extend(actuals);
     let slot_name = look.words.text("chart-year-axis").to_owned();
-    let plot = Plot { slot_name, slots, zones, lines, targets, ..Plot::default() };
+    let plot = Plot { slot_name, slots, zones, bands, lines, targets, ..Plot::default() };
     Ok(look.spec(ChartKind::Trajectory, title, subtitle, look.unit(), Body::Plot(plot), &foot))
 }
 
@@ -63,6 +75,38 @@ fn missing(look: &Look<'_>, requirement: &Requirement, targets: &[Target], lates
     let no_target = targets.is_empty() && !has_path;
     let notes = [(no_base, "chart-note-no-baseline"), (no_target, "chart-note-no-target"), (latest.is_none(), "chart-note-no-actual")];
     notes.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| key)
+}
+
+/// The forecast of the years still to come as a dotted line from the last actual on, with its interval as a band.
+fn forecast(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> (Option<Line>, Vec<Band>) {
+    let Subject { document, evaluation, words, node, metric, .. } = look.subject;
+    let found = forecast::of(document, evaluation, node, metric, forecast::Method::Auto, None);
+    let (Ok(ahead), Some((from, value))) = (&found.yearly, found.observed.last().copied()) else { return (None, Vec::new()) };
+    let steps: Vec<_> = ahead.steps.iter().filter(|step| (first..=last).contains(&step.time)).collect();
+    let Some(end) = steps.last().filter(|_| from >= first) else { return (None, Vec::new()) };
+    let slot = |year: i32| f64::from(year - first);
+    let level = number::percent(forecast::LEVEL, 0);
+    let method = judging::forecast_method(words, ahead.method);
+    foot.method(words.with("chart-foot-forecast", &[("method", &method), ("points", &ahead.points.to_string()), ("level", &level)]));
+    foot.illustrative |= found.illustrative;
+    let name = words.text("chart-forecast").to_owned();
+    let point = |step: &&forecast::Step| {
+        let ends = [("low", &*look.number(step.low)), ("high", &*look.number(step.high)), ("level", &*level)];
+        let hover = Hover {
+            title: look.hover_title(&look.years(step.time, step.time), &name),
+            value: look.with_unit(step.value),
+            lines: vec![words.with("chart-forecast-interval", &ends), method.clone()],
+        };
+        Point { slot: slot(step.time), value: step.value, label: None, marked: false, hover: Some(hover) }
+    };
+    let start = Point { slot: slot(from), value, label: None, marked: false, hover: None };
+    let points = std::iter::once(start).chain(steps.iter().map(point)).collect();
+    let label = Some(words.with("chart-forecast-value", &[("value", &look.number(end.value))]));
+    let (ink, dash, marker) = (Ink::Text, Dash::Dotted, Marker::None);
+    let line = Line { name, label, label_at_end: true, ink, dash, marker, wide: false, points };
+    let ends = std::iter::once((slot(from), value, value)).chain(steps.iter().map(|step| (slot(step.time), step.low, step.high)));
+    let band = Band { name: words.with("chart-forecast-band", &[("level", &level)]), ink: Ink::Secondary, points: ends.collect() };
+    (Some(line), vec![band])
 }
 
 pub(super) fn base_zone(look: &Look<'_>, first: i32) -> Option<Zone> {

@@ -7,6 +7,9 @@ use crate::view::chart::scene::{Anchor, Focus, Handle, Pos, Rect, Shape, Stroke}
 use crate::view::chart::spec::{Column, Columns, Dash, Line, Marker, Plot, Target};
 use crate::view::chart::ticks::Axis;
 
+/// How far a band may reach beyond everything else, as a share of all else.
+const BAND_ROOM: f64 = 0.25;
+
 /// Where slots and values lie.
 pub(super) struct Scale {
     /// The area between the axes.
@@ -49,7 +52,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot, room: Rect) -> Option<R
     grid(canvas, &scale, room.left, &plot.suffix);
     slots(canvas, plot, &scale, room);
     for band in &plot.bands {
-        let along = |pick: fn(&(f64, f64, f64)) -> f64| band.points.iter().map(|p| scale.pos(p.0, pick(p))).collect();
+        let (top, bottom) = (scale.area.top, scale.area.bottom);
+        let within = |place: Pos| Pos::new(place.x, place.y.clamp(top, bottom));
+        let along = |pick: fn(&(f64, f64, f64)) -> f64| band.points.iter().map(|p| within(scale.pos(p.0, pick(p)))).collect();
         let fill = canvas.style.panel().mix(canvas.style.ink(band.ink), 0.16);
         canvas.shapes.push(Shape::Area { upper: along(|p| p.2), lower: along(|p| p.1), fill });
     }
@@ -120,11 +125,15 @@ fn scale(canvas: &Canvas<'_>, plot: &Plot, room: Rect) -> Scale {
 fn values(plot: &Plot) -> Vec<f64> {
     let mut values: Vec<f64> = plot.lines.iter().flat_map(|line| line.points.iter().map(|p| p.value)).collect();
     values.extend(plot.columns.iter().flat_map(|series| series.list.iter().flat_map(|c| [c.from, c.to])));
-    values.extend(plot.bands.iter().flat_map(|band| band.points.iter().flat_map(|p| [p.1, p.2])));
     values.extend(plot.targets.iter().flat_map(|t| [Some(t.value), t.high]).flatten());
     values.extend(plot.notes.iter().map(|n| n.value));
     values.extend(plot.grips.iter().map(|grip| grip.value));
     values.extend(plot.span.into_iter().flat_map(|(low, high)| [low, high]));
+    // A wide interval is cut off at the edge rather than let it press all else to the ground.
+    let (least, most) = values.iter().fold((0.0, 0.0), |(least, most): (f64, f64), value| (least.min(*value), most.max(*value)));
+    let room = if values.is_empty() { f64::INFINITY } else { (most - least) * BAND_ROOM };
+    let bands = plot.bands.iter().flat_map(|band| band.points.iter().flat_map(|p| [p.1, p.2]));
+    values.extend(bands.map(|value| value.clamp(least - room, most + room)));
     // Labels below negative columns need room above the years.
     let span = values.iter().copied().fold(0.0, f64::max) - values.iter().copied().fold(0.0, f64::min);
     let labelled = plot.columns.iter().flat_map(|series| &series.list).filter(|c| c.label.is_some() && c.to < c.from);
