@@ -229,6 +229,43 @@ diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
 diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘或网络，关闭占用它的程序后重试。
+# 情景文件
+diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
+diagnostic-value-not-year = “{ $key }”应为年份，其值 { $text } 已略过。请写成 { "{" } 2012 = 30.5 { "}" } 的形式。
+diagnostic-scenario-missing = 文件没有 [scenario] 一段，暂以文件名作情景名称。请补上名称。
+diagnostic-scenario-too-new = 该情景的文件格式为第 { $format } 版，本程序只能读到第 { $known } 版，情景未载入。请换用较新的程序打开；文件未被改动。
+diagnostic-assumption-years-half = 起止年份只写了一个，按仅 { $year } 年有效处理。请补上 from 或 to。
+diagnostic-assumption-years-turned = 起始年 { $from } 晚于终止年 { $to }，已对调。请核对年份。
+diagnostic-assumption-range-half = 可能范围只写了一端，已略过。请同时写 low 和 high。
+diagnostic-scenario-node-unknown = 引用了规划中没有的节点“{ $id }”，内容已保留但不起作用。请新建该节点，或在情景中改选。
+diagnostic-scenario-metric-unknown = 引用了规划中没有的指标“{ $id }”，内容已保留但不起作用。请新建该指标，或在情景中改选。
+diagnostic-scenario-project-unknown = 引用了规划中没有的项目“{ $id }”，内容已保留但不起作用。请新建该项目，或在情景中改选。
+diagnostic-scenario-limit-unknown = 引用了规划中没有的约束“{ $id }”，内容已保留但不起作用。请新建该约束，或在情景中改选。
+diagnostic-scenario-unit-unknown = 单位“{ $id }”无法识别，内容已保留但不起作用。请改正单位，或在规划中定义它。
+diagnostic-scenario-parent-unknown = 上级情景“{ $id }”不存在，暂按以规划为上级处理。请改选上级情景。
+diagnostic-scenario-parent-ring = 上级情景绕成了一圈（经“{ $id }”），暂按以规划为上级处理。请改选上级情景。
+# 情景的修改
+diagnostic-scenario-locked = 情景“{ $name }”已锁定，未作修改。请先解锁，或复制一份再改。
+diagnostic-scenario-child-locked = 下级情景“{ $name }”已锁定，不能改换它的上级，因此未删除。请先把它解锁。
+diagnostic-scenario-own-parent = 情景“{ $name }”不能以“{ $parent }”为上级：后者本身继承自前者。请另选上级。
+diagnostic-scenario-gone = 情景“{ $name }”已不存在，未作修改。请重新选择情景。
+diagnostic-assumption-gone = 假设“{ $name }”已不在情景中，未作修改。请重新选择。
+diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上级，没有上级情景可以上移。请先为它选一个上级情景。
+diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
+diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
+diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
+# 情景页的输入
+diagnostic-assumption-no-period = “{ $text }”不是期间，未作修改。可以写 2014、2014-07 或 2014 年 7 月。
+diagnostic-assumption-no-quantity = “{ $text }”不是带单位的数量，未作修改。可以写 120 亿元。
+diagnostic-assumption-no-ramp = “{ $text }”不是 0 到 100% 之间的比例，未作修改。逐年写，如 30%、60%、100%。
+diagnostic-assumption-no-unit = “{ $text }”没有可识别的单位，未作修改。请在数值后写上单位。
+diagnostic-assumption-no-years = “{ $text }”不是年份，未作修改。可以写 2013 或 2012–2015，留空为整个规划期。
+diagnostic-assumption-range-turned = 可能下限高于上限（{ $text }），未作修改。请先改另一端。
+diagnostic-assumption-weight-negative = 权重不能小于零（{ $text }），未作修改。请写 0 或正数。
+diagnostic-assumption-years-turned-about = “{ $text }”的起始年晚于终止年，未作修改。请对调。
+diagnostic-scenario-value-computed = 这个指标由公式算出，不能直接输入。请改算式里的指标，或加一条比率假设。
+diagnostic-seek-no-assumption = 还没有可调整的假设。请先加入一条，再求解。
+diagnostic-seek-no-bound = “{ $text }”不是可以满足的要求。请写数值，如 ≥400 或 3600。
 # 情景推算
 diagnostic-lever-scenario = 没有“{ $text }”这个情景，暂按规划本身推算。请重新选一个情景。
 diagnostic-lever-parent = 上级情景“{ $text }”不存在，暂按规划本身作为上级。请重新选上级情景。
