@@ -49,6 +49,7 @@ pub struct Waterfall {
 
 /// How an assumption differs between two scenarios.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there are few of them, and each is shown")]
 pub enum AssumptionDifference {
     /// Only in the base.
     OnlyBase(By, Assumption),

@@ -158,7 +158,7 @@ impl<'a> Compiler<'a> {
         }
         let mut reached = match Reached::of(self.frame, self.groups, &of.assumption.scope) {
             Ok(reached) => reached,
-            Err(node) => return self.error(of, "lever-node", &[("text", node.as_str())]),
+            Err(node) => return self.error("lever-node", of, &[("text", node.as_str())]),
         };
         self.reach_tops(of.assumption, &mut reached);
         self.done.reached[number as usize].0 = reached.clone();
@@ -204,7 +204,7 @@ impl<'a> Compiler<'a> {
         };
         let is_top_spread = matches!(kind, Kind::Spread { .. }) && reached.top.is_some();
         if reached.is_empty() && !is_top_spread {
-            self.warn(of, "lever-nothing", &[]);
+            self.warn("lever-nothing", of, &[]);
         }
         let (from, to) = self.years(of.assumption);
         self.done.reached[number as usize].1 = Some(target);
@@ -223,7 +223,7 @@ impl<'a> Compiler<'a> {
                 None => return,
                 Some((metric, row)) if matches!(row.kind, MetricKind::Derived { .. }) => {
                     let name = self.metrics[metric].id.as_str().to_owned();
-                    return self.error(of, "lever-derived", &[("metric", &name)]);
+                    return self.error("lever-derived", of, &[("metric", &name)]);
                 }
                 Some((metric, _)) => Some(metric),
             },
@@ -240,7 +240,7 @@ impl<'a> Compiler<'a> {
     fn metric(&mut self, of: &Of<'_>, id: Option<&MetricId>) -> Option<(usize, &'a Metric)> {
         let place = id.and_then(|id| self.frame.metric(id));
         if place.is_none() {
-            self.error(of, "lever-metric", &[("text", id.map_or("", MetricId::as_str))]);
+            self.error("lever-metric", of, &[("text", id.map_or("", MetricId::as_str))]);
         }
         place.map(|place| (place, &self.metrics[place]))
     }
@@ -268,7 +268,7 @@ impl<'a> Compiler<'a> {
                 }
             }
             _ if derived => {
-                self.error(of, "lever-derived", &[("metric", row.id.as_str())]);
+                self.error("lever-derived", of, &[("metric", row.id.as_str())]);
                 None
             }
             Lever::GrowthSet { rate } => self.is_sound(of, *rate).then_some(Kind::GrowthSet(*rate)),
@@ -279,7 +279,7 @@ impl<'a> Compiler<'a> {
             }
             Lever::Spread { totals, unit, rule, holds } => {
                 if row.roll_up() != RollUp::Sum {
-                    self.error(of, "lever-spread-metric", &[("metric", row.id.as_str())]);
+                    self.error("lever-spread-metric", of, &[("metric", row.id.as_str())]);
                     return None;
                 }
                 let totals = self.values(of, totals, unit, row)?;
@@ -308,7 +308,7 @@ impl<'a> Compiler<'a> {
             SpreadRule::Metric(id) => {
                 let (place, row) = self.metric(of, Some(id))?;
                 if matches!(row.kind, MetricKind::Derived { .. }) {
-                    self.error(of, "lever-derived", &[("metric", row.id.as_str())]);
+                    self.error("lever-derived", of, &[("metric", row.id.as_str())]);
                     return None;
                 }
                 Rule::Metric(place)
@@ -316,7 +316,7 @@ impl<'a> Compiler<'a> {
             SpreadRule::Year(year) => match self.frame.year(*year) {
                 Some(year) => Rule::Year(year),
                 None => {
-                    self.error(of, "lever-year", &[("year", &year.to_string())]);
+                    self.error("lever-year", of, &[("year", &year.to_string())]);
                     return None;
                 }
             },
@@ -346,7 +346,7 @@ impl<'a> Compiler<'a> {
         let sound = parts.filter(|(upper, lower)| is_driver(*upper) && is_driver(*lower) && upper != lower);
         let found = sound.and_then(|(upper, lower)| Some((upper, lower, self.scale(row, &self.metrics[upper], &self.metrics[lower])?)));
         let Some((upper, lower, scale)) = found else {
-            self.error(of, "lever-ratio-form", &[("metric", row.id.as_str()), ("formula", formula)]);
+            self.error("lever-ratio-form", of, &[("metric", row.id.as_str()), ("formula", formula)]);
             return None;
         };
         Some(Kind::Ratio { ratio, metric: upper, of: Some(lower), scale: (scale.multiply, scale.divide) })
@@ -362,12 +362,12 @@ impl<'a> Compiler<'a> {
     fn project(&mut self, number: u32, of: &Of<'_>, lever: &ProjectLever, all: &[(By, Assumption)]) {
         let planned = lever.project.as_ref().map(|id| self.document.plan.projects.get(id).ok_or(id));
         let project = match (planned, lever.own.as_deref()) {
-            (Some(Err(id)), _) => return self.error(of, "lever-project", &[("text", id.as_str())]),
+            (Some(Err(id)), _) => return self.error("lever-project", of, &[("text", id.as_str())]),
             (Some(Ok(project)), _) | (None, Some(project)) => project,
-            (None, None) => return self.error(of, "lever-project", &[("text", "")]),
+            (None, None) => return self.error("lever-project", of, &[("text", "")]),
         };
         let Some(place) = self.frame.place(&project.node) else {
-            return self.error(of, "lever-node", &[("text", project.node.as_str())]);
+            return self.error("lever-node", of, &[("text", project.node.as_str())]);
         };
         let reached = Reached::node(self.frame, place);
         self.done.reached[number as usize].0 = reached.clone();
@@ -380,17 +380,17 @@ impl<'a> Compiler<'a> {
             return;
         }
         let Some(on_stream) = lever.on_stream.or(project.on_stream) else {
-            return self.error(of, "lever-project-date", &[("project", &project.name.text)]);
+            return self.error("lever-project-date", of, &[("project", &project.name.text)]);
         };
         let starts_in = self.document.plan.info.year_starts_in;
         let start = project::start(on_stream, self.frame.first_year, starts_in) + lever.delay_months / 12.0;
         self.done.projects.push(AtWork { number, project: project.clone(), scale: lever.scale, start });
         let (Some(metric), Some(output)) = (project.metric.as_ref(), project.full_output.as_ref()) else {
-            return self.warn(of, "lever-project-output", &[("project", &project.name.text)]);
+            return self.warn("lever-project-output", of, &[("project", &project.name.text)]);
         };
         let Some((metric, row)) = self.metric(of, Some(metric)) else { return };
         if matches!(row.kind, MetricKind::Derived { .. } | MetricKind::Ratio) {
-            return self.error(of, "lever-derived", &[("metric", row.id.as_str())]);
+            return self.error("lever-derived", of, &[("metric", row.id.as_str())]);
         }
         let Some(full) = self.convert(of, output.amount, &output.unit, &row.unit) else { return };
         let is_flow = matches!(row.kind, MetricKind::Flow);
@@ -436,7 +436,7 @@ impl<'a> Compiler<'a> {
         match measure::factor(self.units, from, to) {
             Ok(scale) => Some(scale.apply(value)).filter(|value| self.is_sound(of, *value)),
             Err(_) => {
-                self.error(of, "lever-unit", &[("text", from.as_str()), ("unit", to.as_str())]);
+                self.error("lever-unit", of, &[("text", from.as_str()), ("unit", to.as_str())]);
                 None
             }
         }
@@ -444,16 +444,16 @@ impl<'a> Compiler<'a> {
 
     fn is_sound(&mut self, of: &Of<'_>, number: f64) -> bool {
         if !number.is_finite() {
-            self.error(of, "lever-number", &[]);
+            self.error("lever-number", of, &[]);
         }
         number.is_finite()
     }
 
-    fn error(&mut self, of: &Of<'_>, code: &'static str, args: &[(&'static str, &str)]) {
+    fn error(&mut self, code: &'static str, of: &Of<'_>, args: &[(&'static str, &str)]) {
         self.tell(Diagnostic::error(code, of.place()), of, args);
     }
 
-    fn warn(&mut self, of: &Of<'_>, code: &'static str, args: &[(&'static str, &str)]) {
+    fn warn(&mut self, code: &'static str, of: &Of<'_>, args: &[(&'static str, &str)]) {
         self.tell(Diagnostic::warning(code, of.place()), of, args);
     }
 

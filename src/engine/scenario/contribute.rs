@@ -20,6 +20,9 @@ struct Amount {
     amount: f64,
 }
 
+/// Sums by assumption.
+type Sums = Vec<(u32, Exact)>;
+
 impl Inner {
     fn part(&self, number: u32) -> Part {
         let (by, assumption) = &self.assumptions[number as usize];
@@ -170,7 +173,7 @@ impl Inner {
 
     /// The same over those clusters for which all of it is known.
     fn matched_inputs(&self, top: usize, roots: &[usize], year: usize) -> Vec<(usize, f64, Vec<Amount>)> {
-        let mut found: Vec<(usize, Exact, Vec<(u32, Exact)>)> = roots.iter().map(|root| (*root, Exact::default(), Vec::new())).collect();
+        let mut found: Vec<(usize, Exact, Sums)> = roots.iter().map(|root| (*root, Exact::default(), Vec::new())).collect();
         for place in self.plan.frame().clusters_beneath(top) {
             let values: Option<Vec<f64>> = roots.iter().map(|root| Some(self.own(place, *root, year)?.0)).collect();
             let Some(values) = values else { continue };

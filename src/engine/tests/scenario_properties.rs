@@ -64,12 +64,15 @@ fn any_rule() -> impl Strategy<Value = SpreadRule> {
     prop_oneof![Just(SpreadRule::Value), Just(SpreadRule::Equal), Just(SpreadRule::Metric("profit".into())), Just(SpreadRule::Year(2010))]
 }
 
+/// Scope, metric, years, lever.
+type Drawn = ((Vec<usize>, Reach), usize, Option<(i32, i32)>, Lever);
+
 fn any_assumptions() -> impl Strategy<Value = Vec<Assumption>> {
     let reach = prop_oneof![Just(Reach::Clusters), Just(Reach::All), Just(Reach::Outside)];
     let scope = (proptest::collection::vec(0..NODES.len(), 0..2), reach);
     let one = (scope, 0..METRICS.len(), proptest::option::of((2009..2016_i32, 0..4_i32)), any_lever());
     proptest::collection::vec(one, 0..7).prop_map(|list| {
-        let made = |(number, ((within, reach), metric, years, lever)): (usize, ((Vec<usize>, Reach), usize, Option<(i32, i32)>, Lever))| {
+        let made = |(number, ((within, reach), metric, years, lever)): (usize, Drawn)| {
             let within: Vec<&str> = within.into_iter().map(|node| NODES[node]).collect();
             let mut a = assume(&format!("a{number}"), &within, METRICS[metric], lever);
             a.scope.reach = reach;
