@@ -143,9 +143,12 @@ fn the_end_of_a_scenario_line_says_which_and_how_much() {
         let name = scenario.name.get("zh-CN");
         let value = sample.scenarios.iter().find(|one| one.scenario() == Some(&scenario.id)).unwrap();
         let value = value.reading(&NodeId::total(), &"output".into(), 2015).value.unwrap();
-        let line = plot.lines.iter().find(|line| line.label.as_ref().is_some_and(|label| label.starts_with(name)));
-        let end = line.and_then(|line| line.points.last()).unwrap_or_else(|| panic!("{name}: {:?}", plot.lines));
+        let line = plot.lines.iter().find(|line| line.name == name);
+        let end = line.and_then(|line| line.points.last()).unwrap();
         assert!((end.value - value).abs() < 1e-9, "{name}");
+        let label = line.and_then(|line| line.label.clone()).unwrap();
+        let number = clusterplan::view::number::value(value);
+        assert!(label.starts_with(&name[..9]) && label.ends_with(&number), "a long name is cut, never the value: {label}");
     }
     let inks: Vec<_> = plot.lines.iter().filter(|line| line.label_at_end).map(|line| line.ink).collect();
     assert!((1..inks.len()).all(|n| !inks[..n].contains(&inks[n])), "a colour each: {inks:?}");

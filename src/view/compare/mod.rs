@@ -38,7 +38,7 @@ impl CompareOptions {
             base: None,
             others: document.scenarios.iter().take(FIRST).map(|scenario| Some(scenario.id.clone())).collect(),
             nodes: vec![NodeId::total()],
-            metrics: main_metric.cloned().into_iter().collect(),
+            metrics: first_metric(document, main_metric).into_iter().collect(),
             year: Some(plan.info.last_year),
         }
     }
@@ -93,6 +93,15 @@ impl CompareOptions {
             None => list.push(entry.clone()),
         }
     }
+}
+
+/// The main metric where the plan states it for the whole, else the first that it does.
+fn first_metric(document: &Document, main: Option<&MetricId>) -> Option<MetricId> {
+    let plan = &*document.plan;
+    let total = NodeId::total();
+    let stated = |metric: &MetricId| plan.figures.iter().any(|f| f.node == total && f.metric == *metric && f.yearly_level().is_some());
+    let all = || plan.metrics.iter().map(|metric| metric.id.clone());
+    main.cloned().filter(|main| stated(main)).or_else(|| all().find(stated)).or_else(|| main.cloned())
 }
 
 /// The years of a plan, its base year first.

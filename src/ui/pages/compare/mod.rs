@@ -19,6 +19,7 @@ use crate::ui::pages::summary_text;
 use crate::ui::{theme, widgets};
 use crate::view::chart::{ChartError, ChartSpec, scenario_name};
 use crate::view::compare::{AssumptionTable, CompareOptions, CompareTable, RowKey};
+use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 
 /// What the table shows.
@@ -216,12 +217,21 @@ fn values_ui(
     for event in events {
         match event {
             GridEvent::Open { row } => out.extend(table.key(row).map(|key| Command::OpenNode(key.node))),
-            // The charts show what the chosen row is of.
-            GridEvent::Selected { row: place, .. } => *row = table.key(place),
+            GridEvent::Selected { row: place, column } => {
+                // The charts show what the chosen row is of, the inspector why the chosen number is what it is.
+                *row = table.key(place);
+                out.extend(subject(table, place, column).map(Command::Inspect));
+            }
             _ => {}
         }
     }
     summary_text(view.words, grid, table)
+}
+
+/// What the inspector explains for a cell.
+fn subject(table: &CompareTable, row: usize, column: usize) -> Option<Subject> {
+    let (key, scenario) = (table.key(row)?, table.evaluation(column)?.scenario().cloned());
+    Some(Subject::Scenario { scenario, node: key.node, metric: key.metric, year: key.year })
 }
 
 fn differences_ui(

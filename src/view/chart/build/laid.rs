@@ -52,7 +52,7 @@ pub fn scenario_name(words: &Words, document: &Document, scenario: Option<&Scena
 }
 
 /// Letters of a scenario's name before its value at the end of a line, a Chinese one counting twice.
-const LONGEST: usize = 22;
+const LONGEST: usize = 14;
 
 impl Look<'_> {
     /// The name of a scenario.

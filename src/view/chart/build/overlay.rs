@@ -10,6 +10,9 @@ use crate::engine::{Basis, Layer, Reading};
 use crate::view::chart::more::{Grip, Series};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Dash, Hover, Ink, Line, Marker, Plot, Point, Slot, Zone};
 
+/// Scenarios that the subtitle names; all have their names at their lines.
+const NAMED: usize = 4;
+
 /// The overlay of scenarios over a node.
 pub fn scenario_overlay(subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
@@ -23,7 +26,9 @@ pub fn scenario_overlay(subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartS
     let mut foot = Foot::default();
     let plot = plot(&look, laid, (first, last), true, &mut foot);
     let names: Vec<String> = laid.real().into_iter().map(|scenario| look.scenario(scenario)).collect();
-    let names = look.words.with("chart-note-scenarios", &[("list", &names.join(look.words.text("chart-list-join")))]);
+    let list = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(look.words.text("chart-list-join"));
+    let list = if names.len() > NAMED { look.words.with("chart-foot-etc", &[("list", &list)]) } else { list };
+    let names = look.words.with("chart-note-scenarios", &[("list", &list)]);
     let subtitle = vec![look.years(first, last), look.coverage(), names];
     Ok(look.spec(ChartKind::ScenarioOverlay, title, subtitle, look.unit(), Body::Plot(plot), &foot))
 }
@@ -41,7 +46,8 @@ pub(super) fn extent(look: &Look<'_>, laid: &Laid<'_>) -> Option<(i32, i32)> {
 pub(super) fn plot(look: &Look<'_>, laid: &Laid<'_>, (first, last): (i32, i32), whole: bool, foot: &mut Foot) -> Plot {
     let words = look.words;
     let targets = if whole { trajectory::targets(look, first, foot) } else { Vec::new() };
-    let mut lines = plan_lines(look, (first, last), whole && targets.is_empty(), foot);
+    let plan = plan_lines(look, (first, last), whole && targets.is_empty(), foot);
+    let mut lines = Vec::new();
     let mut actuals = trajectory::actuals(look, first, last, foot);
     // Beside lines with values at their ends the last actual needs none of its own.
     actuals.iter_mut().for_each(|line| line.points.iter_mut().for_each(|point| point.label = None));
@@ -56,6 +62,8 @@ pub(super) fn plot(look: &Look<'_>, laid: &Laid<'_>, (first, last): (i32, i32), 
         }
     }
     foot.method(words.text("chart-foot-scenarios").to_owned());
+    // Dashes upon a scenario that follows the plan show both.
+    lines.extend(plan);
     lines.extend(actuals);
     let mut zones: Vec<Zone> = trajectory::base_zone(look, first).into_iter().collect();
     let latest = look.evaluation.latest_actual(look.subject.node, look.subject.metric).map(|(year, _)| year);
@@ -167,7 +175,7 @@ fn scenario_hover(look: &Look<'_>, scenario: &ScenarioEvaluation, node: &NodeId,
     let name = look.scenario(scenario);
     let mut hover = look.reading_hover(node, year.year, &name, &year.reading);
     let plan = look.evaluation.reading(node, look.subject.metric, Layer::Path, year.year);
-    if let Some(plan) = plan.value {
+    if let Some(plan) = plan.value.filter(|plan| (year.value - plan).abs() > 1e-9 * plan.abs()) {
         hover.lines.insert(0, look.words.with("chart-hover-from-plan", &[("value", &look.signed(year.value - plan))]));
     }
     if scenario.is_held(node, look.subject.metric, year.year).is_some() {
