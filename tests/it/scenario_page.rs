@@ -112,7 +112,8 @@ fn whatever_stands_in_a_form_can_be_entered_again_unchanged() {
                 if matches!(field.id, FieldId::Name | FieldId::OwnName) && language == Language::English {
                     continue;
                 }
-                let again = enter(&words, plan, assumption, &field.id, &input).unwrap_or_else(|d| panic!("{field:?}: {}", words.diagnostic(&d)));
+                let again =
+                    enter(&words, plan, assumption, &field.id, &input).unwrap_or_else(|d| panic!("{field:?}: {}", words.diagnostic(&d)));
                 assert_eq!(again, *assumption, "{field:?}");
             }
         }
@@ -126,10 +127,8 @@ fn wrong_entries_are_refused_in_words() {
     let of = |lever| Assumption::new("x".into(), clusterplan::domain::Scope::default(), Some(sales()), lever);
     let shift = of(Lever::GrowthShift { points: 0.0 });
     let values = of(Lever::Values { values: [(2012, 3.0)].into(), unit: "亿元".into() });
-    let own = fresh(
-        &About { document: &document, node: &"haining-solar".into(), metric: &sales(), value: &|_, _, _| None },
-        Kind::OwnProject,
-    );
+    let own =
+        fresh(&About { document: &document, node: &"haining-solar".into(), metric: &sales(), value: &|_, _, _| None }, Kind::OwnProject);
     let weights = of(Lever::Spread {
         totals: BTreeMap::new(),
         unit: "亿元".into(),
@@ -199,10 +198,15 @@ fn grid(document: &Document, scenario: &str, node: &str) -> YearGrid {
 }
 
 fn rows(grid: &YearGrid) -> String {
-    let line = |row: usize| (0..grid.columns().len()).map(|column| {
-        let cell = grid.cell(row, column);
-        format!("{}{}{}", cell.text, if cell.badge.is_empty() { "" } else { " " }, cell.badge)
-    }).collect::<Vec<_>>().join(" | ");
+    let line = |row: usize| {
+        (0..grid.columns().len())
+            .map(|column| {
+                let cell = grid.cell(row, column);
+                format!("{}{}{}", cell.text, if cell.badge.is_empty() { "" } else { " " }, cell.badge)
+            })
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
     (0..grid.row_count()).map(|row| line(row) + "\n").collect()
 }
 
@@ -256,7 +260,8 @@ fn key_results_say_what_is_met_missed_used_and_without_example() {
     for scenario in ["solar-trade-shock", "catch-up"] {
         let scenario = evaluated(&document, scenario);
         let node = NodeId::new("new-energy");
-        let made = results(&ResultsOf { document: &document, words: &words, plan: &plan, scenario: &scenario, node: &node, metric: &sales() });
+        let made =
+            results(&ResultsOf { document: &document, words: &words, plan: &plan, scenario: &scenario, node: &node, metric: &sales() });
         for line in made.lines.iter().chain(&made.limits).chain(&made.missed).chain(&made.beyond) {
             out.push_str(&format!("{:?} {} | {} {} | {} | {}\n", line.mark, line.title, line.value, line.unit, line.trailing, line.note));
         }

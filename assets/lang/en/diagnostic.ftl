@@ -266,3 +266,40 @@ diagnostic-assumption-years-turned-about = “{ $text }” ends before it starts
 diagnostic-scenario-value-computed = This metric follows from a formula and cannot be entered. Change what it is computed from, or add a ratio path.
 diagnostic-seek-no-assumption = There is no assumption to move. Add one first.
 diagnostic-seek-no-bound = “{ $text }” is no bound to be met. Write a number, as ≥400 or 3600.
+# Evaluation of scenarios
+diagnostic-lever-scenario = There is no scenario “{ $text }”; the plan itself is evaluated. Choose a scenario again.
+diagnostic-lever-parent = The parent scenario “{ $text }” does not exist; the plan itself is taken as the parent. Choose the parent again.
+diagnostic-lever-parent-ring = The parents of the scenario lead round in a ring, { $text }; up to where it closes, the plan itself is the parent. Change one of the parents.
+diagnostic-lever-metric-ring = Assumptions make metrics depend on one another in a ring, { $text }; among themselves they read the plan path. Change one of the assumptions.
+diagnostic-lever-node = Assumption “{ $assumption }” is about the node “{ $text }”, which the plan does not have; it has no effect. Choose its scope again.
+diagnostic-lever-metric = Assumption “{ $assumption }” is about the metric “{ $text }”, which the plan does not have; it has no effect. Choose the metric again.
+diagnostic-lever-unit = The unit “{ $text }” of assumption “{ $assumption }” does not convert into “{ $unit }”; it has no effect. Correct the unit.
+diagnostic-lever-number = Assumption “{ $assumption }” has a number that is too large, or none at all; it has no effect. Enter it again.
+diagnostic-lever-year = Assumption “{ $assumption }” spreads by the year { $year }, which lies outside the plan's years; it has no effect. Choose another year.
+diagnostic-lever-derived = Assumption “{ $assumption }” is to move “{ $metric }”, which follows from a formula or does not add; this kind of assumption cannot. Move a metric of the formula, or assume a ratio.
+diagnostic-lever-ratio-form = Assumption “{ $assumption }” sets a ratio, which takes a ratio metric or one whose formula divides one metric by another; the formula of “{ $metric }” is { $formula }. Choose another metric.
+diagnostic-lever-spread-metric = The metric “{ $metric }” does not add, so assumption “{ $assumption }” has nothing to spread. Choose another metric.
+diagnostic-lever-nothing = Within the scope of assumption “{ $assumption }” there is no cluster and nothing outside clusters; it has no effect. Widen the scope.
+diagnostic-lever-no-value = No node in the scope of assumption “{ $assumption }” has a value of “{ $metric }”, so it has no effect. Where values stand with industries or counties only, take in what lies outside clusters.
+diagnostic-lever-project = Assumption “{ $assumption }” refers to the project “{ $text }”, which the plan does not have; it has no effect. Choose the project again.
+diagnostic-lever-project-date = Project “{ $project }” has no date on which it comes on stream, so assumption “{ $assumption }” has no effect. Give the date in the project or in the assumption.
+diagnostic-lever-project-output = Project “{ $project }” does not say which metric its output counts towards, or how much it is; assumption “{ $assumption }” counts its land, energy and investment only. Add the output.
+diagnostic-lever-project-nothing = The node of the project in assumption “{ $assumption }” has no value of “{ $metric }” to add to; its output is not counted. Give the node a value first.
+diagnostic-lever-spread-held = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but { $held } of it is held; nothing was spread. Raise the total, or release some holds.
+diagnostic-lever-spread-fixed = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but all beneath it is held, { $held } in sum; nothing was spread. Release some holds.
+diagnostic-lever-two-dimensions = “{ $metric }” changes outside clusters by “{ $first }” and by “{ $text }”; the total takes the changes by “{ $first }” only, so that none counts twice. Assume them in one dimension.
+diagnostic-lever-basis-few = In { $count } places (node × metric) there are too few actuals for the chosen basis; they keep the plan path. Add actuals, or choose another basis.
+diagnostic-lever-actual-years = Years for which the basis takes actuals show those, and assumptions do not move them. To move them, take the plan path as the basis.
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and are not in the sums. Often a thousands separator stands without quotes around the number. Correct them and import the file anew, or confirm that the sums may do without them.
+    [quotes] { $number } rows have quotes that do not fit (rows { $rows }) and are not in the sums. Close the quotes and import the file anew, or confirm that the sums may do without them.
+    [long] { $number } rows are too long (rows { $rows }) and are not in the sums. Check whether line ends are missing there, or confirm that the sums may do without them.
+    [period] { $number } rows name no period (rows { $rows }) and are not in the sums. Add it in the file and import it anew, or confirm that the sums may do without them.
+    [number] { $number } cells are no numbers, as “{ $text }” (rows { $rows }); the sums lack them. Correct them and import the file anew, or confirm that they are missing.
+    [too-large] { $number } numbers are beyond reason, as “{ $text }” (rows { $rows }); the sums lack them. Check the unit and the decimal point, or confirm that they are missing.
+    [no-firm] { $number } rows name no firm (rows { $rows }): they are in the sums, not among the firms. Take them out where they are totals, and import the file anew; otherwise confirm.
+    [damaged] { $number } rows have a name with broken characters, as “{ $text }” (rows { $rows }). Go back to the first step and choose another encoding, or confirm.
+    [repeated] { $number } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice, or confirm that they add up.
+   *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
+}
+diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.

@@ -266,3 +266,40 @@ diagnostic-assumption-years-turned-about = “{ $text }”的起始年晚于终�
 diagnostic-scenario-value-computed = 这个指标由公式算出，不能直接输入。请改算式里的指标，或加一条比率假设。
 diagnostic-seek-no-assumption = 还没有可调整的假设。请先加入一条，再求解。
 diagnostic-seek-no-bound = “{ $text }”不是可以满足的要求。请写数值，如 ≥400 或 3600。
+# 情景推算
+diagnostic-lever-scenario = 没有“{ $text }”这个情景，暂按规划本身推算。请重新选一个情景。
+diagnostic-lever-parent = 上级情景“{ $text }”不存在，暂按规划本身作为上级。请重新选上级情景。
+diagnostic-lever-parent-ring = 情景的上级绕成了一圈：{ $text }，到绕回处为止按规划本身推算。请改掉其中一个上级。
+diagnostic-lever-metric-ring = 假设让这些指标互相依赖，绕成了一圈：{ $text }，它们之间暂按规划轨迹取数。请改掉其中一条假设。
+diagnostic-lever-node = 假设“{ $assumption }”针对的节点“{ $text }”在规划里没有，这条假设不起作用。请重选范围。
+diagnostic-lever-metric = 假设“{ $assumption }”针对的指标“{ $text }”在规划里没有，这条假设不起作用。请重选指标。
+diagnostic-lever-unit = 假设“{ $assumption }”的单位“{ $text }”不能换算成“{ $unit }”，这条假设不起作用。请更正单位。
+diagnostic-lever-number = 假设“{ $assumption }”的数过大，或不是数，这条假设不起作用。请重新填写。
+diagnostic-lever-year = 假设“{ $assumption }”分摊所依据的 { $year } 年不在规划的年份之内，这条假设不起作用。请换一年。
+diagnostic-lever-derived = 假设“{ $assumption }”要改的“{ $metric }”是按公式算出来的，或不能相加，这种假设改不了它。请改公式里的指标，或改用比率假设。
+diagnostic-lever-ratio-form = 比率假设“{ $assumption }”只能用于比率指标，或公式为两个指标相除的指标；“{ $metric }”的公式是 { $formula }。请换一个指标。
+diagnostic-lever-spread-metric = 指标“{ $metric }”不能相加，假设“{ $assumption }”无从分摊。请换一个指标。
+diagnostic-lever-nothing = 假设“{ $assumption }”的范围里没有任何集聚区，也没有集聚区外的部分，因此不起作用。请放宽范围。
+diagnostic-lever-no-value = 假设“{ $assumption }”范围里的节点都没有“{ $metric }”的数，因此不起作用。如果数只写在产业或县市区上，请把“集聚区外”也纳入范围。
+diagnostic-lever-project = 假设“{ $assumption }”引用的项目“{ $text }”在规划里没有，这条假设不起作用。请重选项目。
+diagnostic-lever-project-date = 项目“{ $project }”没有投产时间，假设“{ $assumption }”不起作用。请在项目或假设里写上投产时间。
+diagnostic-lever-project-output = 项目“{ $project }”没有写明计入哪个指标或满产后的年产出，假设“{ $assumption }”只计入用地、能耗和投资。请补上。
+diagnostic-lever-project-nothing = 假设“{ $assumption }”的项目所在节点没有“{ $metric }”的数，无从相加，产出没有计入。请先给该节点填一个数。
+diagnostic-lever-spread-held = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但锁定的已有 { $held }，没有分摊。请提高合计，或放开一些锁定。
+diagnostic-lever-spread-fixed = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但下面全部锁定，共 { $held }，没有分摊。请放开一些锁定。
+diagnostic-lever-two-dimensions = “{ $metric }”在“{ $first }”和“{ $text }”两个维度的集聚区外都有变动；为免重复，总计只计入“{ $first }”的。请只在一个维度上假设。
+diagnostic-lever-basis-few = 有 { $count } 处（节点×指标）实绩太少，定不出所选的基准，仍按规划轨迹。请补充实绩，或换一种基准。
+diagnostic-lever-actual-years = 基准用了实绩的年份显示实绩，假设不改动这些年份。要改动它们，请把基准换成规划轨迹。
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），没有计入合计。多半是数字里的千分位逗号没有加引号。请更正后重新导入，或确认合计可以不含这些行。
+    [quotes] { $number } 行的引号不成对（第 { $rows } 行），没有计入合计。请补全或删去引号后重新导入，或确认合计可以不含这些行。
+    [long] { $number } 行过长（第 { $rows } 行），没有计入合计。请检查这里是否缺少换行，或确认合计可以不含这些行。
+    [period] { $number } 行没有写时间（第 { $rows } 行），没有计入合计。请在文件里补上后重新导入，或确认合计可以不含这些行。
+    [number] { $number } 个单元格“{ $text }”等不是数字（第 { $rows } 行），合计里没有它们。请更正后重新导入，或确认可以按缺失处理。
+    [too-large] { $number } 个数字“{ $text }”等大得不合常理（第 { $rows } 行），合计里没有它们。请检查单位和小数点，或确认可以按缺失处理。
+    [no-firm] { $number } 行没有企业名称或代码（第 { $rows } 行）：计入了合计，没有计入企业数。如果是合计行，请删去后重新导入；否则请确认。
+    [damaged] { $number } 行的名称含乱码“{ $text }”（第 { $rows } 行）。请回到第一步另选编码，或确认无误。
+    [repeated] { $number } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行，或确认应当相加。
+   *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
+}
+diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。

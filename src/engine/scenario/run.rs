@@ -194,8 +194,13 @@ impl Worker<'_> {
 
     /// Takes a loaded cluster through its steps before `until` (a place in the program's list) and tells each: the number of
     /// the entry, the first year that may have changed.
-    pub(super) fn run(&self, at: At, until: u32, s: &mut Scratch, mut told: impl FnMut(usize, usize, &mut Scratch)) {
-        for (number, entry) in self.program.entries[at.group as usize].iter().enumerate() {
+    pub(super) fn run(&self, at: At, until: u32, s: &mut Scratch, told: impl FnMut(usize, usize, &mut Scratch)) {
+        self.run_from(at, 0, until, s, told);
+    }
+
+    /// The same from an entry on.
+    fn run_from(&self, at: At, from: usize, until: u32, s: &mut Scratch, mut told: impl FnMut(usize, usize, &mut Scratch)) {
+        for (number, entry) in self.program.entries[at.group as usize].iter().enumerate().skip(from) {
             if entry.at >= until {
                 break;
             }
@@ -292,8 +297,9 @@ impl Worker<'_> {
         Some(leaves)
     }
 
-    /// Takes a whole group through its steps; `None` where nothing concerns it.
-    pub(super) fn group(&self, group: u32, until: u32) -> Option<Done> {
+    /// Takes a whole group through its steps; `None` where nothing concerns it. `before` is what came out where the same basis and the
+    /// first so many of the entries had been at work: only the others are carried out.
+    pub(super) fn group(&self, group: u32, until: u32, before: Option<(&Done, usize)>) -> Option<Done> {
         let places = &self.groups.clusters[group as usize];
         let touched = self.touched(group as usize);
         if touched.as_ref().is_some_and(Vec::is_empty) {
@@ -302,6 +308,12 @@ impl Worker<'_> {
         let years = self.years();
         let entries = self.program.entries[group as usize].len();
         let mut gather = Gather::new(entries, years);
+        let before = before.filter(|(done, _)| done.parts.is_empty() && done.appeared.is_none());
+        let from = before.map_or(0, |(_, entries)| entries);
+        if let Some((done, entries)) = before {
+            let cells = (entries + 1) * years;
+            gather.high[..cells].copy_from_slice(&done.sums[..cells]);
+        }
         let mut done = Done { years, ..Done::default() };
         let mut s = Scratch::default();
         let count = touched.as_ref().map_or(places.len(), Vec::len);
@@ -310,8 +322,15 @@ impl Worker<'_> {
             let number = touched.as_ref().map_or(nth as u32, |leaves| leaves[nth]);
             let at = At { group, number, place: places[number as usize] as usize };
             self.load(at, &mut s);
-            gather.leaf(&s);
-            self.run(at, until, &mut s, |entry, first, s| gather.step(entry, first, s));
+            match before.and_then(|(done, _)| done.row(number)) {
+                Some(row) => {
+                    gather.whole(&s);
+                    s.row.copy_from_slice(row);
+                }
+                // Steps before had nothing to do with it, unless it is new to the group as a whole.
+                None => gather.leaf(&s, before.is_none()),
+            }
+            self.run_from(at, from, until, &mut s, |entry, first, s| gather.step(entry, first, s));
             gather.total(&s);
             done.rows.extend_from_slice(&s.row);
             done.parts.extend(s.parts.drain(..).map(|part| (part.part, part.row)));
@@ -342,10 +361,14 @@ impl Gather {
         Self { years, high: vec![0.0; cells], low: vec![0.0; cells], whole: false, appeared: None, entries }
     }
 
-    /// A cluster with its basis.
-    fn leaf(&mut self, s: &Scratch) {
+    fn whole(&mut self, s: &Scratch) {
         self.whole = s.plan.iter().all(|value| value.is_finite());
-        if s.basis.is_some() {
+    }
+
+    /// A cluster with its basis, which is counted where it is not yet.
+    fn leaf(&mut self, s: &Scratch, count: bool) {
+        self.whole(s);
+        if count && s.basis.is_some() {
             self.add(0, 0, &s.plan, &s.row, &s.plan);
         }
     }
@@ -363,8 +386,9 @@ impl Gather {
         let cells = at * self.years..(at + 1) * self.years;
         let (high, low) = (&mut self.high[cells.clone()], &mut self.low[cells]);
         if self.whole {
-            let sums = high.iter_mut().zip(low.iter_mut()).skip(first);
-            for ((high, low), (before, after)) in sums.zip(before.iter().zip(after).skip(first)) {
+            let first = first.min(self.years);
+            let sums = high[first..].iter_mut().zip(&mut low[first..]);
+            for ((high, low), (before, after)) in sums.zip(before[first..].iter().zip(&after[first..])) {
                 let (sum, error) = two_sum(*high, after - before);
                 *high = sum;
                 *low += error;

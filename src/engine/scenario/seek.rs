@@ -199,6 +199,10 @@ const SCALES: (f64, f64) = (0.0, 5.0);
 const DELAYS: (f64, f64) = (0.0, 120.0);
 /// Into how many parts a range is cut to see where the bound is crossed.
 const PARTS: usize = 12;
+/// Share of a part of the range below which settings are one.
+const NARROW: f64 = 1e-12;
+/// Share of the figure by which it may be on the safe side of the bound.
+const CLOSE: f64 = 1e-10;
 /// Most tries to close in on one crossing.
 const TRIES: usize = 60;
 
@@ -314,24 +318,25 @@ impl Search<'_> {
     fn close_in(&mut self, a: (f64, f64), b: (f64, f64), side: &dyn Fn(f64) -> f64) -> (f64, f64) {
         let (mut met, mut missed) = if self.is_met(a.1) { (a, b) } else { (b, a) };
         let (mut of_met, mut of_missed) = (side(met.1), side(missed.1));
-        let narrow = 1e-12 * (b.0 - a.0).abs();
+        let narrow = NARROW * (b.0 - a.0).abs();
+        let mut kept_met = None;
         for nth in 0..TRIES {
-            let width = (met.0 - missed.0).abs();
-            if width <= narrow || of_met.abs() <= 1e-12 * met.1.abs() {
+            if (met.0 - missed.0).abs() <= narrow || side(met.1).abs() <= CLOSE * met.1.abs() {
                 break;
             }
             let by_chord = met.0 - of_met * (met.0 - missed.0) / (of_met - of_missed);
             let inside = by_chord > met.0.min(missed.0) && by_chord < met.0.max(missed.0);
             let at = if inside && nth % 6 != 5 { by_chord } else { 0.5 * (met.0 + missed.0) };
             let Some(figure) = self.figure(at, false) else { break };
+            // An end that stays twice counts half, so that the chord comes to lie on its side too.
             if self.is_met(figure) {
-                met = (at, figure);
-                of_met = side(figure);
-                of_missed *= 0.5;
+                (met, of_met) = ((at, figure), side(figure));
+                of_missed *= if kept_met == Some(false) { 0.5 } else { 1.0 };
+                kept_met = Some(false);
             } else {
-                missed = (at, figure);
-                of_missed = side(figure);
-                of_met *= 0.5;
+                (missed, of_missed) = ((at, figure), side(figure));
+                of_met *= if kept_met == Some(true) { 0.5 } else { 1.0 };
+                kept_met = Some(true);
             }
         }
         met

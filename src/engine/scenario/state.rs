@@ -213,7 +213,10 @@ fn one(
         let kept = old.filter(|old| !is_stale && is_unchanged(old, &program, &tables, group));
         match kept {
             Some(old) => old.groups[group].clone(),
-            None => worker.group(group as u32, u32::MAX).map(Arc::new),
+            None => {
+                let before = old.filter(|_| !is_stale).and_then(|old| resumes(old, &program, group));
+                worker.group(group as u32, u32::MAX, before).map(Arc::new)
+            }
         }
     };
     let groups: Vec<Option<Arc<Done>>> = (0..states.groups.clusters.len()).into_par_iter().map(group).collect();
@@ -233,29 +236,47 @@ fn start_outside(worker: &Worker<'_>) -> Walk {
         return Walk::new(worker, &vec![0.0; tops * years]);
     }
     let done: Vec<Option<Arc<Done>>> =
-        (0..worker.groups.clusters.len() as u32).into_par_iter().map(|group| worker.group(group, 0).map(Arc::new)).collect();
+        (0..worker.groups.clusters.len() as u32).into_par_iter().map(|group| worker.group(group, 0, None).map(Arc::new)).collect();
     Walk::new(worker, &Tops::of(worker.groups, &done, tops, years).change)
 }
 
 /// True where the same happens to a group as before.
 fn is_unchanged(old: &State, program: &Program, tables: &[Option<Arc<Table>>], group: usize) -> bool {
     let (now, then) = (&program.entries[group], &old.program.entries[group]);
-    let (bases, old_bases) = (&program.base_entries[group], &old.program.base_entries[group]);
-    let alike = |a: &Entry, b: &Entry| a.leaf == b.leaf && a.part == b.part;
     let step = |a: &Entry, b: &Entry| {
         let (new, before): (&Step, &Step) = (&program.steps[a.at as usize], &old.program.steps[b.at as usize]);
         let is_spread = matches!(new.kind, Kind::Spread { .. }) && matches!(before.kind, Kind::Spread { .. });
         let moves_alike = match is_spread {
             true => same_table(tables[a.at as usize].as_deref(), old.tables[b.at as usize].as_deref(), group as u32),
-            false => new.from == before.from && new.to == before.to && new.kind.is_same(&before.kind),
+            false => same_step(new, before),
         };
         alike(a, b) && moves_alike
     };
-    let basis = |a: &Entry, b: &Entry| alike(a, b) && program.bases[a.at as usize].line == old.program.bases[b.at as usize].line;
-    now.len() == then.len()
-        && bases.len() == old_bases.len()
-        && now.iter().zip(then).all(|(a, b)| step(a, b))
-        && bases.iter().zip(old_bases).all(|(a, b)| basis(a, b))
+    now.len() == then.len() && now.iter().zip(then).all(|(a, b)| step(a, b)) && same_bases(old, program, group)
+}
+
+fn alike(a: &Entry, b: &Entry) -> bool {
+    a.leaf == b.leaf && a.part == b.part
+}
+
+fn same_step(a: &Step, b: &Step) -> bool {
+    a.from == b.from && a.to == b.to && a.kind.is_same(&b.kind)
+}
+
+fn same_bases(old: &State, program: &Program, group: usize) -> bool {
+    let (now, then) = (&program.base_entries[group], &old.program.base_entries[group]);
+    let basis = |(a, b): (&Entry, &Entry)| alike(a, b) && program.bases[a.at as usize].line == old.program.bases[b.at as usize].line;
+    now.len() == then.len() && now.iter().zip(then).all(basis)
+}
+
+/// What came out of a group before, and its number of entries, where all of them are the first ones now. Spreads work on more than
+/// the group and start anew.
+fn resumes<'o>(old: &'o State, program: &Program, group: usize) -> Option<(&'o Done, usize)> {
+    let done = old.groups[group].as_deref()?;
+    let (now, then) = (&program.entries[group], &old.program.entries[group]);
+    let same = |(a, b): (&Entry, &Entry)| alike(a, b) && same_step(&program.steps[a.at as usize], &old.program.steps[b.at as usize]);
+    let is_start = then.len() < now.len() && then.iter().zip(now).all(|(b, a)| same((a, b)));
+    (is_start && !program.has_spreads() && !old.program.has_spreads() && same_bases(old, program, group)).then_some((done, then.len()))
 }
 
 fn same_table(a: Option<&Table>, b: Option<&Table>, group: u32) -> bool {

@@ -71,12 +71,12 @@ impl Step {
             Kind::GrowthSet(rate) => self.grow(row, before, free, |_, _| 1.0 + rate),
             Kind::GrowthShift(points) => self.grow(row, before, free, |now, last| now / last + points),
             Kind::Factor(factors) => {
-                for (value, factor) in row.iter_mut().zip(factors).skip(free) {
+                for (value, factor) in row[free..].iter_mut().zip(&factors[free..]) {
                     *value *= factor;
                 }
             }
             Kind::Add { rows, .. } => {
-                for (value, add) in row.iter_mut().zip(rows).skip(free) {
+                for (value, add) in row[free..].iter_mut().zip(&rows[free..]) {
                     *value += add;
                 }
             }

@@ -271,9 +271,8 @@ impl Form<'_> {
 
     fn own_project(&self, own: &Project) -> Vec<Field> {
         let words = self.words;
-        let quantity = |quantity: &Option<Quantity>| {
-            quantity.as_ref().map_or_else(String::new, |q| format!("{} {}", number::exact(q.amount), q.unit))
-        };
+        let quantity =
+            |quantity: &Option<Quantity>| quantity.as_ref().map_or_else(String::new, |q| format!("{} {}", number::exact(q.amount), q.unit));
         let ramp: Vec<String> = own.ramp.iter().map(|share| format!("{}%", number::exact(Measure::Scale.shown(*share)))).collect();
         let metrics = self.metrics(driver_metrics(self.plan));
         let chosen = self.named(std::iter::once(&own.node));
