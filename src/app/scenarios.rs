@@ -110,7 +110,7 @@ impl Workbench {
         let document = self.session.document();
         let made = (self.session.revision(), self.session.plan_revision());
         let (_, scenario) = self.session.scenario_memo().get(document, &evaluation, made, Some(id));
-        let draft = SeekDraft::new(&self.words, document, &scenario, id, &node, &metric);
+        let draft = SeekDraft::new(&self.words, document, &evaluation, &scenario, &node, &metric);
         self.dialog = Some(Dialog::Seek(Box::new(SeekDialog::new(draft))));
     }
 

@@ -278,9 +278,36 @@ fn a_chart_that_does_not_apply_is_said_and_left_out() {
     let written = std::fs::read_dir(folder).unwrap().count();
     let nodes = clusterplan::io::workspace::open(&sample).unwrap().document.plan.nodes().count();
     assert_eq!(results.lines().count(), written);
-    // Without a scenario named, all charts are those that need none.
+    // Without a scenario “all” means all that can be drawn without one.
     let kinds = clusterplan::view::chart::ChartKind::ALL.into_iter().filter(|kind| !kind.needs_scenario()).count();
     assert_eq!(messages.lines().count() - 1 + written, nodes * kinds, "{messages}");
+}
+
+#[test]
+fn charts_of_scenarios_are_exported_a_waterfall_each() {
+    let out = tempfile::tempdir().unwrap();
+    let (sample, folder) = (sample(), out.path().to_str().unwrap());
+    let export = |chart: &str, more: &[&str]| {
+        let base =
+            ["--language", "zh-CN", "export", sample.to_str().unwrap(), "--chart", chart, "--metric", "output", "--format", "svg", "--out"];
+        run(&[&base[..], &[folder], more].concat())
+    };
+    let shocks = ["--scenario", "solar-trade-shock,catch-up"];
+    let (_, results, messages) = export("scenario-overlay,waterfall,small-multiples", &shocks);
+    assert_eq!(results.lines().count(), 4, "{results} {messages}");
+    for name in ["scenario-overlay", "solar-trade-shock-waterfall", "catch-up-waterfall", "small-multiples"] {
+        let svg = std::fs::read_to_string(out.path().join(format!("total-output-{name}.svg"))).unwrap();
+        assert!(svg.contains("光伏贸易冲击") || svg.contains("冲击后的追赶方案"), "{name}");
+    }
+    let of = |name: &str| std::fs::read_to_string(out.path().join(format!("total-output-{name}.svg"))).unwrap();
+    assert!(of("catch-up-waterfall").contains("规划 → 冲击后的追赶方案"));
+    let (_, results, messages) = export("waterfall", &["--scenario", "catch-up", "--base", "solar-trade-shock", "--year", "2014"]);
+    assert_eq!(results.lines().count(), 1, "{messages}");
+    assert!(of("catch-up-waterfall").contains("光伏贸易冲击 → 冲击后的追赶方案"));
+    let (_, results, messages) = export("waterfall", &[]);
+    assert!(results.is_empty() && messages.contains("要有情景"), "{results} {messages}");
+    let (code, _, messages) = export("waterfall", &["--scenario", "no-such"]);
+    assert!(code == 2 && messages.contains("no-such") && messages.contains("catch-up"), "{messages}");
 }
 
 #[test]

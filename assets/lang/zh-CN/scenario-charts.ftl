@@ -48,7 +48,7 @@ chart-hover-investment = 投资 { $value }
 chart-hover-land = 用地 { $value }
 chart-hover-energy = 年用能 { $value }
 chart-hover-output = 达产 { $value }
-chart-hover-ramp = 爬坡 { $value }
+chart-hover-ramp = 逐年达产 { $value }
 
 ## Command line
 cli-arg-export-scenario = 图中的情景编号（文件名），用逗号分隔；瀑布图每个情景一张

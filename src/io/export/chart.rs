@@ -87,7 +87,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
     use super::*;
-    use crate::view::chart::layout::samples;
+    use crate::view::chart::layout::{samples, samples_scenarios};
 
     fn decoded(bytes: &[u8]) -> (::png::Info<'static>, Vec<u8>) {
         let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
@@ -190,7 +190,7 @@ mod tests {
     #[ignore = "writes pictures for the eye"]
     fn pictures() {
         let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
-        for (name, spec) in samples::all().into_iter().chain(crate::view::chart::layout::samples_scenarios::all()) {
+        for (name, spec) in samples::all().into_iter().chain(samples_scenarios::all()) {
             for dark in [false, true] {
                 let size = Size { dark, ..Size::default() };
                 let bytes = render(&spec, Format::Png, size).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::view::palette::size;
 use crate::view::scenario_page::card::title;
 use crate::view::scenario_page::form::Input;
 use crate::view::scenario_page::kind::driver_metrics;
-use crate::view::scenario_page::seeking::{Answer, Question, SeekDraft, target_text};
+use crate::view::scenario_page::seeking::{Answer, Question, SeekDraft, wanted};
 use crate::view::wording;
 
 /// The draft of a question, and its answer once there is one.
@@ -164,7 +164,8 @@ impl SeekDialog {
         if before != (self.draft.node.clone(), self.draft.metric.clone(), self.draft.year) {
             // Another figure has another target.
             let scenario = view.scenario_evaluation(Some(&self.draft.scenario));
-            self.draft.bound = target_text(words, scenario.targets(), &self.draft.node, &self.draft.metric, self.draft.year);
+            let SeekDraft { node, metric, year, .. } = &self.draft;
+            self.draft.bound = wanted(words, document, &view.evaluation, &scenario, (node, metric, *year));
         }
         let unit = plan.metrics.get(&self.draft.metric).map_or("", |m| m.unit.as_str());
         field_ui(ui, words.text("seek-bound"), |ui| {

@@ -6,7 +6,7 @@ use crate::domain::{Assumption, Document};
 use crate::engine::scenario::compare::{AssumptionDifference, assumptions};
 use crate::engine::scenario::{By, ScenarioEvaluation};
 use crate::view::chart::scenario_name;
-use crate::view::grid::{GridCell, GridColumn, GridSource, Tone};
+use crate::view::grid::{GridCell, GridColumn, GridSource, Tone, text_width};
 use crate::view::scenario_page::card;
 use crate::view::{Words, number};
 
@@ -61,17 +61,21 @@ impl AssumptionTable {
             }
         }
         let (first, second) = (scenario_name(words, document, base.scenario()), scenario_name(words, document, other.scenario()));
-        let only = |name: &str| words.with("compare-only", &[("name", name)]);
-        let column = |title: String, width: f32| GridColumn { title, width, ..GridColumn::default() };
+        // As wide as what stands in it, within bounds; where one of the two has nothing the other gets the room.
+        let column = |title: String, most: f32, text: fn(&AssumptionRow) -> &str| {
+            let wanted = rows.iter().map(|row| text_width(text(row))).fold(text_width(&title), f32::max);
+            GridColumn { width: (wanted + 30.0).clamp(72.0, most), title, ..GridColumn::default() }
+        };
+        let kinds = ["compare-only-base", "compare-only-other", "compare-changed"];
         let columns = vec![
-            column(words.text("compare-assumption").to_owned(), 200.0),
-            column(words.text("compare-difference").to_owned(), 120.0),
-            column(words.text("compare-of").to_owned(), 120.0),
-            column(words.text("compare-field").to_owned(), 96.0),
-            column(first.clone(), 260.0),
-            column(second.clone(), 260.0),
+            column(words.text("compare-assumption").to_owned(), 230.0, |row| &row.name),
+            GridColumn { title: words.text("compare-difference").to_owned(), width: 92.0, ..GridColumn::default() },
+            column(words.text("compare-of").to_owned(), 160.0, |row| &row.of),
+            column(words.text("compare-field").to_owned(), 110.0, |row| &row.field),
+            column(first, 420.0, |row| &row.base),
+            column(second, 420.0, |row| &row.other),
         ];
-        Self { rows, columns, kinds: [only(&first), only(&second), words.text("compare-changed").to_owned()] }
+        Self { rows, columns, kinds: kinds.map(|key| words.text(key).to_owned()) }
     }
 
     /// The differences.

@@ -58,9 +58,10 @@ pub struct CompareTable {
     others: Vec<Arc<ScenarioEvaluation>>,
     kinds: Vec<Column>,
     columns: Vec<GridColumn>,
+    illustrative: bool,
 }
 
-/// Rows looked at to choose the decimals of a metric.
+/// Rows looked at to choose the decimals of a metric, and for illustrative values.
 const LOOKED_AT: usize = 200;
 
 impl CompareTable {
@@ -75,10 +76,20 @@ impl CompareTable {
         let plan = &*document.plan;
         let nodes = options.nodes.iter().map(|node| (node.clone(), wording::node_short(words, plan, node))).collect();
         let years: Vec<i32> = options.year.map_or_else(|| years(document).collect(), |year| vec![year]);
-        let mut table =
-            Self { words: words.clone(), nodes, metrics: Vec::new(), years, base, others, kinds: Vec::new(), columns: Vec::new() };
+        let mut table = Self {
+            words: words.clone(),
+            nodes,
+            metrics: Vec::new(),
+            years,
+            base,
+            others,
+            kinds: Vec::new(),
+            columns: Vec::new(),
+            illustrative: false,
+        };
         table.metrics = options.metrics.iter().filter_map(|metric| table.shown(document, metric)).collect();
         table.lay_columns(document);
+        table.illustrative = table.shows_illustrative();
         table
     }
 
@@ -144,11 +155,6 @@ impl CompareTable {
         Some(RowKey { node, metric: self.metrics.get(metric)?.id.clone(), year: *self.years.get(year)? })
     }
 
-    /// The first row of a node and metric.
-    pub fn row_of(&self, node: &NodeId, metric: &MetricId) -> Option<usize> {
-        (0..self.row_count()).find(|row| self.key(*row).is_some_and(|key| key.node == *node && key.metric == *metric))
-    }
-
     /// The evaluation whose value stands in a column; `None` where it is no value of one.
     pub fn evaluation(&self, column: usize) -> Option<&Arc<ScenarioEvaluation>> {
         match self.kinds.get(column)? {
@@ -160,6 +166,10 @@ impl CompareTable {
 
     /// True where any value shown rests on illustrative data.
     pub fn has_illustrative(&self) -> bool {
+        self.illustrative
+    }
+
+    fn shows_illustrative(&self) -> bool {
         (0..self.row_count().min(LOOKED_AT))
             .filter_map(|row| self.key(row))
             .any(|key| self.all().any(|one| one.reading(&key.node, &key.metric, key.year).illustrative))
@@ -261,7 +271,7 @@ fn no_difference(base: Option<f64>, other: Option<f64>) -> &'static str {
 /// Why there is no percentage.
 fn no_share(base: Option<f64>, other: Option<f64>) -> &'static str {
     match (base, other) {
-        (Some(base), Some(_)) if base == 0.0 => "compare-zero-base",
+        (Some(0.0), Some(_)) => "compare-zero-base",
         (Some(_), Some(_)) => "compare-negative-base",
         _ => no_difference(base, other),
     }

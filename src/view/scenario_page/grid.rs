@@ -93,12 +93,19 @@ impl YearGrid {
     fn make_columns(&self) -> Vec<GridColumn> {
         let words = &*self.of.words;
         let title = list::subject_title(words, &self.of.document, &self.of.node, &self.of.metric);
-        let names = self.rows.iter().map(|row| text_width(&self.row_name(*row)) + 20.0).fold(120.0, f32::max);
+        let wide = |row: &YearRow| text_width(&self.row_name(*row)) + text_width(&self.row_badge(*row)) + 26.0;
+        let names = self.rows.iter().map(wide).fold(text_width(&title) + 20.0, f32::max);
         let units = self.of.document.plan.units();
         let metric = self.of.document.plan.metrics.get(&self.of.metric);
         let unit = metric.map_or_else(String::new, |metric| wording::unit(words, &units, &metric.unit).to_owned());
-        let first = GridColumn { title, unit, width: names.min(220.0), ..GridColumn::default() };
-        let year = |year: &i32| GridColumn { title: year.to_string(), width: 78.0, align: Align::Right, ..GridColumn::default() };
+        let first = GridColumn { title, unit, width: names.clamp(110.0, 176.0), ..GridColumn::default() };
+        let value = |row: &YearRow, year: &i32| {
+            self.reading(*row, *year).value.map_or(0.0, |value| text_width(&number::fixed(value, self.decimals)))
+        };
+        let widest = self.rows.iter().flat_map(|row| self.years.iter().map(move |year| value(row, year))).fold(36.0, f32::max);
+        let held = self.years.iter().any(|year| self.of.scenario.is_held(&self.of.node, &self.of.metric, *year).is_some());
+        let width = widest + if held { 50.0 } else { 20.0 };
+        let year = |year: &i32| GridColumn { title: year.to_string(), width, align: Align::Right, ..GridColumn::default() };
         std::iter::once(first).chain(self.years.iter().map(year)).collect()
     }
 

@@ -5,9 +5,10 @@ use super::list;
 use super::results::shown;
 use super::setting::{Measure, own};
 use crate::base::{AssumptionId, Bound, Diagnostic, MetricId, NodeId, Place, ScenarioId};
-use crate::domain::{Assumption, Document, Lever, Reach, Scope};
+use crate::domain::{Assumption, Direction, Document, Lever, Reach, Scope};
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::scenario::seek::{Found, Goal, Handle, SeekRefusal};
-use crate::engine::scenario::{ScenarioEvaluation, TargetOutcome};
+use crate::engine::{Evaluation, Layer};
 use crate::view::{Words, number, wording};
 
 /// Which question is asked.
@@ -66,8 +67,8 @@ impl SeekDraft {
     pub fn new(
         words: &Words,
         document: &Document,
+        plan: &Evaluation,
         scenario: &ScenarioEvaluation,
-        id: &ScenarioId,
         node: &NodeId,
         metric: &MetricId,
     ) -> Self {
@@ -76,7 +77,7 @@ impl SeekDraft {
             .find(|m| *m == metric)
             .or_else(|| super::kind::driver_metrics(&document.plan).next());
         Self {
-            scenario: id.clone(),
+            scenario: scenario.scenario().cloned().unwrap_or_else(|| ScenarioId::new("")),
             question: Question::Growth,
             scope: Scope { within: vec![node.clone()], reach: Reach::Clusters },
             moved: moved.unwrap_or(metric).clone(),
@@ -84,7 +85,7 @@ impl SeekDraft {
             node: node.clone(),
             metric: metric.clone(),
             year,
-            bound: target_text(words, scenario.targets(), node, metric, year),
+            bound: wanted(words, document, plan, scenario, (node, metric, year)),
         }
     }
 
@@ -121,10 +122,23 @@ impl SeekDraft {
     }
 }
 
-/// The target of a node, metric and year as it is typed; empty without one.
-pub fn target_text(words: &Words, targets: &[TargetOutcome], node: &NodeId, metric: &MetricId, year: i32) -> String {
-    let target = targets.iter().find(|target| target.node == *node && target.metric == *metric && target.year == year);
-    target.map_or_else(String::new, |target| wording::bound_exact(words, &target.bound))
+/// What is to be met, as it is typed: the target of a node, metric and year; without one at least the plan path; empty without
+/// either.
+pub fn wanted(
+    words: &Words,
+    document: &Document,
+    plan: &Evaluation,
+    scenario: &ScenarioEvaluation,
+    (node, metric, year): (&NodeId, &MetricId, i32),
+) -> String {
+    let target = scenario.targets().iter().find(|target| target.node == *node && target.metric == *metric && target.year == year);
+    let path = || {
+        let value = super::setting::rounded(plan.reading(node, metric, Layer::Path, year).value?);
+        let falls = document.plan.metrics.get(metric).is_some_and(|metric| metric.direction == Direction::Down);
+        Some(if falls { Bound::AtMost { value } } else { Bound::AtLeast { value } })
+    };
+    let bound = target.map(|target| target.bound).or_else(path);
+    bound.map_or_else(String::new, |bound| wording::bound_exact(words, &bound))
 }
 
 /// An answer, in words.

@@ -62,7 +62,7 @@ fn nodes_ui(ui: &mut Ui, view: &View<'_>, options: &mut CompareOptions, finder: 
     name_ui(ui, words.text("compare-nodes"));
     let first = options.nodes.first().map(|node| wording::node_short(words, plan, node)).unwrap_or_default();
     let text = chosen_text(view, "compare-chosen-nodes", first, options.nodes.len());
-    let combo = widgets::combo("compare-nodes").selected_text(text).width(190.0).truncate();
+    let combo = widgets::combo("compare-nodes").selected_text(text).width(190.0).height(420.0).truncate();
     let list = combo.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show_ui(ui, |ui| {
         ui.set_min_width(240.0);
         sets_ui(ui, view, options);

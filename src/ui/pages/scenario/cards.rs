@@ -47,7 +47,11 @@ fn card_ui(
     let open = state.open.as_ref() == Some(&card.id);
     ui.add_space(theme::STEP);
     ui.add_enabled_ui(!scenario.locked, |ui| {
-        if head_ui(ui, view, scenario, card, open, out).clicked() {
+        let head = head_ui(ui, view, scenario, card, open, out);
+        if open && std::mem::take(&mut state.reveal) {
+            head.scroll_to_me(Some(egui::Align::Min));
+        }
+        if head.clicked() {
             state.open = (!open).then(|| card.id.clone());
         }
         if let Some(setting) = &card.setting {
@@ -163,7 +167,7 @@ pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Metric
                 let hint = view.words.text(&hint_key);
                 if ui.add_enabled(possible, button).on_hover_text(hint).on_disabled_hover_text(hint).clicked() {
                     if let Some((id, command)) = added(view, scenario, metric, state, kind) {
-                        state.open = Some(id);
+                        (state.open, state.reveal) = (Some(id), true);
                         out.push(command);
                     }
                     ui.close();

@@ -25,8 +25,20 @@ use crate::view::scenario_page::change::{Entered, Way, put, release, way};
 use crate::view::scenario_page::grid::YearRow;
 use crate::view::wording;
 
-/// Height of the pinned charts.
-pub const PINNED: f32 = 200.0;
+/// Height of one row of pinned charts with its heading, and of each further row.
+const PINNED: (f32, f32) = (196.0, 132.0);
+/// Least width of a pinned chart.
+const PINNED_WIDTH: f32 = 180.0;
+
+/// Height of the pinned charts in a width: as many rows as they need, three at most; nothing without any.
+pub fn pinned_height(width: f32, pins: usize) -> f32 {
+    if pins == 0 {
+        return 0.0;
+    }
+    let beside = ((width - 2.0 * theme::AROUND) / PINNED_WIDTH).floor().max(1.0) as usize;
+    let rows = pins.div_ceil(beside).min(3);
+    PINNED.0 + PINNED.1 * (rows - 1) as f32
+}
 
 /// Draws the large chart with its choices.
 pub fn chart_ui(
@@ -160,7 +172,8 @@ fn pin_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, node: &NodeId, name
 pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_height(PINNED - 2.0 * theme::AROUND);
+        let height = pinned_height(ui.available_width() + 2.0 * theme::AROUND, scenario.pins.len());
+        ui.set_height(height - 2.0 * theme::AROUND);
         let key = state.key(view, metric);
         let made = state.pinned.get(key, || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];

@@ -162,7 +162,7 @@ pub fn committed(ui: &mut Ui, label: &str, text: &str, hint: &str, width: f32) -
     let id = ui.make_persistent_id("entry");
     let draft = id.with("draft");
     let mut buffer: String = ui.data(|data| data.get_temp(draft)).unwrap_or_else(|| text.to_owned());
-    let edit = TextEdit::singleline(&mut buffer).id(id).hint_text(hint).desired_width(width - 2.0 * theme::RELATED);
+    let edit = TextEdit::singleline(&mut buffer).id(id).hint_text(hint).desired_width(width - theme::AROUND);
     let response = ui.add(edit.font(egui::FontId::proportional(size::TABLE)).margin(egui::Margin::symmetric(6, 3)));
     widgets::name_field(&response, label);
     if response.has_focus() {

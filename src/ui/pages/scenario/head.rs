@@ -57,7 +57,11 @@ pub fn chooser_ui(
 ) {
     let name = rows.iter().find(|row| Some(&row.id) == chosen).map_or("", |row| row.name.as_str());
     let text = RichText::new(name).font(font);
-    let shown = widgets::combo("scenario-chooser").selected_text(text).width(width).truncate().height(420.0).show_ui(ui, |ui| {
+    let combo = |ui: &mut Ui, content: &mut dyn FnMut(&mut Ui)| {
+        ui.set_max_width(width);
+        widgets::combo("scenario-chooser").selected_text(text).width(width).truncate().height(420.0).show_ui(ui, |ui| content(ui)).response
+    };
+    let mut entries = |ui: &mut Ui| {
         ui.set_min_width(240.0);
         for row in rows {
             let indent = "\u{2003}".repeat(usize::from(row.depth));
@@ -73,8 +77,9 @@ pub fn chooser_ui(
         if ui.selectable_label(false, format!("+ {}", Action::NewScenario.name(view.words))).clicked() {
             out.push(Command::Action(Action::NewScenario));
         }
-    });
-    widgets::name_field(&shown.response, view.words.text("scenario-chooser"));
+    };
+    let response = ui.scope(|ui| combo(ui, &mut entries)).inner;
+    widgets::name_field(&response, view.words.text("scenario-chooser"));
 }
 
 fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {

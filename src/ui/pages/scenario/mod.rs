@@ -85,7 +85,7 @@ fn column_ui(
         let room = (ui.available_height() - foot).max(120.0);
         let key = state.key(view, metric);
         ScrollArea::vertical().id_salt(("cards", &scenario.id)).max_height(room).min_scrolled_height(room).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width() - theme::STEP);
             cards::cards_ui(ui, view, scenario, &key, state, out);
             ui.add_space(theme::STEP);
         });
@@ -117,7 +117,8 @@ fn middle_ui(
     out: &mut Vec<Command>,
 ) -> String {
     let table = table::height(view, scenario);
-    let pins = if scenario.pins.is_empty() { 0.0 } else { chart::PINNED + theme::AROUND };
+    let pins = chart::pinned_height(ui.available_width(), scenario.pins.len());
+    let pins = if pins > 0.0 { pins + theme::AROUND } else { 0.0 };
     let rest = ui.available_height();
     let chart = (rest - table - pins - theme::AROUND - 4.0).max(CHART);
     let overflow = chart + table + pins + theme::AROUND > rest + 1.0;

@@ -55,6 +55,8 @@ pub struct ScenarioState {
     pub side: Side,
     /// The assumption whose form is open.
     pub open: Option<AssumptionId>,
+    /// True where the open form is to be brought into view.
+    pub(super) reveal: bool,
     /// What was typed to find a node for a field.
     pub finder: String,
     pub(super) grid: GridState,
