@@ -15,10 +15,13 @@ use crate::engine::scenario::ScenarioEvaluation;
 /// What an evaluation was made from: the revision of the document and that of the plan's own evaluation.
 pub type Made = (u64, u64);
 
+/// An evaluation with what it was made from.
+pub type Kept = (Made, Arc<ScenarioEvaluation>);
+
 /// Kept evaluations; `None` stands for the plan itself.
 #[derive(Debug, Default)]
 pub struct ScenarioMemo {
-    kept: RefCell<BTreeMap<Option<ScenarioId>, (Made, Arc<ScenarioEvaluation>)>>,
+    kept: RefCell<BTreeMap<Option<ScenarioId>, Kept>>,
     wanted: RefCell<BTreeSet<Option<ScenarioId>>>,
     /// True where evaluations are computed elsewhere.
     elsewhere: Cell<bool>,
@@ -63,7 +66,7 @@ impl ScenarioMemo {
     }
 
     /// The scenarios that were asked for and are to be computed elsewhere, with what is kept of each.
-    pub fn take_wanted(&self) -> Vec<(Option<ScenarioId>, Option<(Made, Arc<ScenarioEvaluation>)>)> {
+    pub fn take_wanted(&self) -> Vec<(Option<ScenarioId>, Option<Kept>)> {
         let kept = self.kept.borrow();
         std::mem::take(&mut *self.wanted.borrow_mut()).into_iter().map(|key| (key.clone(), kept.get(&key).cloned())).collect()
     }

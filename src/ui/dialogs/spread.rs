@@ -155,6 +155,6 @@ fn number_ui(ui: &mut Ui, view: &View<'_>, text: &str, strong: bool) {
 /// A box that holds a row; its label says whom.
 fn hold_ui(ui: &mut Ui, held: &mut bool, label: &str) -> bool {
     let before = *held;
-    ui.push_id(label, |ui| widgets::named_checkbox(ui, held, label)).inner;
+    ui.push_id(label, |ui| widgets::named_checkbox(ui, held, label));
     before != *held
 }

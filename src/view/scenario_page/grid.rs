@@ -202,10 +202,10 @@ impl YearGrid {
             return String::new();
         }
         let readings: Vec<Reading> = self.years.iter().map(|year| self.reading(row, *year)).filter(|r| r.value.is_some()).collect();
-        let gaps = readings.iter().filter(|reading| reading.n < reading.of);
+        let mut gaps = readings.iter().filter(|reading| reading.n < reading.of);
         let (least, most) = gaps.clone().fold((u32::MAX, 0), |(least, most), reading| (least.min(reading.n), most.max(reading.n)));
         let counted = gaps
-            .last()
+            .next_back()
             .map(|reading| if least == most { format!("{most}/{}", reading.of) } else { format!("{least}–{most}/{}", reading.of) });
         let illustrative = readings.iter().any(|reading| reading.illustrative);
         let mark = illustrative.then(|| self.of.words.text("status-illustrative").to_owned());

@@ -1,6 +1,6 @@
 //! Seek as a form: which lever is moved, which figure is to meet which bound, and the answer in words with its arithmetic.
 
-use super::card::{measured, title};
+use super::card::measured;
 use super::list;
 use super::results::shown;
 use super::setting::{Measure, own};
@@ -280,12 +280,5 @@ fn nearest(tried: &[(f64, Option<f64>)], at: f64) -> impl Iterator<Item = (f64, 
     let place = tried.partition_point(|(setting, _)| *setting < at);
     let last = tried.len().saturating_sub(1);
     let keep = move |number: usize| number == 0 || number == last || number.abs_diff(place) <= 1;
-    tried.to_vec().into_iter().enumerate().filter(move |(number, _)| keep(*number)).map(|(_, tried)| tried)
-}
-
-/// What moves when the question is about growth: a sentence for the form.
-pub fn handle_text(words: &Words, document: &Document, draft: &SeekDraft) -> String {
-    let movable = draft.movable(document);
-    let chosen = movable.iter().find(|a| Some(&a.id) == draft.assumption.as_ref()).or_else(|| movable.first());
-    chosen.map_or_else(String::new, |assumption| title(words, &document.plan, assumption))
+    tried.iter().copied().enumerate().filter(move |(number, _)| keep(*number)).map(|(_, tried)| tried)
 }

@@ -46,7 +46,7 @@ pub fn scenario_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, out:
             .show(ui, |ui| {
                 column_ui(ui, view, &scenario, &metric, state, 420.0, out);
                 ui.add_space(theme::AROUND);
-                middle_ui(ui, view, &scenario, &metric, state, out)
+                parts_ui(ui, view, &scenario, &metric, state, CHART, out)
             })
             .inner;
     }
@@ -121,19 +121,34 @@ fn middle_ui(
     let pins = if pins > 0.0 { pins + theme::AROUND } else { 0.0 };
     let rest = ui.available_height();
     let chart = (rest - table - pins - theme::AROUND - 4.0).max(CHART);
-    let overflow = chart + table + pins + theme::AROUND > rest + 1.0;
-    let parts = |ui: &mut Ui, state: &mut ScenarioState, out: &mut Vec<Command>| {
-        chart::chart_ui(ui, view, scenario, metric, state, chart, out);
-        ui.add_space(theme::AROUND);
-        let text = table::table_ui(ui, view, scenario, metric, state, table, out);
-        if pins > 0.0 {
-            ui.add_space(theme::AROUND);
-            chart::pinned_ui(ui, view, scenario, metric, state, out);
-        }
-        text
-    };
-    if overflow {
-        return ScrollArea::vertical().id_salt("scenario-middle").auto_shrink(false).show(ui, |ui| parts(ui, state, out)).inner;
+    if chart + table + pins + theme::AROUND > rest + 1.0 {
+        let scroll = ScrollArea::vertical().id_salt("scenario-middle").auto_shrink(false);
+        return scroll
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width() - theme::STEP);
+                parts_ui(ui, view, scenario, metric, state, chart, out)
+            })
+            .inner;
     }
-    parts(ui, state, out)
+    parts_ui(ui, view, scenario, metric, state, chart, out)
+}
+
+/// The parts one below the other, the chart as high as asked.
+fn parts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    scenario: &Scenario,
+    metric: &MetricId,
+    state: &mut ScenarioState,
+    chart: f32,
+    out: &mut Vec<Command>,
+) -> String {
+    chart::chart_ui(ui, view, scenario, metric, state, chart, out);
+    ui.add_space(theme::AROUND);
+    let text = table::table_ui(ui, view, scenario, metric, state, table::height(view, scenario), out);
+    if !scenario.pins.is_empty() {
+        ui.add_space(theme::AROUND);
+        chart::pinned_ui(ui, view, scenario, metric, state, out);
+    }
+    text
 }

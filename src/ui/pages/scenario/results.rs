@@ -99,7 +99,9 @@ fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, out:
     let base = pos2(rect.left(), rect.top() + 35.0);
     let number = painter.text(base, Align2::LEFT_CENTER, &line.value, fonts::bold(17.0), colour(palette.text));
     let room = right - number.right() - 10.0;
-    let unit = widgets::one_line(&painter, &line.unit, fonts::regular(size::TABLE), quiet, room);
+    // Less than a few letters of a unit would only be in the way; it stands in the hover text as well.
+    let shown = if room > 24.0 { line.unit.as_str() } else { "" };
+    let unit = widgets::one_line(&painter, shown, fonts::regular(size::TABLE), quiet, room);
     painter.galley(pos2(number.right() + 5.0, base.y - unit.size().y / 2.0 + 1.5), unit, quiet);
     if !line.note.is_empty() {
         let note = widgets::one_line(&painter, &line.note, fonts::regular(size::CAPTION), quiet, rect.width());
@@ -151,7 +153,8 @@ fn followed(view: &View<'_>, line: &ResultLine, at: &About, response: egui::Resp
         // A second click on what is looked at already asks why.
         out.push(if looked_at { Command::AskWhy(subject) } else { Command::Inspect(subject) });
     }
-    let texts = [line.title.as_str(), line.state.as_str(), line.note.as_str()];
+    let number = [line.value.as_str(), line.unit.as_str()].join(" ");
+    let texts = [line.title.as_str(), number.trim(), line.state.as_str(), line.note.as_str()];
     response.on_hover_text(texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"));
 }
 
