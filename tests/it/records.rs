@@ -251,7 +251,6 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
         main_metric: None,
         scenario: None,
         illustrative: false,
-        scenario: None,
         ask: clusterplan::engine::assess::Ask::default(),
         periods: &[],
         moment: Moment::default(),

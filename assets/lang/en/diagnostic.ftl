@@ -235,7 +235,6 @@ diagnostic-unknown-scheme = It belongs to the scoring scheme “{ $id }”, whic
 diagnostic-bands-unfit = The bands “{ $key }” must name a method (gap, growth, trend, progress, pace) or roll-up and give two numbers; they were left out and the usual ones are used. Correct them.
 diagnostic-value-not-truth = “{ $key }” must be true or false, but is { $text }; it was left out. Correct it.
 # Scenario files
-diagnostic-value-not-truth = “{ $key }” must be true or false, but is { $text }; it was left out. Correct it.
 diagnostic-value-not-year = “{ $key }” must be a year; its value { $text } was left out. Write it as { "{" } 2012 = 30.5 { "}" }.
 diagnostic-scenario-missing = The file has no [scenario] block; its file name stands for the scenario's name. Add a name.
 diagnostic-scenario-too-new = The scenario is in file format { $format }; this program reads up to { $known }, so it was not loaded. Open it with a newer version; the file was not touched.

@@ -235,7 +235,6 @@ diagnostic-unknown-scheme = 所属考核方案“{ $id }”不存在，该条目
 diagnostic-bands-unfit = “{ $key }”的分档应为一种方法的名称（gap、growth、trend、progress、pace 或 roll-up）和两个数，已略过，按默认分档计算。请改正。
 diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
 # 情景文件
-diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
 diagnostic-value-not-year = “{ $key }”应为年份，其值 { $text } 已略过。请写成 { "{" } 2012 = 30.5 { "}" } 的形式。
 diagnostic-scenario-missing = 文件没有 [scenario] 一段，暂以文件名作情景名称。请补上名称。
 diagnostic-scenario-too-new = 该情景的文件格式为第 { $format } 版，本程序只能读到第 { $known } 版，情景未载入。请换用较新的程序打开；文件未被改动。
