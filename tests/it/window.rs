@@ -5,6 +5,7 @@
 
 mod editing;
 mod importing;
+mod judging;
 mod keeping;
 mod new_plan;
 mod pictures;
