@@ -5,7 +5,10 @@
 mod carry_out;
 mod files;
 mod frame_stats;
+mod import_notes;
 mod imports;
+mod judging;
+mod scenarios;
 mod start;
 mod tasks;
 mod window;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::import_notes::Noted;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place, ScenarioId};
 use crate::engine::scenario::ScenarioEvaluation;
@@ -10,6 +11,7 @@ use crate::io::workspace::{Opened, WorkspaceError};
 use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
 use crate::ui::command::PathPurpose;
 use crate::ui::dialogs::{Dialog, PathDialog};
+use crate::view::scenario_page::seeking::{Answer, SeekDraft};
 
 /// What a job brings.
 pub(super) enum Outcome {
@@ -23,8 +25,10 @@ pub(super) enum Outcome {
     Judged(u64, u64, Arc<crate::engine::assess::Assessments>),
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
+    /// A setting was sought.
+    Sought(Box<SeekDraft>, Box<Answer>),
     /// A save ran.
-    Saved(Box<SaveOutcome>),
+    Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
     DiskChecked(Vec<String>),
     /// The workspace was read again.
@@ -96,7 +100,11 @@ impl Workbench {
                     self.session.scenario_memo().keep(scenario, made, evaluation);
                 }
             }
-            Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
+            Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
+            Outcome::Saved(outcome, noted) => {
+                self.take_saved(ctx, *outcome);
+                self.take_noted(noted);
+            }
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
                     self.changed_files.clone_from(&files);

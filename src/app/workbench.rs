@@ -7,11 +7,11 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::files::file_dialog;
+use super::import_notes::Unsaved;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId, Period};
 use crate::engine::Evaluation;
-use crate::engine::assess::{Ask, Assessments};
-use crate::engine::scenario::ScenarioEvaluation;
+use crate::engine::assess::Ask;
 use crate::io::folders::Folders;
 use crate::io::settings::{Settings, ThemeChoice, WindowSize};
 use crate::session::{Jobs, Recovery, Session};
@@ -21,13 +21,14 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::judging::{JudgingState, ranking_ui, scores_ui, warnings_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
-use crate::ui::pages::scenario::ScenarioState;
+use crate::ui::pages::scenario::{ScenarioState, scenario_ui, side_ui};
 use crate::ui::pages::structure::{StructureState, structure_ui};
 use crate::ui::panels::inspector::{InspectorState, inspector_ui};
 use crate::ui::panels::navigator::{NavigatorState, navigator_ui};
@@ -62,6 +63,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) compare: CompareState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
     pub(super) scenario: ScenarioState,
@@ -108,6 +110,9 @@ pub struct Workbench {
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
+    /// Imports whose values are not saved yet, and how many there were.
+    pub(super) unsaved: Vec<Unsaved>,
+    pub(super) noted: u64,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     main_metric: Memo<u64, Option<crate::base::MetricId>>,
@@ -143,6 +148,8 @@ impl Workbench {
             notices: notices::Notices::default(),
             recovery: None,
             beneath: None,
+            unsaved: Vec::new(),
+            noted: 0,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,
@@ -268,7 +275,7 @@ impl Workbench {
         let periods = self.periods.get(self.session.plan_revision(), || reported_periods(self.session.document()).into()).clone();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
-        let scenario = self.pages.scenario.chosen(self.session.document());
+        let scenario = self.chosen_scenario();
         let view = View {
             session: &self.session,
             evaluation: evaluation.clone(),
@@ -301,11 +308,12 @@ impl Workbench {
             self.dialog = None;
         }
         self.evaluate_wanted(evaluated, &evaluation);
+        self.judge_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
     /// the ones before stay on the screen, so that the window never stops.
-    fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
+    pub(super) fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
         let revision = self.session.plan_revision();
         let large = self.is_large();
         self.session.scenario_memo().compute_elsewhere(large);
@@ -328,41 +336,6 @@ impl Workbench {
         (plan.clusters.len() + plan.members.len()) * plan.metrics.len() > LARGE
     }
 
-    /// Starts what drawing asked for and what is not computed while it waits.
-    fn evaluate_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
-        for ask in self.session.judgement_memo().take_wanted() {
-            if self.judging_jobs.contains(&ask) {
-                continue;
-            }
-            self.judging_jobs.push(ask);
-            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
-            let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
-            self.jobs.spawn("job-evaluate", move |_| judge());
-        }
-        if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| !self.warning_job) {
-            self.warning_job = true;
-            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
-            self.jobs.spawn("job-evaluate", move |_| {
-                Outcome::Warned(entered, evaluated, as_of, Arc::new(crate::engine::warn::of(&document, &evaluation, as_of)))
-            });
-        }
-        for (scenario, kept) in self.session.scenario_memo().take_wanted() {
-            if !self.evaluating_scenarios.insert(scenario.clone()) {
-                continue;
-            }
-            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
-            let made = (self.session.revision(), evaluated);
-            self.jobs.spawn("job-evaluate", move |_| {
-                let fresh = match (kept, &scenario) {
-                    (Some(((_, of_plan), kept)), _) if of_plan == evaluated => kept.moved(&document, &evaluation),
-                    (_, Some(id)) => ScenarioEvaluation::of(&document, &evaluation, id),
-                    (_, None) => ScenarioEvaluation::plan(&document, &evaluation),
-                };
-                Outcome::ScenarioEvaluated(entered, scenario, made, Arc::new(fresh))
-            });
-        }
-    }
-
     fn saved_text(&self, words: &Words) -> String {
         let state = if self.session.is_saving() {
             "status-saving"
@@ -377,12 +350,20 @@ impl Workbench {
     }
 
     fn moment(&self) -> Moment {
-        let chart = matches!(self.pages.tabs.current(), Page::Node(_));
+        let chart = match self.pages.tabs.current() {
+            Page::Node(_) | Page::Scenario => true,
+            Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Structure => self.pages.structure.shown_chart().is_some(),
+            _ => false,
+        };
+        let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));
         Moment {
             writable: !self.session.is_saving(),
             undo: self.session.undo_label().is_some(),
             redo: self.session.redo_label().is_some(),
             chart,
+            scenario: scenario.is_some(),
+            unlocked: scenario == Some(false),
         }
     }
 
@@ -459,24 +440,34 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
     let most = |wanted: f32, least: f32| (ui.available_width() * 0.25).clamp(least, wanted);
     let (navigator_most, inspector_most) = (most(480.0, 160.0), most(520.0, 180.0));
     if !pages.hide_navigator {
-        let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
+        let shown = match pages.tabs.current() {
+            Page::Node(node) => Some(node.clone()),
+            Page::Scenario => Some(pages.scenario.node(view.document())),
+            _ => None,
+        };
         Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(navigator_most).frame(bar(10, 10)).show(ui, |ui| {
             navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
         });
     }
     if !pages.hide_inspector {
         Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            inspector_ui(ui, view, &mut pages.inspector, out);
+            if *pages.tabs.current() == Page::Scenario {
+                side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out);
+            } else {
+                inspector_ui(ui, view, &mut pages.inspector, out);
+            }
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, judging, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, compare, import, import_log, scenario, judging, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
                 Page::Overview => overview_ui(ui, view, overview, out),
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Scenario => scenario_ui(ui, view, scenario, out),
+                Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Ranking => ranking_ui(ui, view, judging, out),

@@ -1,5 +1,6 @@
 //! The commands that work without a display: check, import, evaluate, export, assess, score,
 //! forecast, warnings.
+//! The commands that work without a display: check, import, evaluate, compare, export.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
 //! could not be read or written. Results go to standard output, messages to standard error. The window is not opened
@@ -7,10 +8,12 @@
 
 pub mod args;
 mod check;
+mod compare;
 mod evaluate;
 mod export;
 mod import;
 mod judge;
+mod names;
 mod output;
 mod wrong_use;
 
@@ -103,6 +106,7 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
         Order::Check(args) => check::run(args, words, &mut out),
         Order::Import(args) => import::run(args, words, &mut out),
         Order::Evaluate(args) => evaluate::run(args, words, &mut out),
+        Order::Compare(args) => compare::run(args, words, &mut out),
         Order::Export(args) => export::run(args, words, &mut out),
         Order::Assess(args) => judge::assess::run(args, words, &mut out),
         Order::Score(args) => judge::score::run(args, words, &mut out),

@@ -14,7 +14,7 @@ use super::path::{Reason, Requirement};
 use super::points::{self, Coverages, Ends, Own};
 use super::program::Programs;
 use super::reading::{Basis, Layer, Reading, Sum};
-use super::rollup::{self, Exact, SumTable};
+use super::rollup::{self, Exact, Rows, SumTable};
 use super::scenario::Groups;
 use super::table::{ESTIMATED, ILLUSTRATIVE, MIXED, NO_CODE, Plane};
 use crate::base::{CoverageId, Diagnostic, DimensionId, MetricId, NodeId};
@@ -284,6 +284,17 @@ impl Evaluation {
 
     fn ends(&self, node: &NodeId, metric: &MetricId) -> Option<Ends> {
         let (node, metric) = (self.frame.place(node)?, self.frame.metric(metric)?);
+        self.ends_at(node, metric)
+    }
+
+    /// The rows of clusters and parts in one layer, a cluster's missing values filled by the complete sum of its parts.
+    pub(super) fn rows(&self, metric: usize, layer: Layer) -> Rows<'_> {
+        let parts = Some(self.table(metric, layer)).filter(|table| !table.is_empty());
+        Rows { frame: &self.frame, own: self.plane(metric, layer), codes: &self.own[metric].codes, parts, sums: None }
+    }
+
+    /// Baseline and target of a node, by place.
+    pub(super) fn ends_at(&self, node: usize, metric: usize) -> Option<Ends> {
         let ends = &self.own.get(metric)?.ends;
         ends.binary_search_by_key(&(node as u32), |(place, _)| *place).ok().map(|found| ends[found].1)
     }
@@ -301,11 +312,26 @@ impl Evaluation {
             || self.derived[Layer::Actual as usize].get(metric).is_some_and(|of| !of.plane.is_empty() || of.matched.is_some())
     }
 
-    fn plane(&self, metric: usize, layer: Layer) -> &Plane {
+    /// The formulas.
+    pub(super) fn programs(&self) -> &Programs {
+        &self.programs
+    }
+
+    /// True where the metric at a place adds over clusters.
+    pub(super) fn adds_at(&self, metric: usize) -> bool {
+        self.adds[metric]
+    }
+
+    /// True where both are evaluations of one state of plan and actuals.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.own, &other.own)
+    }
+
+    pub(super) fn plane(&self, metric: usize, layer: Layer) -> &Plane {
         &self.own[metric].layers[layer as usize]
     }
 
-    fn table(&self, metric: usize, layer: Layer) -> &SumTable {
+    pub(super) fn table(&self, metric: usize, layer: Layer) -> &SumTable {
         &self.sums[layer as usize].0[metric]
     }
 

@@ -37,8 +37,9 @@ impl Exact {
     }
 }
 
+/// The sum of two numbers and its rounding error.
 #[inline(always)]
-fn two_sum(a: f64, b: f64) -> (f64, f64) {
+pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let shadow = sum - a;
     (sum, (a - (sum - shadow)) + (b - shadow))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::actions::Moment;
-use crate::base::{Period, ScenarioId};
+use crate::base::{MetricId, NodeId, Period, ScenarioId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
 use crate::engine::assess::{Ask, Assessments};
@@ -11,6 +11,7 @@ use crate::engine::warn::Warning;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::settings::Settings;
 use crate::session::{JobView, Made, Session};
+use crate::view::inspection::Subject;
 use crate::view::palette::Palette;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -32,7 +33,7 @@ pub struct View<'a> {
     /// The names of the nodes, for searching.
     pub names: &'a NameIndex,
     /// The metric that screens open with.
-    pub main_metric: Option<crate::base::MetricId>,
+    pub main_metric: Option<MetricId>,
     /// True where any actual of the workspace is illustrative.
     pub illustrative: bool,
     /// The scenario that is looked at.
@@ -91,6 +92,11 @@ impl View<'_> {
     pub fn scenario_made(&self, scenario: Option<&ScenarioId>) -> (Made, Arc<ScenarioEvaluation>) {
         let made = (self.session.revision(), self.evaluated);
         self.session.scenario_memo().get(self.document(), &self.evaluation, made, scenario)
+    }
+
+    /// The value of the scenario at hand as something to be looked at.
+    pub fn scenario_subject(&self, node: &NodeId, metric: &MetricId, year: i32) -> Subject {
+        Subject::Scenario { scenario: self.scenario.clone(), node: node.clone(), metric: metric.clone(), year }
     }
 
     /// The evaluation of a scenario, or of the plan as a scenario without assumptions.

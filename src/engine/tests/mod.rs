@@ -5,6 +5,8 @@ mod by_hand;
 mod faults;
 mod judging;
 mod properties;
+mod scenario;
+mod scenario_properties;
 
 use std::sync::Arc;
 

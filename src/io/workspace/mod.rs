@@ -22,7 +22,7 @@ pub const ACTUALS: &str = "actuals";
 pub const SCENARIOS: &str = "scenarios";
 
 /// The path of a scenario's file as messages and prints show it.
-fn scenario_name(id: &str) -> String {
+pub fn scenario_name(id: &str) -> String {
     format!("{SCENARIOS}/{id}.toml")
 }
 

@@ -1,5 +1,6 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
+pub mod compare;
 pub mod import;
 pub mod import_log;
 pub mod judging;
@@ -9,6 +10,7 @@ pub mod overview;
 pub mod scenario;
 pub mod standing;
 pub mod structure;
+pub mod timeline;
 
 use super::command::Command;
 use super::grid::GridState;

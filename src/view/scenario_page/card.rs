@@ -142,7 +142,7 @@ pub fn line(words: &Words, plan: &Plan, assumption: &Assumption) -> String {
     } else {
         parts.push(scope(words, plan, assumption));
         parts.extend(assumption.metric.as_ref().map(|metric| wording::metric(words, plan, metric).to_owned()));
-        parts.push(years(words, plan, assumption));
+        parts.push(years(plan, assumption));
     }
     parts.extend(more(words, plan, assumption));
     parts.retain(|part| !part.is_empty());
@@ -169,7 +169,7 @@ pub fn is_leaf(plan: &Plan, node: &NodeId) -> bool {
 }
 
 /// When: the years named, those with values, or the plan's horizon.
-fn years(words: &Words, plan: &Plan, assumption: &Assumption) -> String {
+fn years(plan: &Plan, assumption: &Assumption) -> String {
     let own = match &assumption.lever {
         Lever::Values { values, .. } | Lever::RatioPath { values, .. } | Lever::Spread { totals: values, .. } => {
             values.keys().next().copied().zip(values.keys().next_back().copied())

@@ -160,6 +160,11 @@ fn nice_above(value: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * ten).find(|nice| *nice >= value).unwrap_or(value)
 }
 
+/// An amount to four digits behind the first: what a person would type.
+pub(super) fn rounded(value: f64) -> f64 {
+    format!("{value:.4e}").parse().unwrap_or(value)
+}
+
 /// Rid of the noise of binary fractions, so that 0.07 × 100 is 7.
 fn clean(value: f64) -> f64 {
     format!("{value:.12e}").parse().unwrap_or(value)
@@ -180,12 +185,7 @@ mod tests {
             (Lever::GrowthSet { rate: 0.07 }, 7.0, 12.3, Lever::GrowthSet { rate: 0.123 }),
             (Lever::GrowthShift { points: -0.04 }, -4.0, 0.1, Lever::GrowthShift { points: 0.001 }),
             (Lever::LevelShock { factor: 0.65, recovery: Some(2) }, -35.0, -20.0, Lever::LevelShock { factor: 0.8, recovery: Some(2) }),
-            (
-                Lever::Project(ProjectLever::default()),
-                100.0,
-                120.0,
-                Lever::Project(ProjectLever { scale: 1.2, ..ProjectLever::default() }),
-            ),
+            (Lever::Project(ProjectLever::default()), 100.0, 120.0, Lever::Project(ProjectLever { scale: 1.2, ..ProjectLever::default() })),
             (
                 Lever::Values { values: [(2012, 30.0), (2013, 31.5)].into(), unit: "亿元".into() },
                 31.5,
