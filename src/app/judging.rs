@@ -1,4 +1,4 @@
-//! Judgements and audits: at once, or in the background where the plan is large.
+//! Judgements, warnings and audits: at once, or in the background where the plan is large.
 
 use std::sync::Arc;
 
@@ -6,10 +6,11 @@ use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::engine::Evaluation;
 use crate::engine::assess::Assessments;
+use crate::engine::warn;
 use crate::view::audit::Audited;
 
 impl Workbench {
-    /// Starts what drawing asked for and what is not judged while it waits.
+    /// Starts what was asked for; what is under way already is not started again.
     pub(super) fn judge_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
         for ask in self.session.judgement_memo().take_wanted() {
             if self.judging_jobs.contains(&ask) {
@@ -23,9 +24,8 @@ impl Workbench {
         if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| !self.warning_job) {
             self.warning_job = true;
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
-            self.jobs.spawn("job-evaluate", move |_| {
-                Outcome::Warned(entered, evaluated, as_of, Arc::new(crate::engine::warn::of(&document, &evaluation, as_of)))
-            });
+            let look = move || Outcome::Warned(entered, evaluated, as_of, Arc::new(warn::of(&document, &evaluation, as_of)));
+            self.jobs.spawn("job-evaluate", move |_| look());
         }
     }
 

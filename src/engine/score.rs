@@ -8,8 +8,6 @@
 //! the indicators that it has. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
 
 use super::accept::{Wanted, at_least};
-use std::collections::BTreeSet;
-
 use super::assess::{Ask, Course, Scene, Why, year_plan};
 use super::{Evaluation, Layer};
 use crate::base::{MetricId, NodeId, Period, SchemeId, ScoreEntryId};
@@ -108,8 +106,7 @@ pub fn of(
     as_of: Option<Period>,
     weights: Option<&[f64]>,
 ) -> ScoreTable {
-    let nodes = scored(document, &scheme.scored);
-    let as_of = as_of.or_else(|| latest(document, evaluation, scheme, &nodes));
+    let as_of = as_of.or_else(|| usual_period(document, evaluation, scheme));
     let ask = Ask { as_of, method: Some(Method::Pace) };
     let scene = Scene::of(document, evaluation, &ask);
     let weight = |(place, indicator): (usize, &Indicator)| weights.and_then(|w| w.get(place)).copied().unwrap_or(indicator.weight);
@@ -117,19 +114,26 @@ pub fn of(
     let full: f64 = weights.iter().sum();
     let period = scene.running.map(|(year, months)| scene.in_year.period(year, months));
     let scorer = Scorer { document, evaluation, scene, scheme, weights: &weights, full, as_of };
-    let mut rows: Vec<ScoreRow> = nodes.iter().map(|node| scorer.row(node)).collect();
+    let mut rows: Vec<ScoreRow> = scored(document, &scheme.scored).iter().map(|node| scorer.row(node)).collect();
     rank(&mut rows);
     ScoreTable { scheme: scheme.id.clone(), period, weights, full, rows }
 }
 
-fn latest(document: &Document, evaluation: &Evaluation, scheme: &ScoreScheme, nodes: &[NodeId]) -> Option<Period> {
-    let beneath = nodes.iter().flat_map(|node| std::iter::once(node.clone()).chain(evaluation.clusters_of(node)));
-    let nodes: BTreeSet<NodeId> = beneath.collect();
-    let periods = nodes.iter().flat_map(|node| {
-        let of = |metric: &MetricId| scheme.indicators.iter().any(|indicator| indicator.metric == *metric);
-        document.actuals.of_node(node).filter(move |(key, _)| of(&key.metric)).filter_map(|(_, list)| list.last().map(|o| o.period))
-    });
-    periods.max()
+/// The period scored where none is asked for: the last one that at least half of the scored nodes with any report of an indicator
+/// have reached. One early report, or a later one of something that is not scored, leaves no empty table.
+fn usual_period(document: &Document, evaluation: &Evaluation, scheme: &ScoreScheme) -> Option<Period> {
+    let last_of = |node: &NodeId, metric: &MetricId| {
+        let own = document.actuals.of_node_metric(node, metric);
+        own.filter_map(|(_, list)| list.last().map(|observation| observation.period)).max()
+    };
+    let reached = |node: &NodeId| {
+        let nodes = || std::iter::once(node.clone()).chain(evaluation.clusters_of(node));
+        scheme.indicators.iter().filter_map(|of| nodes().filter_map(|node| last_of(&node, &of.metric)).max()).max()
+    };
+    let mut periods: Vec<Period> = scored(document, &scheme.scored).iter().filter_map(reached).collect();
+    periods.sort_unstable_by(|a, b| b.cmp(a));
+    let half = periods.len().saturating_sub(1) / 2;
+    periods.get(half).copied().or_else(|| super::assess::latest_period(document))
 }
 
 /// The nodes that a scheme scores, in the plan's order.

@@ -10,6 +10,7 @@ mod engine;
 mod grid;
 mod illustrative;
 mod import_meaning;
+mod judged;
 mod odd_plans;
 mod painter;
 mod readme;

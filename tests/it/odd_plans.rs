@@ -5,16 +5,19 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use clusterplan::base::{MetricId, NodeId};
-use clusterplan::domain::Document;
+use clusterplan::base::{Label, MetricId, NodeId};
+use clusterplan::domain::judging::{Aim, Indicator, Method, Scored, WarningKind};
+use clusterplan::domain::{Document, Edit, Extra, Metric, ScoreScheme, Source, WarningRule};
+use clusterplan::engine::assess::Ask;
 use clusterplan::engine::evaluate::rows as evaluated_rows;
-use clusterplan::engine::{Evaluation, Layer, Sum};
+use clusterplan::engine::{Evaluation, Layer, Sum, score, warn};
 use clusterplan::io::export::chart::{Format, Size, render};
 use clusterplan::io::workspace;
 use clusterplan::view::chart::table::data_table;
 use clusterplan::view::chart::{ChartKind, Subject, build};
 use clusterplan::view::grid::{GridCell, GridSource, Picture};
 use clusterplan::view::inspection::{self, inspect};
+use clusterplan::view::judging::{Ranking, RankingOptions, ScoreGrid, WarningTable, node_standings};
 use clusterplan::view::navigator::{NavigatorOptions, rows as navigator_rows};
 use clusterplan::view::node_page::{NodeTable, Span, TableOptions, facts};
 use clusterplan::view::overview::{Overview, OverviewOptions, Shown, key_facts};
@@ -74,6 +77,7 @@ impl Odd {
             self.overview(&words);
             self.navigator(&words);
             self.registers(&words);
+            self.judging(&words);
             let nodes: Vec<NodeId> = self.document.plan.nodes().collect();
             let outside =
                 self.document.plan.members.iter().map(|member| NodeId::outside(&member.id)).chain([NodeId::outside(&NodeId::total())]);
@@ -120,7 +124,7 @@ impl Odd {
                 clean(text, "key number");
             }
         }
-        let ask = clusterplan::engine::assess::Ask::default();
+        let ask = Ask::default();
         let assessments = Arc::new(clusterplan::engine::assess::Assessments::of(&self.document, &self.evaluation, &ask));
         let groups = std::iter::once(None).chain(plan.dimensions.iter().map(|dimension| Some(dimension.id.clone())));
         for (group, shown) in groups.flat_map(|group| Shown::ALL.map(|shown| (group.clone(), shown))) {
@@ -156,6 +160,57 @@ impl Odd {
         }
     }
 
+    /// Rankings by every method, early warnings, and the scores of a scheme with every aim.
+    fn judging(&self, words: &SharedWords) {
+        let plan = &self.document.plan;
+        let groups = || std::iter::once(None).chain(plan.dimensions.iter().map(|dimension| Some(dimension.id.clone())));
+        for method in std::iter::once(None).chain(Method::ALL.map(Some)) {
+            let ask = Ask { as_of: None, method };
+            for (metric, dimension) in plan.metrics.iter().flat_map(|metric| groups().map(|group| (metric.id.clone(), group))) {
+                let options = RankingOptions { metric, dimension, sort: None };
+                let table = Ranking::new(&self.document, &self.evaluation, words.clone(), Palette::of(false), &options, &ask);
+                cells(&table, self.step, "ranking");
+            }
+        }
+        let mut document = self.document.clone();
+        let rules = WarningKind::USUAL.into_iter().map(|kind| WarningRule {
+            id: kind.word().into(),
+            name: Label::default(),
+            kind,
+            nodes: Vec::new(),
+            metrics: Vec::new(),
+            on: true,
+            note: String::new(),
+            extra: Extra::new(),
+        });
+        for rule in rules {
+            document.apply(Edit::set(&document.plan, rule)).unwrap();
+        }
+        let warnings = warn::of(&document, &self.evaluation, None);
+        cells(&WarningTable::new(&document, words, &warnings), self.step.max(warnings.len() / 500), "warnings");
+        let indicator = |(metric, aim): (&Metric, Aim)| Indicator {
+            metric: metric.id.clone(),
+            weight: 10.0,
+            aim,
+            floor: None,
+            cap: Some(1.2),
+            extra: Extra::new(),
+        };
+        let scheme = ScoreScheme {
+            id: "odd".into(),
+            name: Label::default(),
+            scored: Scored::Clusters,
+            indicators: plan.metrics.iter().take(3).flat_map(|metric| Aim::ALL.map(|aim| (metric, aim))).map(indicator).collect(),
+            published_at: None,
+            published: std::collections::BTreeMap::new(),
+            source: Source::default(),
+            note: String::new(),
+            extra: Extra::new(),
+        };
+        let scores = score::of(&document, &self.evaluation, &scheme, None, None);
+        cells(&ScoreGrid::new(&document, words.clone(), &scheme, scores, None), self.step, "scores");
+    }
+
     fn registers(&self, words: &SharedWords) {
         for register in Register::ALL {
             cells(&RecordTable::new(register, &self.document, words), self.step, "register");
@@ -182,6 +237,10 @@ impl Odd {
             }
         }
         self.inspection(words, &inspection::Subject::Node(node.clone()));
+        for standing in node_standings(&self.document, &self.evaluation, words, node, &Ask::default()) {
+            let groups = [&standing.lines, &standing.required, &standing.forecast, &standing.growth];
+            groups.into_iter().flatten().chain([&standing.name, &standing.verdict]).for_each(|text| clean(text, node.as_str()));
+        }
     }
 
     fn inspection(&self, words: &Words, subject: &inspection::Subject) {

@@ -8,6 +8,7 @@ mod comparing;
 mod editing;
 mod importing;
 mod importing_all;
+mod judging;
 mod keeping;
 mod new_plan;
 mod pictures;

@@ -258,6 +258,15 @@ diagnostic-scenario-without-parent = The scenario “{ $name }” builds on the 
 diagnostic-scenario-children-moved = { $count } scenarios below “{ $name }” now build on what it built on; one undo brings all back.
 diagnostic-hold-not-number = “{ $text }” is no value that can be held; nothing was changed. Type a number.
 diagnostic-hold-above = This value is held by the scenario “{ $name }” above; nothing was changed. Release it there, or type another value here.
+diagnostic-cell-needs-scheme = The plan has no scoring scheme yet. Add one under Scoring schemes first.
+diagnostic-cell-percent = “{ $text }” is no share. Write 90% or 0.9.
+diagnostic-cell-number = “{ $text }” is no number.
+diagnostic-cell-indicator = The indicator “{ $text }” is not understood. Write the metric's name, the weight, and if needed what it is measured against and which completions count: Profit 30 target 0–120%.
+diagnostic-cell-amount-of = “{ $text }” is not understood. Write a name, a blank and a number, such as Sales revenue 2; separate several by “;”.
+diagnostic-cell-method-of = “{ $text }” is not understood. Write a metric's name, a blank and a method, such as Sales revenue distance to the path; separate several by “;”.
+diagnostic-cell-bands = “{ $text }” is no pair of bands. Write two shares separated by “/”, such as 95% / 60%.
+diagnostic-cell-bands-points = “{ $text }” is no pair of bands. Write two numbers of percentage points separated by “/”, such as -2 / -5.
+diagnostic-cell-bands-order = The two bands of “{ $text }” are the wrong way round: the first ends “on track” and must be stricter than the second, which ends “slipping”.
 # Entries of the scenario page
 diagnostic-assumption-no-period = “{ $text }” is no period; nothing was changed. Write 2014, 2014-07 or Jul 2014.
 diagnostic-assumption-no-quantity = “{ $text }” is no quantity; nothing was changed. Write a number and its unit.
@@ -307,12 +316,3 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
 }
 diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.
-diagnostic-cell-needs-scheme = The plan has no scoring scheme yet. Add one under Scoring schemes first.
-diagnostic-cell-percent = “{ $text }” is no share. Write 90% or 0.9.
-diagnostic-cell-number = “{ $text }” is no number.
-diagnostic-cell-indicator = The indicator “{ $text }” is not understood. Write the metric's name, the weight, and if needed what it is measured against and which completions count: Profit 30 target 0–120%.
-diagnostic-cell-amount-of = “{ $text }” is not understood. Write a name, a blank and a number, such as Sales revenue 2; separate several by “;”.
-diagnostic-cell-method-of = “{ $text }” is not understood. Write a metric's name, a blank and a method, such as Sales revenue distance to the path; separate several by “;”.
-diagnostic-cell-bands = “{ $text }” is no pair of bands. Write two shares separated by “/”, such as 95% / 60%.
-diagnostic-cell-bands-points = “{ $text }” is no pair of bands. Write two numbers of percentage points separated by “/”, such as -2 / -5.
-diagnostic-cell-bands-order = The two bands of “{ $text }” are the wrong way round: the first ends “on track” and must be stricter than the second, which ends “slipping”.

@@ -258,6 +258,15 @@ diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上�
 diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
 diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
 diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
+diagnostic-cell-needs-scheme = 规划还没有考核办法。请先在“考核办法”里添加。
+diagnostic-cell-percent = “{ $text }”不是比例。可写 90% 或 0.9。
+diagnostic-cell-number = “{ $text }”不是数字。
+diagnostic-cell-indicator = 考核指标“{ $text }”看不懂。请依次写指标名称、权重，可再写对照和计分范围，如：利润总额 30 规划目标 0–120%。
+diagnostic-cell-amount-of = “{ $text }”看不懂。请写名称、空格和数字，如：销售收入 2；几项以“；”隔开。
+diagnostic-cell-method-of = “{ $text }”看不懂。请写指标名称、空格和方法，如：销售收入 轨迹偏差；几项以“；”隔开。
+diagnostic-cell-bands = “{ $text }”不是分界。请写两个比例，以“/”隔开，如：95% / 60%。
+diagnostic-cell-bands-points = “{ $text }”不是分界。请写两个百分点数，以“/”隔开，如：-2 / -5。
+diagnostic-cell-bands-order = “{ $text }”的两个分界次序不对：前一个是“符合进度”的界限，应比后一个“进度偏慢”的严。
 # 情景页的输入
 diagnostic-assumption-no-period = “{ $text }”不是期间，未作修改。可以写 2014、2014-07 或 2014 年 7 月。
 diagnostic-assumption-no-quantity = “{ $text }”不是带单位的数量，未作修改。可以写 120 亿元。
@@ -307,12 +316,3 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
 }
 diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
-diagnostic-cell-needs-scheme = 规划还没有考核办法。请先在“考核办法”里添加。
-diagnostic-cell-percent = “{ $text }”不是比例。可写 90% 或 0.9。
-diagnostic-cell-number = “{ $text }”不是数字。
-diagnostic-cell-indicator = 考核指标“{ $text }”看不懂。请依次写指标名称、权重，可再写对照和计分范围，如：利润总额 30 规划目标 0–120%。
-diagnostic-cell-amount-of = “{ $text }”看不懂。请写名称、空格和数字，如：销售收入 2；几项以“；”隔开。
-diagnostic-cell-method-of = “{ $text }”看不懂。请写指标名称、空格和方法，如：销售收入 轨迹偏差；几项以“；”隔开。
-diagnostic-cell-bands = “{ $text }”不是分界。请写两个比例，以“/”隔开，如：95% / 60%。
-diagnostic-cell-bands-points = “{ $text }”不是分界。请写两个百分点数，以“/”隔开，如：-2 / -5。
-diagnostic-cell-bands-order = “{ $text }”的两个分界次序不对：前一个是“符合进度”的界限，应比后一个“进度偏慢”的严。

@@ -35,10 +35,16 @@ fn share_text(share: f64) -> String {
     if share_of(&text) == Some(share) { text } else { number::exact(share) }
 }
 
+/// A number of hundredths, shifted as decimal text: 33.3 is 0.333 and not a neighbour of it.
+fn hundredths(text: &str) -> Option<f64> {
+    number::parse(text)?;
+    number::parse(&format!("{}e-2", text.trim()))
+}
+
 /// The share of `5%` or `0.05`; a large number without a percent sign is none.
 fn share_of(text: &str) -> Option<f64> {
     match text.trim().strip_suffix(['%', '％']) {
-        Some(percent) => number::parse(percent).map(|number| number / 100.0),
+        Some(percent) => hundredths(percent),
         None => number::parse(text).filter(|share| share.abs() <= LARGEST_PLAIN),
     }
 }
@@ -188,7 +194,14 @@ pub(super) fn indicators_text(indicators: &[Indicator], context: &Context) -> St
             text.push_str(context.words.text(&format!("aim-{}", of.aim.word())));
         }
         match (of.floor, of.cap) {
-            (Some(floor), Some(cap)) => text.push_str(&format!(" {}–{}", share_text(floor), share_text(cap))),
+            (Some(floor), Some(cap)) => {
+                let (mut ends, plain) = ([share_text(floor), share_text(cap)], [floor, cap].map(number::exact));
+                // A percent sign at one end only would stand for both.
+                if ends.iter().any(|end| !end.ends_with('%')) {
+                    ends = plain;
+                }
+                text.push_str(&format!(" {}–{}", ends[0], ends[1]));
+            }
             (Some(floor), None) => text.push_str(&format!(" ≥{}", share_text(floor))),
             (None, Some(cap)) => text.push_str(&format!(" ≤{}", share_text(cap))),
             (None, None) => {}
@@ -244,7 +257,7 @@ fn counted(text: &str) -> Option<(Option<f64>, Option<f64>)> {
     let (floor, cap) = text.split_once(TO).or_else(|| text.split_once('-').filter(|(floor, _)| !floor.is_empty()))?;
     // The percent sign of the second stands for both.
     let both = cap.ends_with(['%', '％']) && !floor.ends_with(['%', '％']);
-    let floor = if both { number::parse(floor)? / 100.0 } else { share_of(floor)? };
+    let floor = if both { hundredths(floor)? } else { share_of(floor)? };
     let cap = share_of(cap)?;
     (floor <= cap).then_some((Some(floor), Some(cap)))
 }
@@ -351,7 +364,7 @@ impl BandKind {
     /// The ends of a text; the end of "on track" must be the better one.
     pub fn read(self, text: &str) -> Result<Bands, Diagnostic> {
         let one = |text: &str| match self {
-            Self::Points => number::parse(text.trim().trim_end_matches(['%', '％'])).map(|points| points / 100.0),
+            Self::Points => hundredths(text.trim().trim_end_matches(['%', '％'])),
             Self::From | Self::UpTo => share_of(text),
         };
         let ends = text.split_once(['/', '／']).and_then(|(on_track, slipping)| Some((one(on_track)?, one(slipping)?)));
