@@ -65,6 +65,7 @@ impl Workbench {
         self.pages = super::workbench::Pages::default();
         self.forget_what_was_made();
         self.evaluating = None;
+        self.evaluating_scenarios.clear();
         self.entered += 1;
         self.saved_at = None;
         self.dialog = None;

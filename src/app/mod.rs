@@ -7,6 +7,7 @@ mod files;
 mod frame_stats;
 mod import_notes;
 mod imports;
+mod scenarios;
 mod start;
 mod tasks;
 mod window;

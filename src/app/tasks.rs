@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::import_notes::Noted;
 use super::workbench::Workbench;
-use crate::base::{Diagnostic, Place};
+use crate::base::{Diagnostic, Place, ScenarioId};
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::workspace::{Opened, WorkspaceError};
 use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
 use crate::ui::command::PathPurpose;
 use crate::ui::dialogs::{Dialog, PathDialog};
+use crate::view::scenario_page::seeking::{Answer, SeekDraft};
 
 /// What a job brings.
 pub(super) enum Outcome {
@@ -19,6 +21,10 @@ pub(super) enum Outcome {
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
     /// A revision was audited; the first number tells which session it is of.
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
+    /// The results of a scenario (`None`: of the plan as one) were computed; the first number tells which session they are of.
+    ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
+    /// A setting was sought.
+    Sought(Box<SeekDraft>, Box<Answer>),
     /// A save ran.
     Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -58,6 +64,7 @@ impl Workbench {
             JobResult::Broken(text) => {
                 self.session.save_broke();
                 self.auditing = false;
+                self.evaluating_scenarios.clear();
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -78,6 +85,13 @@ impl Workbench {
                     self.audited = Some((revision, audited));
                 }
             }
+            Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
+                if entered == self.entered {
+                    self.evaluating_scenarios.remove(&scenario);
+                    self.session.scenario_memo().keep(scenario, made, evaluation);
+                }
+            }
+            Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
             Outcome::Saved(outcome, noted) => {
                 self.take_saved(ctx, *outcome);
                 self.take_noted(noted);

@@ -21,11 +21,13 @@ use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
 use crate::ui::pages::audit::{AuditState, audit_ui};
+use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
+use crate::ui::pages::scenario::{ScenarioState, scenario_ui, side_ui};
 use crate::ui::pages::structure::{StructureState, structure_ui};
 use crate::ui::panels::inspector::{InspectorState, inspector_ui};
 use crate::ui::panels::navigator::{NavigatorState, navigator_ui};
@@ -61,8 +63,10 @@ pub(super) struct Pages {
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
     pub(super) audit: AuditState,
+    pub(super) compare: CompareState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
+    pub(super) scenario: ScenarioState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -90,6 +94,8 @@ pub struct Workbench {
     /// The audit made last, with its revision, and whether one is being made in the background.
     pub(super) audited: Option<(u64, Arc<Audited>)>,
     pub(super) auditing: bool,
+    /// The scenarios whose results are being computed in the background.
+    pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -145,6 +151,7 @@ impl Workbench {
             evaluating: None,
             audited: None,
             auditing: false,
+            evaluating_scenarios: std::collections::BTreeSet::new(),
             entered: 0,
             next: None,
             quit: false,
@@ -253,9 +260,9 @@ impl Workbench {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
-        let main_metric = self.main_metric.get(self.session.revision(), || self.session.document().plan.main_metric()).clone();
-        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
+        let names = self.names.get(self.session.plan_revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let main_metric = self.main_metric.get(self.session.plan_revision(), || self.session.document().plan.main_metric()).clone();
+        let illustrative = *self.illustrative.get(self.session.plan_revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
@@ -263,9 +270,10 @@ impl Workbench {
         let (audited, audit) = self.audit(evaluated, &evaluation);
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
+        let scenario = self.chosen_scenario();
         let view = View {
             session: &self.session,
-            evaluation,
+            evaluation: evaluation.clone(),
             evaluated,
             audit,
             audited,
@@ -275,6 +283,7 @@ impl Workbench {
             names: &names,
             illustrative,
             main_metric,
+            scenario,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,
@@ -293,16 +302,17 @@ impl Workbench {
         {
             self.dialog = None;
         }
+        self.evaluate_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
     /// the ones before stay on the screen, so that the window never stops.
-    fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
-        let revision = self.session.revision();
-        let plan = &self.session.document().plan;
-        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+    pub(super) fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
+        let revision = self.session.plan_revision();
+        let large = self.is_large();
+        self.session.scenario_memo().compute_elsewhere(large);
         match self.session.kept_evaluation() {
-            Some((kept, evaluation)) if kept != revision && cells > LARGE => {
+            Some((kept, evaluation)) if kept != revision && large => {
                 if self.evaluating.is_none() {
                     let (snapshot, entered) = (self.session.snapshot(), self.entered);
                     self.evaluating = Some(revision);
@@ -336,6 +346,11 @@ impl Workbench {
         self.audited.clone().unwrap_or_default()
     }
 
+    fn is_large(&self) -> bool {
+        let plan = &self.session.document().plan;
+        (plan.clusters.len() + plan.members.len()) * plan.metrics.len() > LARGE
+    }
+
     fn saved_text(&self, words: &Words) -> String {
         let state = if self.session.is_saving() {
             "status-saving"
@@ -351,15 +366,20 @@ impl Workbench {
 
     fn moment(&self) -> Moment {
         let chart = match self.pages.tabs.current() {
-            Page::Node(_) => true,
+            Page::Node(_) | Page::Scenario => true,
+            Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Structure => self.pages.structure.shown_chart().is_some(),
             Page::Audit => self.pages.audit.shown_chart().is_some(),
             _ => false,
         };
+        let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));
         Moment {
             writable: !self.session.is_saving(),
             undo: self.session.undo_label().is_some(),
             redo: self.session.redo_label().is_some(),
             chart,
+            scenario: scenario.is_some(),
+            unlocked: scenario == Some(false),
         }
     }
 
@@ -437,24 +457,34 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
     let most = |wanted: f32, least: f32| (ui.available_width() * 0.25).clamp(least, wanted);
     let (navigator_most, inspector_most) = (most(480.0, 160.0), most(520.0, 180.0));
     if !pages.hide_navigator {
-        let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
+        let shown = match pages.tabs.current() {
+            Page::Node(node) => Some(node.clone()),
+            Page::Scenario => Some(pages.scenario.node(view.document())),
+            _ => None,
+        };
         Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(navigator_most).frame(bar(10, 10)).show(ui, |ui| {
             navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
         });
     }
     if !pages.hide_inspector {
         Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            inspector_ui(ui, view, &mut pages.inspector, out);
+            if *pages.tabs.current() == Page::Scenario {
+                side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out);
+            } else {
+                inspector_ui(ui, view, &mut pages.inspector, out);
+            }
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, audit, import, import_log, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, audit, compare, import, import_log, scenario, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
                 Page::Overview => overview_ui(ui, view, overview, out),
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Scenario => scenario_ui(ui, view, scenario, out),
+                Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Audit => {

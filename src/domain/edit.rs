@@ -12,7 +12,7 @@ use super::{
     Answer, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Relation,
     Scenario, Table, Task,
 };
-use crate::base::{Period, ScenarioId, Unit};
+use crate::base::{Diagnostic, Period, Place, ScenarioId, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,6 +88,22 @@ pub enum EditError {
         /// The record's own id.
         record: String,
     },
+    /// A locked scenario was to be changed.
+    #[error("the scenario {name} is locked")]
+    ScenarioLocked {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl EditError {
+    /// What the user is told.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::WrongId { .. } => Diagnostic::error("edit-failed", Place::default()).arg("text", self),
+            Self::ScenarioLocked { name } => Diagnostic::error("scenario-locked", Place::default()).arg("name", name),
+        }
+    }
 }
 
 /// A record type that a plan keeps in a table and that edits can put.
@@ -172,10 +188,9 @@ impl Edit {
         R::edit(Put { id: id.clone(), to: None })
     }
 
-    /// Adds a scenario behind the others, or replaces the one of its id in its place.
+    /// Adds a scenario, or replaces the one of its id.
     pub fn scenario(scenarios: &Table<Scenario>, scenario: Scenario) -> Self {
-        let place = scenarios.place(&scenario.id).unwrap_or(usize::MAX);
-        Self::Scenario(Box::new(Put { id: scenario.id.clone(), to: Some((place, scenario)) }))
+        Self::Scenario(Box::new(Put { id: scenario.id.clone(), to: Some((place_of(scenarios, &scenario.id), scenario)) }))
     }
 
     /// Removes a scenario, and nothing that refers to it.
@@ -197,6 +212,15 @@ impl Edit {
             (observation.pinned != pinned).then(|| Self::observation(key.clone(), period, &observation.file.clone(), Some(to)))
         };
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
+    }
+
+    /// True where nothing but scenarios changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn is_of_scenarios(&self) -> bool {
+        match self {
+            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
+            Self::Scenario(_) => true,
+            _ => false,
+        }
     }
 
     /// True where nothing would change hands: an empty batch.
@@ -231,9 +255,15 @@ fn check_id<R: Record>(put: &Put<R>) -> Result<(), EditError> {
     }
 }
 
+/// Where a scenario stands: in the order of ids, as their files come back when the workspace is opened again.
+fn place_of(scenarios: &Table<Scenario>, id: &ScenarioId) -> usize {
+    scenarios.place(id).unwrap_or_else(|| scenarios.rows().partition_point(|known| known.id < *id))
+}
+
 fn apply_scenario(put: Put<Scenario>, document: &mut Document) -> Result<Edit, EditError> {
     check_id(&put)?;
-    let before = Arc::make_mut(&mut document.scenarios).put(&put.id, put.to);
+    let place = place_of(&document.scenarios, &put.id);
+    let before = Arc::make_mut(&mut document.scenarios).put(&put.id, put.to.map(|(_, scenario)| (place, scenario)));
     Ok(Edit::Scenario(Box::new(Put { id: put.id, to: before })))
 }
 

@@ -141,6 +141,19 @@ pub enum SpreadRule {
     Weights(BTreeMap<NodeId, f64>),
 }
 
+impl SpreadRule {
+    /// The word in files.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Metric(_) => "metric",
+            Self::Year(_) => "year",
+            Self::Equal => "equal",
+            Self::Weights(_) => "weights",
+        }
+    }
+}
+
 impl Lever {
     /// The word of the kind in files, and the end of its keys in the language files.
     pub fn word(&self) -> &'static str {

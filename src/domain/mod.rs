@@ -14,6 +14,8 @@ pub mod plan;
 pub mod register;
 pub mod removal;
 pub mod scenario;
+pub mod scenario_check;
+pub mod scenario_edit;
 pub mod structure;
 pub mod table;
 

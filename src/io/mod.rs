@@ -11,6 +11,7 @@ pub mod import_log;
 pub mod plan_file;
 pub mod profiles;
 pub mod sample;
+pub mod scenario_file;
 pub mod settings;
 pub mod workspace;
 pub mod write;

@@ -1,7 +1,7 @@
 //! The one place that writes files: whole, or not at all.
 //!
 //! A temporary file in the same folder, flush, fsync, rename, fsync of the folder. Nothing else in the program creates or
-//! replaces a file, so that a crash or a full disk never leaves half a file behind.
+//! replaces or removes a file, so that a crash or a full disk never leaves half a file behind.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -40,6 +40,17 @@ pub fn append(path: &Path, lines: &[u8]) -> io::Result<()> {
     let closed = if last == [b'\n'] { lines.to_vec() } else { [b"\n", lines].concat() };
     file.write_all(&closed)?;
     file.sync_all()
+}
+
+/// Removes a file. One that is gone already is no failure.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => {
+            sync_folder(&folder_of(path));
+            Ok(())
+        }
+    }
 }
 
 /// Copies a file to the first free name `<name>.bak-1`, `.bak-2` … beside it, and returns that path.

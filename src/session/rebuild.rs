@@ -20,6 +20,7 @@ pub fn from_nothing(document: &Document) -> Edit {
     add(&mut edits, &plan.tasks);
     add(&mut edits, &plan.relations);
     add(&mut edits, &plan.answers);
+    edits.extend(document.scenarios.iter().map(|scenario| Edit::scenario(&document.scenarios, scenario.clone())));
     for (key, list) in document.actuals.series() {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, Some(o.clone()))));
     }

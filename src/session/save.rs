@@ -80,7 +80,7 @@ impl SaveTask {
         let Self { folder, document, prints, state, mark, elsewhere, from } = self;
         let result = if elsewhere {
             // A folder that holds a plan is refused, so nobody can have it open.
-            workspace::save_as(from.as_deref(), &folder, &document).map(|prints| (prints, lock(&folder)))
+            workspace::save_as(from.as_deref().map(|from| (from, &prints)), &folder, &document).map(|prints| (prints, lock(&folder)))
         } else {
             workspace::save(&folder, &document, &prints).map(|prints| (prints, None))
         };
@@ -191,6 +191,7 @@ impl Session {
         self.history.restart();
         self.saved = Some(self.history.state());
         self.revision += 1;
+        self.plan_revision = self.revision;
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{Label, NodeId, Period, UnitId};
-use crate::domain::{Cluster, Dimension, Member, Observation, SeriesKey, Status};
+use crate::domain::{Assumption, Cluster, Dimension, Lever, Member, Observation, Scenario, Scope, SeriesKey, Status};
 
 fn dimension(id: &str) -> Dimension {
     Dimension { id: id.into(), name: Label::new(id), extra: toml::Table::new() }
@@ -60,6 +60,13 @@ fn observed(node: &str, year: i32, value: Option<f64>) -> Edit {
     Edit::observation(key, period, &file, to)
 }
 
+fn scenario(id: &str, name: &str, rate: i32) -> Scenario {
+    let mut scenario = Scenario::new(id.into(), Label::new(name), None);
+    let lever = Lever::Values { values: [(2011, f64::from(rate) / 3.0)].into(), unit: "亿元".into() };
+    scenario.assumptions.push(Assumption::new("v".into(), Scope::of(&"a".into()), Some("sales".into()), lever));
+    scenario
+}
+
 fn start() -> Document {
     let mut document = Document::default();
     for edit in [
@@ -68,6 +75,7 @@ fn start() -> Document {
         Edit::place(cluster("a", "A"), 0),
         Edit::place(cluster("b", "B"), 1),
         observed("a", 2011, Some(0.1 + 0.2)),
+        Edit::scenario(&crate::domain::Table::default(), scenario("b", "B", 1)),
     ] {
         document.apply(edit).unwrap();
     }
@@ -82,6 +90,11 @@ fn an_edit() -> impl Strategy<Value = Edit> {
         (id.clone(), "[a-z]{0,2}", 0..3_usize).prop_map(|(id, name, place)| Edit::place(member(&format!("m{id}"), &name), place)),
         (id, 2010..2014, prop::option::of(any::<f64>().prop_filter("files hold no such numbers", |v| v.is_finite())))
             .prop_map(|(id, year, value)| observed(id, year, value)),
+        ("[a-d]", "[a-z]{0,2}", 0..3_i32, any::<usize>()).prop_map(|(id, name, rate, place)| {
+            let to = Some((place, scenario(&id, &name, rate)));
+            Edit::Scenario(Box::new(crate::domain::Put { id: id.as_str().into(), to }))
+        }),
+        "[a-d]".prop_map(|id| Edit::remove_scenario(&id.as_str().into())),
         "[a-z]{0,2}".prop_map(|title| Edit::Info(Box::new(crate::domain::PlanInfo { title: Label::new(title), ..Default::default() }))),
     ];
     single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Edit::Batch))
@@ -118,6 +131,7 @@ proptest! {
             prop_assert_eq!(session.document(), &after);
             prop_assert_eq!(session.history.state(), end);
         }
+        prop_assert!(session.document().scenarios.rows().is_sorted_by(|a, b| a.id < b.id), "in the order of their files");
         prop_assert!(session.revision() >= revision);
     }
 
@@ -184,6 +198,46 @@ fn an_edit_that_is_refused_changes_nothing() {
     let result = session.apply(Edit::Batch(vec![rename("x"), Edit::Cluster(Box::new(wrong))]), "wrong");
     assert!(result.is_err());
     assert_eq!((session.document(), session.revision()), (&start(), 0));
+}
+
+#[test]
+fn a_locked_scenario_refuses_at_the_gate_and_undo_still_leads_back() {
+    let root = tempfile::tempdir().unwrap();
+    let mut session = Session::unsaved(start(), Some(root.path()));
+    let put = |session: &Session, change: &dyn Fn(&mut Scenario)| {
+        let mut scenario = session.document().scenarios.get("b").unwrap().clone();
+        change(&mut scenario);
+        Edit::scenario(&session.document().scenarios, scenario)
+    };
+    let rename = put(&session, &|scenario| scenario.name = Label::new("renamed"));
+    session.apply(rename, "rename").unwrap();
+    let lock = put(&session, &|scenario| scenario.locked = true);
+    session.apply(lock, "lock").unwrap();
+    let after = session.snapshot();
+    let refused = session.apply(put(&session, &|scenario| scenario.note = "x".to_owned()), "note").unwrap_err();
+    assert_eq!(refused.diagnostic().code, "scenario-locked");
+    assert!(session.apply_gesture(GestureId(1), Edit::remove_scenario(&"b".into()), "drag").is_err());
+    assert_eq!(session.document(), &after);
+    while session.undo().is_some() {}
+    assert_eq!(session.document(), &start());
+    while session.redo().is_some() {}
+    drop(session);
+    let mut again = Session::unsaved(Document::default(), Some(root.path()));
+    let recovery = journal::orphans(root.path()).pop().unwrap();
+    again.recover(recovery, "recovered").unwrap();
+    assert_eq!(again.document(), &after, "what was done before the lock comes back with it");
+}
+
+#[test]
+fn a_drag_of_a_scenarios_lever_is_one_step_with_one_inverse() {
+    let mut session = Session::unsaved(start(), None);
+    for rate in 2..200 {
+        let edit = Edit::scenario(&session.document().scenarios, scenario("b", "B", rate));
+        session.apply_gesture(GestureId(7), edit, "drag").unwrap();
+    }
+    assert_eq!(session.history.len(), 1);
+    session.undo();
+    assert_eq!(session.document(), &start());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod chart;
+pub mod compare;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
@@ -21,10 +22,12 @@ pub mod overview;
 pub mod palette;
 pub mod register;
 pub mod requirement;
+pub mod scenario_page;
 pub mod search;
 pub mod spelling;
 pub mod tasks;
 pub mod vintages;
+pub mod why;
 pub mod wording;
 pub mod words;
 

@@ -26,8 +26,11 @@ fn specs() -> Vec<Arc<ChartSpec>> {
         let subject = Subject { document: &document, evaluation: &evaluation, words: &words, node, metric: &metric, dimension: None };
         Arc::new(build(kind, &subject).unwrap())
     };
-    // The sample has no vintages to draw, and the consistency of totals is drawn with the audit: both have tests of their own.
-    ChartKind::ALL.into_iter().filter(|kind| !matches!(kind, ChartKind::Vintages | ChartKind::Consistency)).map(of).collect()
+    // The sample has no vintages and no projects to draw; those kinds, totals side by side and the ones of scenarios have tests of their own.
+    let own = |kind: &ChartKind| {
+        matches!(kind, ChartKind::Vintages | ChartKind::Consistency | ChartKind::ProjectTimeline) || kind.needs_scenario()
+    };
+    ChartKind::ALL.into_iter().filter(|kind| !own(kind)).map(of).collect()
 }
 
 fn show(ui: &mut Ui, specs: &[Arc<ChartSpec>]) {

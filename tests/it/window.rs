@@ -4,6 +4,7 @@
 //! home of its own, so nothing of the user's is read or written, and no file dialog of the system is ever asked.
 
 mod auditing;
+mod comparing;
 mod editing;
 mod importing;
 mod importing_all;
@@ -11,6 +12,7 @@ mod keeping;
 mod new_plan;
 mod pictures;
 mod reading;
+mod scenarios;
 mod taking_away;
 
 use std::path::{Path, PathBuf};

@@ -229,6 +229,67 @@ diagnostic-firms-too-many-places = The column of places has more than { $count }
 diagnostic-firms-too-many-periods = The column of periods has more than { $count } different texts; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-firms = There are more than { $count } values of single firms, more than memory should hold. Split the file by years, or choose no column of firms to get sums only.
 diagnostic-firms-read = Reading the file failed halfway: { $reason }. Check the disk or network, close the program that holds it, and try again.
+# Scenario files
+diagnostic-value-not-truth = “{ $key }” must be true or false, but is { $text }; it was left out. Correct it.
+diagnostic-value-not-year = “{ $key }” must be a year; its value { $text } was left out. Write it as { "{" } 2012 = 30.5 { "}" }.
+diagnostic-scenario-missing = The file has no [scenario] block; its file name stands for the scenario's name. Add a name.
+diagnostic-scenario-too-new = The scenario is in file format { $format }; this program reads up to { $known }, so it was not loaded. Open it with a newer version; the file was not touched.
+diagnostic-assumption-years-half = Only one of its first and last year is given; it is taken as working in { $year } alone. Add from or to.
+diagnostic-assumption-years-turned = Its first year { $from } comes after its last year { $to }; they were exchanged. Check the years.
+diagnostic-assumption-range-half = Only one end of the possible range is given; it was left out. Write both low and high.
+diagnostic-scenario-node-unknown = It refers to the node “{ $id }”, which the plan does not have; it is kept but has no effect. Add the node, or choose another in the scenario.
+diagnostic-scenario-metric-unknown = It refers to the metric “{ $id }”, which the plan does not have; it is kept but has no effect. Add the metric, or choose another in the scenario.
+diagnostic-scenario-project-unknown = It refers to the project “{ $id }”, which the plan does not have; it is kept but has no effect. Add the project, or choose another in the scenario.
+diagnostic-scenario-limit-unknown = It refers to the limit “{ $id }”, which the plan does not have; it is kept but has no effect. Add the limit, or choose another in the scenario.
+diagnostic-scenario-unit-unknown = The unit “{ $id }” is unknown; what it measures is kept but has no effect. Correct the unit, or define it in the plan.
+diagnostic-scenario-parent-unknown = The parent scenario “{ $id }” does not exist; the plan is taken as the parent. Choose its parent again.
+diagnostic-scenario-parent-ring = The parents of scenarios form a ring (through “{ $id }”); the plan is taken as the parent. Choose its parent again.
+# Changes of scenarios
+diagnostic-scenario-locked = The scenario “{ $name }” is locked; nothing was changed. Unlock it first, or change a duplicate.
+diagnostic-scenario-child-locked = The scenario “{ $name }” below it is locked and cannot get another parent, so nothing was deleted. Unlock it first.
+diagnostic-scenario-own-parent = “{ $parent }” cannot be the parent of “{ $name }”, because it inherits from it. Choose another parent.
+diagnostic-scenario-gone = The scenario “{ $name }” is no longer there; nothing was changed. Choose a scenario again.
+diagnostic-assumption-gone = The assumption “{ $name }” is no longer in the scenario; nothing was changed. Choose again.
+diagnostic-scenario-without-parent = The scenario “{ $name }” builds on the plan itself, so there is no parent scenario to move it to. Choose a parent scenario for it first.
+diagnostic-scenario-children-moved = { $count } scenarios below “{ $name }” now build on what it built on; one undo brings all back.
+diagnostic-hold-not-number = “{ $text }” is no value that can be held; nothing was changed. Type a number.
+diagnostic-hold-above = This value is held by the scenario “{ $name }” above; nothing was changed. Release it there, or type another value here.
+# Entries of the scenario page
+diagnostic-assumption-no-period = “{ $text }” is no period; nothing was changed. Write 2014, 2014-07 or Jul 2014.
+diagnostic-assumption-no-quantity = “{ $text }” is no quantity; nothing was changed. Write a number and its unit.
+diagnostic-assumption-no-ramp = “{ $text }” is no share between 0 and 100%; nothing was changed. Write one for each year: 30%, 60%, 100%.
+diagnostic-assumption-no-unit = “{ $text }” has no known unit; nothing was changed. Write the unit behind the number.
+diagnostic-assumption-no-years = “{ $text }” is no year; nothing was changed. Write 2013 or 2012–2015; empty means the plan's whole horizon.
+diagnostic-assumption-range-turned = The lowest possible setting would be above the highest ({ $text }); nothing was changed. Change the other end first.
+diagnostic-assumption-weight-negative = A weight cannot be below zero ({ $text }); nothing was changed. Write 0 or more.
+diagnostic-assumption-years-turned-about = “{ $text }” ends before it starts; nothing was changed. Please turn it about.
+diagnostic-scenario-value-computed = This metric follows from a formula and cannot be entered. Change what it is computed from, or add a ratio path.
+diagnostic-seek-no-assumption = There is no assumption to move. Add one first.
+diagnostic-seek-no-bound = “{ $text }” is no bound to be met. Write a number, as ≥400 or 3600.
+# Evaluation of scenarios
+diagnostic-lever-scenario = There is no scenario “{ $text }”; the plan itself is evaluated. Choose a scenario again.
+diagnostic-lever-parent = The parent scenario “{ $text }” does not exist; the plan itself is taken as the parent. Choose the parent again.
+diagnostic-lever-parent-ring = The parents of the scenario lead round in a ring, { $text }; up to where it closes, the plan itself is the parent. Change one of the parents.
+diagnostic-lever-metric-ring = Assumptions make metrics depend on one another in a ring, { $text }; among themselves they read the plan path. Change one of the assumptions.
+diagnostic-lever-node = Assumption “{ $assumption }” is about the node “{ $text }”, which the plan does not have; it has no effect. Choose its scope again.
+diagnostic-lever-metric = Assumption “{ $assumption }” is about the metric “{ $text }”, which the plan does not have; it has no effect. Choose the metric again.
+diagnostic-lever-unit = The unit “{ $text }” of assumption “{ $assumption }” does not convert into “{ $unit }”; it has no effect. Correct the unit.
+diagnostic-lever-number = Assumption “{ $assumption }” has a number that is too large, or none at all; it has no effect. Enter it again.
+diagnostic-lever-year = Assumption “{ $assumption }” spreads by the year { $year }, which lies outside the plan's years; it has no effect. Choose another year.
+diagnostic-lever-derived = Assumption “{ $assumption }” is to move “{ $metric }”, which follows from a formula or does not add; this kind of assumption cannot. Move a metric of the formula, or assume a ratio.
+diagnostic-lever-ratio-form = Assumption “{ $assumption }” sets a ratio, which takes a ratio metric or one whose formula divides one metric by another; the formula of “{ $metric }” is { $formula }. Choose another metric.
+diagnostic-lever-spread-metric = The metric “{ $metric }” does not add, so assumption “{ $assumption }” has nothing to spread. Choose another metric.
+diagnostic-lever-nothing = Within the scope of assumption “{ $assumption }” there is no cluster and nothing outside clusters; it has no effect. Widen the scope.
+diagnostic-lever-no-value = No node in the scope of assumption “{ $assumption }” has a value of “{ $metric }”, so it has no effect. Where values stand with industries or counties only, take in what lies outside clusters.
+diagnostic-lever-project = Assumption “{ $assumption }” refers to the project “{ $text }”, which the plan does not have; it has no effect. Choose the project again.
+diagnostic-lever-project-date = Project “{ $project }” has no date on which it comes on stream, so assumption “{ $assumption }” has no effect. Give the date in the project or in the assumption.
+diagnostic-lever-project-output = Project “{ $project }” does not say which metric its output counts towards, or how much it is; assumption “{ $assumption }” counts its land, energy and investment only. Add the output.
+diagnostic-lever-project-nothing = The node of the project in assumption “{ $assumption }” has no value of “{ $metric }” to add to; its output is not counted. Give the node a value first.
+diagnostic-lever-spread-held = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but { $held } of it is held; nothing was spread. Raise the total, or release some holds.
+diagnostic-lever-spread-fixed = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but all beneath it is held, { $held } in sum; nothing was spread. Release some holds.
+diagnostic-lever-two-dimensions = “{ $metric }” changes outside clusters by “{ $first }” and by “{ $text }”; the total takes the changes by “{ $first }” only, so that none counts twice. Assume them in one dimension.
+diagnostic-lever-basis-few = In { $count } places (node × metric) there are too few actuals for the chosen basis; they keep the plan path. Add actuals, or choose another basis.
+diagnostic-lever-actual-years = Years for which the basis takes actuals show those, and assumptions do not move them. To move them, take the plan path as the basis.
 diagnostic-import-firm-rows = { $what ->
     [fields] { $number } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and are not in the sums. Often a thousands separator stands without quotes around the number. Correct them and import the file anew, or confirm that the sums may do without them.
     [quotes] { $number } rows have quotes that do not fit (rows { $rows }) and are not in the sums. Close the quotes and import the file anew, or confirm that the sums may do without them.

@@ -229,6 +229,67 @@ diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
 diagnostic-firms-read = 文件读到一半出错：{ $reason }。请检查磁盘或网络，关闭占用它的程序后重试。
+# 情景文件
+diagnostic-value-not-truth = “{ $key }”应为 true 或 false，现为 { $text }，已略过该项。请改正。
+diagnostic-value-not-year = “{ $key }”应为年份，其值 { $text } 已略过。请写成 { "{" } 2012 = 30.5 { "}" } 的形式。
+diagnostic-scenario-missing = 文件没有 [scenario] 一段，暂以文件名作情景名称。请补上名称。
+diagnostic-scenario-too-new = 该情景的文件格式为第 { $format } 版，本程序只能读到第 { $known } 版，情景未载入。请换用较新的程序打开；文件未被改动。
+diagnostic-assumption-years-half = 起止年份只写了一个，按仅 { $year } 年有效处理。请补上 from 或 to。
+diagnostic-assumption-years-turned = 起始年 { $from } 晚于终止年 { $to }，已对调。请核对年份。
+diagnostic-assumption-range-half = 可能范围只写了一端，已略过。请同时写 low 和 high。
+diagnostic-scenario-node-unknown = 引用了规划中没有的节点“{ $id }”，内容已保留但不起作用。请新建该节点，或在情景中改选。
+diagnostic-scenario-metric-unknown = 引用了规划中没有的指标“{ $id }”，内容已保留但不起作用。请新建该指标，或在情景中改选。
+diagnostic-scenario-project-unknown = 引用了规划中没有的项目“{ $id }”，内容已保留但不起作用。请新建该项目，或在情景中改选。
+diagnostic-scenario-limit-unknown = 引用了规划中没有的约束“{ $id }”，内容已保留但不起作用。请新建该约束，或在情景中改选。
+diagnostic-scenario-unit-unknown = 单位“{ $id }”无法识别，内容已保留但不起作用。请改正单位，或在规划中定义它。
+diagnostic-scenario-parent-unknown = 上级情景“{ $id }”不存在，暂按以规划为上级处理。请改选上级情景。
+diagnostic-scenario-parent-ring = 上级情景绕成了一圈（经“{ $id }”），暂按以规划为上级处理。请改选上级情景。
+# 情景的修改
+diagnostic-scenario-locked = 情景“{ $name }”已锁定，未作修改。请先解锁，或复制一份再改。
+diagnostic-scenario-child-locked = 下级情景“{ $name }”已锁定，不能改换它的上级，因此未删除。请先把它解锁。
+diagnostic-scenario-own-parent = 情景“{ $name }”不能以“{ $parent }”为上级：后者本身继承自前者。请另选上级。
+diagnostic-scenario-gone = 情景“{ $name }”已不存在，未作修改。请重新选择情景。
+diagnostic-assumption-gone = 假设“{ $name }”已不在情景中，未作修改。请重新选择。
+diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上级，没有上级情景可以上移。请先为它选一个上级情景。
+diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
+diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
+diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
+# 情景页的输入
+diagnostic-assumption-no-period = “{ $text }”不是期间，未作修改。可以写 2014、2014-07 或 2014 年 7 月。
+diagnostic-assumption-no-quantity = “{ $text }”不是带单位的数量，未作修改。可以写 120 亿元。
+diagnostic-assumption-no-ramp = “{ $text }”不是 0 到 100% 之间的比例，未作修改。逐年写，如 30%、60%、100%。
+diagnostic-assumption-no-unit = “{ $text }”没有可识别的单位，未作修改。请在数值后写上单位。
+diagnostic-assumption-no-years = “{ $text }”不是年份，未作修改。可以写 2013 或 2012–2015，留空为整个规划期。
+diagnostic-assumption-range-turned = 可能下限高于上限（{ $text }），未作修改。请先改另一端。
+diagnostic-assumption-weight-negative = 权重不能小于零（{ $text }），未作修改。请写 0 或正数。
+diagnostic-assumption-years-turned-about = “{ $text }”的起始年晚于终止年，未作修改。请对调。
+diagnostic-scenario-value-computed = 这个指标由公式算出，不能直接输入。请改算式里的指标，或加一条比率假设。
+diagnostic-seek-no-assumption = 还没有可调整的假设。请先加入一条，再求解。
+diagnostic-seek-no-bound = “{ $text }”不是可以满足的要求。请写数值，如 ≥400 或 3600。
+# 情景推算
+diagnostic-lever-scenario = 没有“{ $text }”这个情景，暂按规划本身推算。请重新选一个情景。
+diagnostic-lever-parent = 上级情景“{ $text }”不存在，暂按规划本身作为上级。请重新选上级情景。
+diagnostic-lever-parent-ring = 情景的上级绕成了一圈：{ $text }，到绕回处为止按规划本身推算。请改掉其中一个上级。
+diagnostic-lever-metric-ring = 假设让这些指标互相依赖，绕成了一圈：{ $text }，它们之间暂按规划轨迹取数。请改掉其中一条假设。
+diagnostic-lever-node = 假设“{ $assumption }”针对的节点“{ $text }”在规划里没有，这条假设不起作用。请重选范围。
+diagnostic-lever-metric = 假设“{ $assumption }”针对的指标“{ $text }”在规划里没有，这条假设不起作用。请重选指标。
+diagnostic-lever-unit = 假设“{ $assumption }”的单位“{ $text }”不能换算成“{ $unit }”，这条假设不起作用。请更正单位。
+diagnostic-lever-number = 假设“{ $assumption }”的数过大，或不是数，这条假设不起作用。请重新填写。
+diagnostic-lever-year = 假设“{ $assumption }”分摊所依据的 { $year } 年不在规划的年份之内，这条假设不起作用。请换一年。
+diagnostic-lever-derived = 假设“{ $assumption }”要改的“{ $metric }”是按公式算出来的，或不能相加，这种假设改不了它。请改公式里的指标，或改用比率假设。
+diagnostic-lever-ratio-form = 比率假设“{ $assumption }”只能用于比率指标，或公式为两个指标相除的指标；“{ $metric }”的公式是 { $formula }。请换一个指标。
+diagnostic-lever-spread-metric = 指标“{ $metric }”不能相加，假设“{ $assumption }”无从分摊。请换一个指标。
+diagnostic-lever-nothing = 假设“{ $assumption }”的范围里没有任何集聚区，也没有集聚区外的部分，因此不起作用。请放宽范围。
+diagnostic-lever-no-value = 假设“{ $assumption }”范围里的节点都没有“{ $metric }”的数，因此不起作用。如果数只写在产业或县市区上，请把“集聚区外”也纳入范围。
+diagnostic-lever-project = 假设“{ $assumption }”引用的项目“{ $text }”在规划里没有，这条假设不起作用。请重选项目。
+diagnostic-lever-project-date = 项目“{ $project }”没有投产时间，假设“{ $assumption }”不起作用。请在项目或假设里写上投产时间。
+diagnostic-lever-project-output = 项目“{ $project }”没有写明计入哪个指标或满产后的年产出，假设“{ $assumption }”只计入用地、能耗和投资。请补上。
+diagnostic-lever-project-nothing = 假设“{ $assumption }”的项目所在节点没有“{ $metric }”的数，无从相加，产出没有计入。请先给该节点填一个数。
+diagnostic-lever-spread-held = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但锁定的已有 { $held }，没有分摊。请提高合计，或放开一些锁定。
+diagnostic-lever-spread-fixed = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但下面全部锁定，共 { $held }，没有分摊。请放开一些锁定。
+diagnostic-lever-two-dimensions = “{ $metric }”在“{ $first }”和“{ $text }”两个维度的集聚区外都有变动；为免重复，总计只计入“{ $first }”的。请只在一个维度上假设。
+diagnostic-lever-basis-few = 有 { $count } 处（节点×指标）实绩太少，定不出所选的基准，仍按规划轨迹。请补充实绩，或换一种基准。
+diagnostic-lever-actual-years = 基准用了实绩的年份显示实绩，假设不改动这些年份。要改动它们，请把基准换成规划轨迹。
 diagnostic-import-firm-rows = { $what ->
     [fields] { $number } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），没有计入合计。多半是数字里的千分位逗号没有加引号。请更正后重新导入，或确认合计可以不含这些行。
     [quotes] { $number } 行的引号不成对（第 { $rows } 行），没有计入合计。请补全或删去引号后重新导入，或确认合计可以不含这些行。

@@ -190,7 +190,7 @@ mod tests {
     #[ignore = "writes pictures for the eye"]
     fn pictures() {
         let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
-        for (name, spec) in samples::all() {
+        for (name, spec) in samples::all().into_iter().chain(crate::view::chart::layout::samples_scenarios::all()) {
             for dark in [false, true] {
                 let size = Size { dark, ..Size::default() };
                 let bytes = render(&spec, Format::Png, size).unwrap_or_default();

@@ -24,6 +24,8 @@ pub const CODES: &[&str] = &[
     "value-not-bound",
     "value-not-quantity",
     "value-not-word",
+    "value-not-truth",
+    "value-not-year",
     "value-too-large",
 ];
 
@@ -282,6 +284,32 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub fn remaining_texts(&mut self, findings: &mut Findings) -> Vec<(String, String)> {
         let keys: Vec<String> = self.entries.iter().filter(|e| e.value.is_some()).map(|e| e.key.clone().into_owned()).collect();
         keys.into_iter().filter_map(|key| self.text(&key, findings).map(|text| (key, text))).collect()
+    }
+
+    /// True or false; `None` where the key is missing.
+    pub fn truth(&mut self, key: &str, findings: &mut Findings) -> Option<bool> {
+        match self.take(key)? {
+            (_, DeValue::Boolean(truth)) => Some(truth),
+            (range, _) => {
+                self.refuse("value-not-truth", key, range, findings);
+                None
+            }
+        }
+    }
+
+    /// The keys that are left with their numbers, for tables of free keys; `name` reads a key. What does not fit is reported.
+    pub fn remaining_numbers<K>(&mut self, findings: &mut Findings, name: impl Fn(&str) -> Option<K>) -> Vec<(K, f64)> {
+        let keys: Vec<(String, Range<usize>)> =
+            self.entries.iter().filter(|e| e.value.is_some()).map(|e| (e.key.clone().into_owned(), e.range.clone())).collect();
+        let mut found = Vec::with_capacity(keys.len());
+        for (key, range) in keys {
+            let number = self.number(&key, findings);
+            match name(&key) {
+                Some(name) => found.extend(number.map(|number| (name, number))),
+                None => self.refuse("value-not-year", &key, range, findings),
+            }
+        }
+        found
     }
 
     /// All that nobody took, to be written back as it was.

@@ -3,15 +3,16 @@
 //! Reading never stops at an error: it returns all that is sound, says what is not, and whether writing the plan back would lose
 //! something. Writing always lays the same plan out as the same bytes. Nothing here touches the disk.
 
-mod blocks;
-mod fields;
+pub(super) mod blocks;
+pub(super) mod fields;
 mod figures;
+pub(super) mod lines;
 mod links;
 pub mod number_text;
-mod read;
-mod records;
-mod toml_text;
-mod write;
+pub(super) mod read;
+pub(super) mod records;
+pub(super) mod toml_text;
+pub(super) mod write;
 
 pub use fields::excerpt;
 pub use read::{Reading, read};

@@ -64,7 +64,8 @@ pub fn read(text: &str, cut: bool) -> Result<Reading, TooNew> {
     Ok(Reading { plan, lossy: found.is_lossy(), diagnostics: found.into_list(FILE) })
 }
 
-fn last_line(text: &str) -> String {
+/// The last line that is not blank, shortened for a message.
+pub fn last_line(text: &str) -> String {
     excerpt(text.trim_end().lines().next_back().unwrap_or_default())
 }
 
@@ -114,12 +115,14 @@ fn read_block(text: &Text<'_>, block: &Block<'_>) -> (Vec<Item>, Findings) {
     (items, found)
 }
 
-fn first_line(text: &Text<'_>, block: &Block<'_>) -> String {
+/// The first line of a block, shortened for a message.
+pub fn first_line(text: &Text<'_>, block: &Block<'_>) -> String {
     let start = block.range.start;
     text.excerpt(start..blocks::line_end(text.all(), start))
 }
 
-fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
+/// A range moved by some bytes.
+pub fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
@@ -137,7 +140,7 @@ fn without_rows<'a>(text: &'a str, block: &Block<'_>) -> Cow<'a, str> {
 }
 
 /// Takes broken lines out of a block until the rest is sound; each is reported. `None` where nothing is left.
-fn repair<'a>(text: &Text<'_>, block: &Block<'_>, source: Cow<'a, str>, found: &mut Findings) -> Option<(Cow<'a, str>, bool)> {
+pub fn repair<'a>(text: &Text<'_>, block: &Block<'_>, source: Cow<'a, str>, found: &mut Findings) -> Option<(Cow<'a, str>, bool)> {
     let Err(mut error) = DeTable::parse(&source) else { return Some((source, false)) };
     let mut bytes = source.into_owned();
     for _ in 0..REPAIRS {
@@ -216,7 +219,8 @@ fn add_entry(
     }
 }
 
-fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut Findings) {
+/// Tells that a table was expected at a key.
+pub fn table_unfit(key: &str, range: Range<usize>, text: &Text<'_>, found: &mut Findings) {
     found.left_out(Diagnostic::error("table-unfit", text.place(range.start)).arg("key", key).arg("text", text.excerpt(range)));
 }
 
@@ -290,6 +294,29 @@ fn add_figures(items: &mut Vec<Item>, table: DeTable<'_>, text: &Text<'_>, base:
     items.push(Item::Figures(Vec::new(), extra));
 }
 
+/// Says whether a file's format is known; the error is a newer one.
+pub fn check_format(format: Result<i64, String>, newest: i64, place: Place, found: &mut Findings) -> Result<(), i64> {
+    let unfit = |text: &dyn std::fmt::Display| Diagnostic::warning("format-unfit", place.clone()).arg("text", text);
+    match format {
+        Ok(format) if format > newest => return Err(format),
+        Ok(1..) => {}
+        Ok(other) => found.tell(unfit(&other)),
+        Err(text) => found.tell(unfit(&text)),
+    }
+    Ok(())
+}
+
+/// Keeps an unknown key of the top level; records of one unknown kind stand in blocks of their own and come together here.
+pub fn keep_extra(extra: &mut Extra, key: String, value: toml::Value, place: impl Fn() -> Place, found: &mut Findings) {
+    match (extra.get_mut(&key), value) {
+        (None, value) => {
+            extra.insert(key, value);
+        }
+        (Some(toml::Value::Array(known)), toml::Value::Array(more)) => known.extend(more),
+        (Some(_), _) => found.left_out(Diagnostic::error("table-twice", place()).arg("key", key)),
+    }
+}
+
 /// The plan as it grows.
 struct Builder<'a> {
     plan: Plan,
@@ -348,20 +375,14 @@ impl<'a> Builder<'a> {
             Item::Task(row, at) => push(&mut self.plan.tasks, *row, at, text, found),
             Item::Relation(row, at) => push(&mut self.plan.relations, row, at, text, found),
             Item::Answer(row, at) => push(&mut self.plan.answers, *row, at, text, found),
-            Item::Extra(key, value, at) => self.extra(key, value, at, found),
+            Item::Extra(key, value, at) => keep_extra(&mut self.extra, key, value, || text.place(at), found),
         }
         Ok(())
     }
 
     fn format(&mut self, format: Result<i64, String>, at: usize, found: &mut Findings) -> Result<(), TooNew> {
         self.format = true;
-        match format {
-            Ok(format) if format > FORMAT => return Err(TooNew { format }),
-            Ok(1..) => {}
-            Ok(other) => found.tell(Diagnostic::warning("format-unfit", self.text.place(at)).arg("text", other)),
-            Err(text) => found.tell(Diagnostic::warning("format-unfit", self.text.place(at)).arg("text", text)),
-        }
-        Ok(())
+        check_format(format, FORMAT, self.text.place(at), found).map_err(|format| TooNew { format })
     }
 
     fn figures(&mut self, rows: Vec<figures::Found>, extra: Extra, found: &mut Findings) {
@@ -384,17 +405,6 @@ impl<'a> Builder<'a> {
             if let Some(known) = known.as_table_mut() {
                 known.insert(id.to_owned(), extra.into());
             }
-        }
-    }
-
-    /// An unknown key of the top level; records of one unknown kind stand in blocks of their own and come together here.
-    fn extra(&mut self, key: String, value: toml::Value, at: usize, found: &mut Findings) {
-        match (self.extra.get_mut(&key), value) {
-            (None, value) => {
-                self.extra.insert(key, value);
-            }
-            (Some(toml::Value::Array(known)), toml::Value::Array(more)) => known.extend(more),
-            (Some(_), _) => found.left_out(Diagnostic::error("table-twice", self.text.place(at)).arg("key", key)),
         }
     }
 

@@ -18,7 +18,8 @@ pub const CODES: &[&str] = &["record-no-id", "name-missing", "key-missing", "pla
 /// Key under which the unknown keys of a member's key fields are kept, by name of the field.
 pub const KEY_FIELDS: &str = "key-fields";
 
-fn id(fields: &mut Fields<'_, '_>, found: &mut Findings) -> Option<String> {
+/// The id that a record cannot do without; it names the record in messages.
+pub fn id(fields: &mut Fields<'_, '_>, found: &mut Findings) -> Option<String> {
     let id = fields.literal("id", found).filter(|id| !id.trim().is_empty());
     match &id {
         Some(id) => fields.call(id),
@@ -28,7 +29,7 @@ fn id(fields: &mut Fields<'_, '_>, found: &mut Findings) -> Option<String> {
 }
 
 /// A name; where it is missing the id stands for it.
-fn name(fields: &mut Fields<'_, '_>, key: &str, id: &str, found: &mut Findings) -> Label {
+pub fn name(fields: &mut Fields<'_, '_>, key: &str, id: &str, found: &mut Findings) -> Label {
     fields.label(key, found).unwrap_or_else(|| {
         found.tell(Diagnostic::warning("name-missing", fields.place()).arg("key", key));
         Label::new(id)
@@ -36,23 +37,26 @@ fn name(fields: &mut Fields<'_, '_>, key: &str, id: &str, found: &mut Findings) 
 }
 
 /// A key that the record cannot do without.
-fn needed<T>(value: Option<T>, key: &str, fields: &Fields<'_, '_>, found: &mut Findings) -> Option<T> {
+pub fn needed<T>(value: Option<T>, key: &str, fields: &Fields<'_, '_>, found: &mut Findings) -> Option<T> {
     if value.is_none() {
         found.left_out(Diagnostic::error("key-missing", fields.place()).arg("key", key));
     }
     value
 }
 
-fn reference(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<String> {
+/// The id of another record, which must stand there.
+pub fn reference(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<String> {
     let text = fields.literal(key, found).filter(|text| !text.is_empty());
     needed(text, key, fields, found)
 }
 
-fn optional<T: for<'t> From<&'t str>>(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<T> {
+/// The id of another record, where one stands there.
+pub fn optional<T: for<'t> From<&'t str>>(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<T> {
     fields.literal(key, found).filter(|text| !text.is_empty()).map(|text| T::from(&text))
 }
 
-fn period<T: FromStr>(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<T> {
+/// A period or span.
+pub fn period<T: FromStr>(fields: &mut Fields<'_, '_>, key: &str, found: &mut Findings) -> Option<T> {
     fields.parsed(key, "value-not-period", found, |text| text.parse().ok())
 }
 

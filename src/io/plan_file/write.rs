@@ -1,18 +1,17 @@
 //! Lays a plan out as text: keys in a fixed order, one figure a line, a blank line between records.
 
-use std::fmt::Write;
-
 use toml::Value;
 
 use super::FORMAT;
 use super::figures::KEYS;
-use super::number_text::{bound, number, quantity};
+use super::lines::{Inline, Lines};
+use super::number_text::bound;
 use super::records::{KEY_FIELDS, direction, roll_up};
-use super::toml_text::{array, float, key, string, value};
-use crate::base::{Label, Quantity, Span};
+use super::toml_text::{array, float, string};
+use crate::base::Span;
 use crate::domain::{
-    Answer, Cluster, Direction, Extra, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Relation, Source, Task,
-    TaskKind, TaskState,
+    Answer, Cluster, Direction, Figure, Form, Limit, Member, Metric, MetricKind, Plan, PriceBasis, Project, Relation, Task, TaskKind,
+    TaskState,
 };
 
 /// Unknown keys that the plan keeps by table and id, because those records have no place for them.
@@ -60,7 +59,7 @@ pub fn write(plan: &Plan) -> String {
 }
 
 /// True for values that stand in blocks of their own at the end of the file.
-fn is_block(of: &Value) -> bool {
+pub fn is_block(of: &Value) -> bool {
     match of {
         Value::Table(_) => true,
         Value::Array(list) => !list.is_empty() && list.iter().all(Value::is_table),
@@ -180,6 +179,11 @@ fn metric(out: &mut Lines, row: &Metric) {
 
 fn project(out: &mut Lines, row: &Project) {
     out.head("project", row.id.as_str());
+    project_keys(out, row);
+}
+
+/// The keys of a project behind its id; scenarios write their own projects alike.
+pub fn project_keys(out: &mut Lines, row: &Project) {
     out.label("name", &row.name);
     out.string("node", row.node.as_str());
     out.filled("key-field", &row.key_field);
@@ -308,146 +312,4 @@ fn figure(out: &mut Lines, row: &Figure) {
     }
     entry.extra(&row.extra);
     entry.end(",\n");
-}
-
-/// Lines of `key = value`.
-struct Lines {
-    text: String,
-}
-
-impl Lines {
-    fn head(&mut self, table: &str, id: &str) {
-        let _ = write!(self.text, "\n[[{table}]]\n");
-        self.string("id", id);
-    }
-
-    fn key(&mut self, name: &str) {
-        key(&mut self.text, name);
-        self.text.push_str(" = ");
-    }
-
-    fn string(&mut self, name: &str, text: &str) {
-        self.key(name);
-        string(&mut self.text, text);
-        self.text.push('\n');
-    }
-
-    fn filled(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.string(name, text);
-        }
-    }
-
-    fn label(&mut self, name: &str, label: &Label) {
-        self.string(name, &label.text);
-        for (language, text) in &label.translations {
-            self.string(&format!("{name}-{language}"), text);
-        }
-    }
-
-    fn strings(&mut self, name: &str, list: &[String]) {
-        if !list.is_empty() {
-            self.key(name);
-            array(&mut self.text, list, |text, item| string(text, item));
-            self.text.push('\n');
-        }
-    }
-
-    fn whole(&mut self, name: &str, number: i64) {
-        self.key(name);
-        let _ = writeln!(self.text, "{number}");
-    }
-
-    fn float(&mut self, name: &str, number: f64) {
-        self.key(name);
-        float(&mut self.text, number);
-        self.text.push('\n');
-    }
-
-    /// A factor of a unit, without a fraction where it is whole.
-    fn factor(&mut self, name: &str, of: f64) {
-        if of.fract() == 0.0 && of.abs() < 1e15 {
-            self.key(name);
-            self.text.push_str(&number(of));
-            self.text.push('\n');
-        } else {
-            self.float(name, of);
-        }
-    }
-
-    fn quantity(&mut self, name: &str, of: Option<&Quantity>) {
-        of.into_iter().for_each(|of| self.string(name, &quantity(of)));
-    }
-
-    fn source(&mut self, source: &Source) {
-        self.filled("doc", &source.document);
-        self.filled("section", &source.section);
-        self.filled("printed", &source.printed);
-        self.filled("address", &source.address);
-        self.filled("source-note", &source.note);
-    }
-
-    fn value(&mut self, name: &str, of: &Value) {
-        self.key(name);
-        value(&mut self.text, of);
-        self.text.push('\n');
-    }
-
-    fn extra(&mut self, extra: &Extra) {
-        extra.iter().for_each(|(name, of)| self.value(name, of));
-    }
-
-    /// An unknown table, or list of tables, of the top level.
-    fn block(&mut self, name: &str, of: &Value) {
-        let (open, close, tables) = match of {
-            Value::Array(list) => ("[[", "]]", list.as_slice()),
-            one => ("[", "]", std::slice::from_ref(one)),
-        };
-        for table in tables.iter().filter_map(Value::as_table) {
-            self.text.push('\n');
-            self.text.push_str(open);
-            key(&mut self.text, name);
-            self.text.push_str(close);
-            self.text.push('\n');
-            self.extra(table);
-        }
-    }
-}
-
-/// One inline table.
-struct Inline<'a> {
-    text: &'a mut String,
-    any: bool,
-}
-
-impl<'a> Inline<'a> {
-    fn new(out: &'a mut Lines, indent: &str) -> Self {
-        out.text.push_str(indent);
-        out.text.push('{');
-        Self { text: &mut out.text, any: false }
-    }
-
-    fn name(&mut self, name: &str) {
-        self.text.push_str(if self.any { ", " } else { " " });
-        self.any = true;
-        key(self.text, name);
-        self.text.push_str(" = ");
-    }
-
-    fn string(&mut self, name: &str, text: &str) {
-        self.name(name);
-        string(self.text, text);
-    }
-
-    fn extra(&mut self, extra: &Extra) {
-        for (name, of) in extra {
-            self.name(name);
-            value(self.text, of);
-        }
-    }
-
-    fn end(self, after: &str) {
-        self.text.push_str(if self.any { " }" } else { "}" });
-        self.text.push_str(after);
-    }
 }

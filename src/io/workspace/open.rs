@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::error::{WorkspaceError, reason};
 use super::prints::{self, Prints};
-use super::{ACTUALS, actuals_name, links};
+use super::{ACTUALS, actuals_name, links, scenarios};
 use crate::base::Diagnostic;
 use crate::domain::{Actuals, Document};
 use crate::io::actuals_file::{self, FileRead};
@@ -51,7 +51,8 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
         Err(error) => return Err(WorkspaceError::read(folder.display().to_string(), error)),
     }
     let mut prints = Prints::default();
-    let (plan, actuals) = rayon::join(|| read_plan(folder), || read_actuals(folder));
+    let (plan, (actuals, of_scenarios)) =
+        rayon::join(|| read_plan(folder), || rayon::join(|| read_actuals(folder), || scenarios::read(folder)));
     let (reading, bytes) = plan?;
     let mut diagnostics = reading.diagnostics;
     prints.note(folder, plan_file::FILE, &bytes);
@@ -75,9 +76,11 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
         diagnostics.extend(of_file.into_list(&shown));
     }
     links::check(&reading.plan, &actuals, &units, &mut found);
-    let lossy = reading.lossy || found.is_lossy() || !lossy_files.is_empty();
+    let (of_scenarios, told, scenarios_lossy) = scenarios::gather(of_scenarios, &reading.plan, &mut prints);
+    let lossy = reading.lossy || found.is_lossy() || !lossy_files.is_empty() || scenarios_lossy;
     diagnostics.extend(found.into_list(ACTUALS));
-    let document = Document::new(reading.plan, actuals);
+    diagnostics.extend(told);
+    let document = Document { scenarios: Arc::new(of_scenarios), ..Document::new(reading.plan, actuals) };
     if reading.lossy {
         mark(&mut prints, plan_file::FILE, &plan_file::write(&document.plan));
     }
@@ -99,18 +102,22 @@ fn read_plan(folder: &Path) -> Result<(plan_file::Reading, Vec<u8>), WorkspaceEr
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(WorkspaceError::NoPlan(folder.to_owned())),
         Err(error) => return Err(WorkspaceError::read(plan_file::FILE, error)),
     };
-    let (text, cut) = match std::str::from_utf8(&bytes) {
-        Ok(text) => (text, false),
-        // The file ends within a character: it is cut, and all before that is sound.
-        Err(error) if error.error_len().is_none() => (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), true),
+    let (text, cut) = text_of(&bytes, plan_file::FILE)?;
+    let reading = plan_file::read(text, cut)?;
+    Ok((reading, bytes))
+}
+
+/// The text of a file's bytes, and whether it is cut within a character: then all before that is sound.
+pub(super) fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<(&'a str, bool), WorkspaceError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text, false)),
+        Err(error) if error.error_len().is_none() => Ok((std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), true)),
         Err(error) => {
             let offset = error.valid_up_to();
             let line = 1 + bytes[..offset].iter().filter(|b| **b == b'\n').count();
-            return Err(WorkspaceError::NotUtf8 { file: plan_file::FILE.to_owned(), line, offset });
+            Err(WorkspaceError::NotUtf8 { file: file.to_owned(), line, offset })
         }
-    };
-    let reading = plan_file::read(text, cut)?;
-    Ok((reading, bytes))
+    }
 }
 
 struct ReadFile {
@@ -134,7 +141,7 @@ fn read_actuals(folder: &Path) -> ReadActuals {
         let path = folder.join(&shown);
         let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
         let read = actuals_file::read(name, &shown, fs::File::open(path)?)?;
-        let print = prints::Print { length: read.length, hash: read.hash, modified, sound: None };
+        let print = prints::Print { length: read.length, hash: read.hash, modified, sound: None, unread: false };
         Ok((read, print))
     };
     let read: Vec<io::Result<(FileRead, prints::Print)>> = names.par_iter().map(read).collect();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{ACTUALS, actuals_name};
+use super::{ACTUALS, SCENARIOS, actuals_name, scenario_name};
 use crate::io::{hash, plan_file};
 
 /// What one file looked like.
@@ -17,6 +17,15 @@ pub(super) struct Print {
     /// For a file that was not read whole: the hash of what the document would have been written as then. As long as the document
     /// still gives that, the file is left as it is.
     pub(super) sound: Option<u64>,
+    /// True for a file of which nothing could be read. It is left alone, and kept as a copy before anything takes its name.
+    pub(super) unread: bool,
+}
+
+impl Print {
+    /// True where all of the file is in the document.
+    pub(super) fn is_whole(&self) -> bool {
+        self.sound.is_none() && !self.unread
+    }
 }
 
 /// What the files of a workspace looked like when they were last read or written, by their path in it.
@@ -28,7 +37,7 @@ pub struct Prints {
 impl Prints {
     /// True where some file was not read whole: saving a change of it first keeps a copy.
     pub fn is_lossy(&self) -> bool {
-        self.files.values().any(|print| print.sound.is_some())
+        self.files.values().any(|print| !print.is_whole())
     }
 
     /// Paths of the files that are known.
@@ -41,14 +50,18 @@ impl Prints {
         self.files.iter().map(|(file, print)| (file.clone(), format!("{:x}-{:016x}", print.length, print.hash))).collect()
     }
 
-    /// No longer knows what a file looked like: the next save writes it in any case and keeps a copy of what stands there.
+    /// No longer knows what a file looked like: the next save writes it (or removes it, for a scenario that is gone) in any case and
+    /// keeps a copy of what stands there.
     pub fn forget(&mut self, file: &str) {
-        self.files.remove(file);
+        if let Some(print) = self.files.get_mut(file) {
+            // No file is that long.
+            (print.length, print.modified) = (u64::MAX, None);
+        }
     }
 
     pub(super) fn note(&mut self, folder: &Path, file: &str, bytes: &[u8]) {
         let modified = fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
-        let print = Print { length: bytes.len() as u64, hash: hash::of(bytes), modified, sound: None };
+        let print = Print { length: bytes.len() as u64, hash: hash::of(bytes), modified, sound: None, unread: false };
         self.files.insert(file.to_owned(), print);
     }
 }
@@ -57,8 +70,9 @@ impl Prints {
 pub fn changed(folder: &Path, prints: &Prints) -> Vec<String> {
     let mut changed: Vec<String> =
         prints.files.iter().filter(|(file, print)| differs(folder, file, print)).map(|(file, _)| file.clone()).collect();
-    let here = actuals_files(folder).into_iter().map(|file| actuals_name(&file)).filter(|file| !prints.files.contains_key(file));
-    changed.extend(here);
+    let actuals = actuals_files(folder).into_iter().map(|file| actuals_name(&file));
+    let here = actuals.chain(scenario_files(folder).into_iter().map(|file| scenario_name(&file)));
+    changed.extend(here.filter(|file| !prints.files.contains_key(file)));
     if !prints.files.contains_key(plan_file::FILE) && folder.join(plan_file::FILE).exists() {
         changed.push(plan_file::FILE.to_owned());
     }
@@ -78,16 +92,25 @@ pub(super) fn differs(folder: &Path, file: &str, print: &Print) -> bool {
     fs::read(&path).map_or(true, |bytes| hash::of(&bytes) != print.hash)
 }
 
-/// Names of the actuals files in a workspace, without folder and ending, in order. Hidden files and those that other programs
-/// leave beside an open one are none.
+/// Names of the actuals files in a workspace, without folder and ending, in order.
 pub(super) fn actuals_files(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder.join(ACTUALS)) else { return Vec::new() };
+    files_in(&folder.join(ACTUALS), ".csv")
+}
+
+/// Names of the scenario files in a workspace, without folder and ending, in order.
+pub(super) fn scenario_files(folder: &Path) -> Vec<String> {
+    files_in(&folder.join(SCENARIOS), ".toml")
+}
+
+/// Hidden files and those that other programs leave beside an open one are none.
+fn files_in(folder: &Path, ending: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter_map(|name| name.strip_suffix(".csv").map(str::to_owned))
+        .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
         .filter(|name| !name.is_empty() && !name.starts_with(['.', '~']))
-        .filter(|name| folder.join(actuals_name(name)).is_file())
+        .filter(|name| folder.join(format!("{name}{ending}")).is_file())
         .collect();
     names.sort_unstable();
     names

@@ -6,26 +6,29 @@ use std::sync::Arc;
 
 use super::error::WorkspaceError;
 use super::prints::{self, Prints};
-use super::{ACTUALS, actuals_name};
+use super::{ACTUALS, actuals_name, scenarios};
 use crate::domain::Document;
 use crate::io::write::{keep_copy, write_file};
 use crate::io::{actuals_file, hash, plan_file};
 
 /// Saves a document into its folder and returns the new prints. Only files whose bytes changed are written; a file that was not
-/// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced.
+/// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced. The file of a scenario that
+/// is gone is removed.
 pub fn save(folder: &Path, document: &Document, prints: &Prints) -> Result<Prints, WorkspaceError> {
     let mut saved = prints.clone();
     // A file that was read has a name that this system can bear.
     document.actuals.files().iter().filter(|file| !prints.files.contains_key(&actuals_name(file))).try_for_each(|file| check_name(file))?;
+    scenarios::check_names(document, prints)?;
     save_text(folder, plan_file::FILE, &plan_file::write(&document.plan), &mut saved)?;
     for file in document.actuals.files() {
         let shown = actuals_name(file);
         save_text(folder, &shown, &actuals_file::write(&document.actuals, file), &mut saved)?;
     }
+    scenarios::write(folder, document, &mut saved)?;
     Ok(saved)
 }
 
-fn save_text(folder: &Path, file: &str, text: &str, prints: &mut Prints) -> Result<(), WorkspaceError> {
+pub(super) fn save_text(folder: &Path, file: &str, text: &str, prints: &mut Prints) -> Result<(), WorkspaceError> {
     let path = folder.join(file);
     let exists = path.exists();
     if exists && let Some(known) = prints.files.get(file) {
@@ -35,7 +38,7 @@ fn save_text(folder: &Path, file: &str, text: &str, prints: &mut Prints) -> Resu
         }
     }
     let failed = |error| WorkspaceError::write(file, error);
-    let whole = prints.files.get(file).is_some_and(|print| print.sound.is_none() && !prints::differs(folder, file, print));
+    let whole = prints.files.get(file).is_some_and(|print| print.is_whole() && !prints::differs(folder, file, print));
     if exists && !whole {
         keep_copy(&path).map_err(failed)?;
     }
@@ -57,16 +60,30 @@ pub fn create(folder: &Path, document: &Document) -> Result<Prints, WorkspaceErr
 }
 
 /// Saves a document as a new workspace in another folder, together with all other files that lie in the workspace at `from`
-/// (scenarios, profiles, notes); what the program itself keeps in hidden folders stays behind.
-pub fn save_as(from: Option<&Path>, folder: &Path, document: &Document) -> Result<Prints, WorkspaceError> {
-    let prints = create(folder, document)?;
-    if let Some(from) = from {
-        copy_others(from, folder, document, Path::new(""))?;
+/// (profiles, notes, scenarios that could not be read), of which `prints` tells what the document was read from; what the program
+/// itself keeps in hidden folders stays behind.
+pub fn save_as(from: Option<(&Path, &Prints)>, folder: &Path, document: &Document) -> Result<Prints, WorkspaceError> {
+    let mut saved = create(folder, document)?;
+    if let Some((from, prints)) = from {
+        copy_others(&Others { from, to: folder, document, prints }, Path::new(""))?;
+        for (file, print) in prints.files.iter().filter(|(file, print)| print.unread && folder.join(file).exists()) {
+            let modified = fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
+            saved.files.insert(file.clone(), prints::Print { modified, ..print.clone() });
+        }
     }
-    Ok(prints)
+    Ok(saved)
 }
 
-fn copy_others(from: &Path, to: &Path, document: &Document, below: &Path) -> Result<(), WorkspaceError> {
+/// What goes along when a workspace is saved elsewhere.
+struct Others<'a> {
+    from: &'a Path,
+    to: &'a Path,
+    document: &'a Document,
+    prints: &'a Prints,
+}
+
+fn copy_others(others: &Others<'_>, below: &Path) -> Result<(), WorkspaceError> {
+    let Others { from, to, document, prints } = *others;
     let shown = |path: &Path| path.display().to_string();
     let entries = fs::read_dir(from.join(below)).map_err(|error| WorkspaceError::read(shown(&from.join(below)), error))?;
     for entry in entries.flatten() {
@@ -74,12 +91,13 @@ fn copy_others(from: &Path, to: &Path, document: &Document, below: &Path) -> Res
         let source = entry.path();
         let hidden = name.to_string_lossy().starts_with('.');
         let own = to.join(&inner).exists() && !source.is_dir();
+        let file = inner.to_string_lossy().replace('\\', "/");
         // A new workspace inside the old one must not swallow itself.
-        if hidden || own || to.starts_with(&source) || is_actuals_of(document, &inner) {
+        if hidden || own || to.starts_with(&source) || is_actuals_of(document, &inner) || scenarios::is_gone(document, prints, &file) {
             continue;
         }
         if source.is_dir() {
-            copy_others(from, to, document, &inner)?;
+            copy_others(others, &inner)?;
         } else {
             let bytes = fs::read(&source).map_err(|error| WorkspaceError::read(shown(&source), error))?;
             write_file(&to.join(&inner), &bytes).map_err(|error| WorkspaceError::write(shown(&to.join(&inner)), error))?;
@@ -93,7 +111,7 @@ fn is_actuals_of(document: &Document, path: &Path) -> bool {
 }
 
 /// Refuses names that are none on some system that the workspace may be carried to.
-fn check_name(name: &str) -> Result<(), WorkspaceError> {
+pub(super) fn check_name(name: &str) -> Result<(), WorkspaceError> {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let lower = name.to_ascii_lowercase();
     let port = lower.len() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) && lower.ends_with(|c: char| c.is_ascii_digit());

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{Diagnostic, Period};
-use crate::domain::{Actuals, Document, Edit, Observation, Plan, SeriesKey, Status};
+use crate::domain::{Actuals, Document, Edit, Observation, Plan, Scenario, SeriesKey, Status};
 use crate::io::{plan_file, settings};
 use crate::view::words::{Language, Words};
 
@@ -283,12 +283,158 @@ fn saving_where_nothing_can_be_written_says_so_and_loses_nothing() {
 fn a_workspace_is_saved_elsewhere_with_all_that_lies_in_it() {
     let (folder, document) = workspace();
     let from = folder.path();
-    put(from, "scenarios/low.toml", "x = 1\n");
+    put(from, "scenarios/notes.md", "x");
+    put(from, "profiles/p.toml", "x = 1\n");
     put(from, ".clusterplan/journal", "x");
     let to = from.join("copy");
-    save_as(Some(from), &to, &document).unwrap();
-    assert_eq!(names(&to), ["actuals", "plan.toml", "scenarios"]);
+    save_as(Some((from, &Prints::default())), &to, &document).unwrap();
+    assert_eq!(names(&to), ["actuals", "plan.toml", "profiles", "scenarios"]);
     assert_eq!(open(&to).unwrap().document, document);
+}
+
+fn scenario(id: &str, name: &str) -> Scenario {
+    Scenario::new(id.into(), name.into(), None)
+}
+
+fn put_scenario(document: &mut Document, scenario: Scenario) -> Edit {
+    document.apply(Edit::scenario(&document.scenarios, scenario)).unwrap()
+}
+
+#[test]
+fn scenarios_come_back_in_the_order_of_their_ids_and_only_what_changed_is_written() {
+    let (folder, mut document) = workspace();
+    let folder = folder.path();
+    for id in ["b", "低", "a"] {
+        put_scenario(&mut document, scenario(id, "x"));
+    }
+    let prints = save(folder, &document, &open(folder).unwrap().prints).unwrap();
+    let opened = open(folder).unwrap();
+    assert_eq!((&opened.document, opened.diagnostics.len(), opened.lossy), (&document, 0, false));
+    assert_eq!(opened.prints, prints);
+    let ids: Vec<&str> = opened.document.scenarios.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "低"]);
+    let time = |file: &str| fs::metadata(folder.join(file)).unwrap().modified().unwrap();
+    let before = (time("scenarios/a.toml"), time("plan.toml"));
+    put_scenario(&mut document, scenario("b", "y"));
+    let prints = save(folder, &document, &prints).unwrap();
+    assert_eq!((time("scenarios/a.toml"), time("plan.toml")), before);
+    assert_eq!(open(folder).unwrap().document, document);
+    put(folder, "scenarios/a.toml", "format = 1\n");
+    put(folder, "scenarios/new.toml", "format = 1\n");
+    put(folder, "scenarios/~$new.toml", "x");
+    assert_eq!(changed(folder, &prints), ["scenarios/a.toml", "scenarios/new.toml"]);
+}
+
+#[test]
+fn a_deleted_scenario_loses_its_file_and_undo_after_the_save_brings_it_back() {
+    let (folder, mut document) = workspace();
+    let folder = folder.path();
+    put_scenario(&mut document, scenario("a", "x"));
+    put_scenario(&mut document, scenario("b", "x"));
+    let prints = save(folder, &document, &open(folder).unwrap().prints).unwrap();
+    let whole = document.clone();
+    let back = document.apply(Edit::remove_scenario(&"a".into())).unwrap();
+    let other = document.apply(Edit::remove_scenario(&"b".into())).unwrap();
+    put(folder, "scenarios/b.toml", "changed by another hand");
+    let prints = save(folder, &document, &prints).unwrap();
+    assert_eq!(names(&folder.join("scenarios")), ["b.toml.bak-1"], "what another hand wrote is kept");
+    assert_eq!(changed(folder, &prints), Vec::<String>::new());
+    let mut forgotten = open(folder).unwrap().prints;
+    put(folder, "scenarios/b.toml", "format = 1\n");
+    forgotten.files.extend(open(folder).unwrap().prints.files);
+    forgotten.forget("scenarios/b.toml");
+    save(folder, &document, &forgotten).unwrap();
+    assert_eq!(names(&folder.join("scenarios")), ["b.toml.bak-1", "b.toml.bak-2"], "mine counts: it stays deleted, and a copy is kept");
+    for edit in [other, back] {
+        document.apply(edit).unwrap();
+    }
+    assert_eq!(document, whole);
+    save(folder, &document, &prints).unwrap();
+    assert_eq!(names(&folder.join("scenarios")), ["a.toml", "b.toml", "b.toml.bak-1", "b.toml.bak-2"]);
+    assert_eq!(open(folder).unwrap().document, document);
+}
+
+#[test]
+fn a_bad_scenario_file_spoils_no_other_and_is_never_lost() {
+    let (folder, _) = workspace();
+    let folder = folder.path();
+    let broken = "format = 1\n\n[scenario]\nname = \"x\"\n\n[[assumption]]\nkind = \"growth-set\"\n";
+    put(folder, "scenarios/broken.toml", broken);
+    put(folder, "scenarios/newer.toml", "format = 9\n[[[");
+    put(folder, "scenarios/other.toml", b"format = 1\n[scenario]\nname = \"\xbc\xce\"\n");
+    put(folder, "scenarios/sound.toml", "format = 1\n\n[scenario]\nname = \"y\"\n");
+    let opened = open(folder).unwrap();
+    assert!(opened.lossy && opened.prints.is_lossy());
+    assert_eq!(codes_of(&opened.diagnostics), [("record-no-id", Some(6)), ("scenario-too-new", None), ("file-not-utf8", Some(3))]);
+    let mut document = opened.document;
+    assert_eq!(document.scenarios.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["broken", "sound"]);
+    assert_eq!(changed(folder, &opened.prints), Vec::<String>::new());
+    let prints = save(folder, &document, &opened.prints).unwrap();
+    assert_eq!(names(&folder.join("scenarios")), ["broken.toml", "newer.toml", "other.toml", "sound.toml"]);
+    assert_eq!(fs::read_to_string(folder.join("scenarios/broken.toml")).unwrap(), broken);
+
+    put_scenario(&mut document, scenario("broken", "mended"));
+    put_scenario(&mut document, scenario("newer", "takes its place"));
+    let prints = save(folder, &document, &prints).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("scenarios/broken.toml.bak-1")).unwrap(), broken);
+    assert_eq!(fs::read_to_string(folder.join("scenarios/newer.toml.bak-1")).unwrap(), "format = 9\n[[[");
+    assert!(folder.join("scenarios/other.toml").exists(), "a file that could not be read is not taken for a deleted scenario");
+
+    document.apply(Edit::remove_scenario(&"sound".into())).unwrap();
+    let to = folder.join("copy");
+    let saved = save_as(Some((folder, &prints)), &to, &document).unwrap();
+    assert!(to.join("scenarios/other.toml").exists() && !to.join("scenarios/sound.toml").exists());
+    assert_eq!(changed(&to, &saved), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_scenario_names_and_nobody_has_is_told_and_kept() {
+    let (folder, _) = workspace();
+    let folder = folder.path();
+    let text = "format = 1\n\n[scenario]\nname = \"x\"\nparent = \"gone\"\npins = [\"total\", \"nowhere\"]\n\n[[assumption]]\nid = \"a\"\nkind = \"spread\"\n\
+        metric = \"n\"\nwithin = [\"nowhere\", \"outside:total\"]\ntotals = { 2012 = 1 }\nunit = \"斗\"\nrule = \"metric\"\nrule-metric = \"n\"\nholds = [\"nowhere\"]\n\n\
+        [[assumption]]\nid = \"b\"\nkind = \"project\"\nproject = \"p\"\n\n[[assumption]]\nid = \"c\"\nkind = \"limit\"\nlimit = \"l\"\nvalue = \"<= 1\"\nunit = \"亿元\"\n";
+    put(folder, "scenarios/head.toml", text);
+    put(folder, "scenarios/b.toml", "format = 1\n\n[scenario]\nname = \"b\"\nparent = \"c\"\n");
+    put(folder, "scenarios/c.toml", "format = 1\n\n[scenario]\nname = \"c\"\nparent = \"b\"\n");
+    let opened = open(folder).unwrap();
+    let told: Vec<(&str, &str, &str)> = opened
+        .diagnostics
+        .iter()
+        .map(|d| (d.place.file.as_deref().unwrap_or(""), d.place.record.as_deref().unwrap_or(""), d.code))
+        .collect();
+    let head = "scenarios/head.toml";
+    assert_eq!(
+        told,
+        [
+            ("scenarios/b.toml", "b", "scenario-parent-ring"),
+            ("scenarios/c.toml", "c", "scenario-parent-ring"),
+            (head, "head", "scenario-parent-unknown"),
+            (head, "head", "scenario-node-unknown"),
+            (head, "a", "scenario-node-unknown"),
+            (head, "a", "scenario-metric-unknown"),
+            (head, "a", "scenario-unit-unknown"),
+            (head, "b", "scenario-project-unknown"),
+            (head, "c", "scenario-limit-unknown"),
+        ]
+    );
+    assert!(!opened.lossy && opened.diagnostics.iter().all(|d| d.severity == crate::base::Severity::Warning));
+    save(folder, &opened.document, &opened.prints).unwrap();
+    assert_eq!(fs::read_to_string(folder.join(head)).unwrap(), text, "to the byte");
+}
+
+#[test]
+fn an_id_that_is_no_file_name_everywhere_is_refused_before_anything_is_written() {
+    let (folder, document) = workspace();
+    let folder = folder.path();
+    let prints = open(folder).unwrap().prints;
+    for ids in [&["a/b"][..], &["CON"], &["x "], &["x."], &["low", "Low"]] {
+        let mut changed = document.clone();
+        ids.iter().for_each(|id| _ = put_scenario(&mut changed, scenario(id, "x")));
+        let refused = save(folder, &changed, &prints).unwrap_err();
+        assert_eq!(refused.diagnostic().code, "file-name-unfit", "{ids:?}");
+        assert!(!folder.join("scenarios").exists());
+    }
 }
 
 #[test]

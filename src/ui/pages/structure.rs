@@ -1,5 +1,7 @@
 //! The plan's structure and registers: every list of the plan as a table that can be typed into.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use crate::domain::Document;
@@ -8,9 +10,12 @@ use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::icons::Icon;
+use crate::ui::pages::timeline::TimelineView;
 use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
+use crate::view::chart::ChartSpec;
+use crate::view::chart::spec::Body;
 use crate::view::grid::GridSource;
 use crate::view::inspection::Subject;
 use crate::view::key_fields::KeyFieldCatalogue;
@@ -31,6 +36,7 @@ pub struct StructureState {
     pub grids: std::collections::BTreeMap<Register, GridState>,
     /// Cells that were refused, until the next write.
     pub refusals: Refusals,
+    timeline: TimelineView,
     /// Which tasks are shown.
     pub tasks: TaskFilter,
     catalogue_grid: Option<GridState>,
@@ -40,6 +46,17 @@ pub struct StructureState {
     choices: Memo<Stamp, TaskChoices>,
     fields: Memo<Stamp, KeyFieldCatalogue>,
 }
+
+impl StructureState {
+    /// The timeline of projects as last drawn, where it is shown.
+    pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
+        let shown = self.timeline.shown_chart().filter(|_| self.register == Register::Projects);
+        shown.filter(|spec| matches!(spec.body, Body::Timeline(_)) && !self.catalogue)
+    }
+}
+
+/// Height that the table of projects keeps beneath its timeline.
+const LEAST_TABLE: f32 = 200.0;
 
 /// Draws the page. Returns the wording of the selection for the status line.
 pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &mut Vec<Command>) -> String {
@@ -58,29 +75,40 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
     });
     ui.add_space(theme::RELATED);
     let register = state.register;
+    if state.catalogue {
+        let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
+        return frame.show(ui, |ui| catalogue_ui(ui, view, state, out)).inner;
+    }
+    let StructureState { grids, table, timeline, refusals, tasks: chosen, choices, .. } = state;
+    let tasks = register == Register::Tasks;
+    let filter = if tasks { chosen.clone() } else { TaskFilter::default() };
+    let table = table.get((view.stamp(), register, filter.clone()), || {
+        if filter.is_all() {
+            RecordTable::new(register, view.document(), view.words)
+        } else {
+            RecordTable::some_tasks(filter.rows(view.document(), &view.evaluation), view.document(), view.words)
+        }
+    });
+    let grid = grids.entry(register).or_default();
+    if register == Register::Projects {
+        let most = (ui.available_height() - LEAST_TABLE).min(ui.available_height() * 0.55);
+        if !view.document().plan.projects.is_empty() && most > LEAST_TABLE {
+            timeline.show(ui, view, table, grid, most, out);
+        }
+    }
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            if state.catalogue {
-                return catalogue_ui(ui, view, state, out);
-            }
-            let tasks = register == Register::Tasks;
-            let filter = if tasks { state.tasks.clone() } else { TaskFilter::default() };
-            let table = state.table.get((view.stamp(), register, filter.clone()), || {
-                if filter.is_all() {
-                    RecordTable::new(register, view.document(), view.words)
-                } else {
-                    RecordTable::some_tasks(filter.rows(view.document(), &view.evaluation), view.document(), view.words)
-                }
-            });
-            let grid = state.grids.entry(register).or_default();
             tools_ui(ui, view, register, table, grid, out);
             if tasks {
-                let choices = state.choices.get(view.stamp(), || TaskChoices::of(&view.document().plan, view.words));
-                task_filter_ui(ui, view, choices, &mut state.tasks);
+                let choices = choices.get(view.stamp(), || TaskChoices::of(&view.document().plan, view.words));
+                task_filter_ui(ui, view, choices, chosen);
             }
             ui.add_space(theme::STEP);
-            record_grid_ui(ui, view, ("register", register), table, grid, &mut state.refusals, out)
+            if register == Register::Projects && view.document().plan.projects.is_empty() {
+                return no_projects_ui(ui, view, table, out);
+            }
+            record_grid_ui(ui, view, ("register", register), table, grid, refusals, out)
         })
         .inner
 }
@@ -159,6 +187,20 @@ fn catalogue_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &
         }
     }
     summary_text(words, grid, table)
+}
+
+/// What belongs among the projects, and the action that brings the first one.
+fn no_projects_ui(ui: &mut Ui, view: &View<'_>, table: &RecordTable, out: &mut Vec<Command>) -> String {
+    let words = view.words;
+    ui.set_min_size(ui.available_size());
+    let action = Some(words.text("projects-none-action"));
+    if widgets::empty_state(ui, words.text("projects-none"), words.text("projects-none-text"), action) {
+        match table.add(view.document()) {
+            Ok(edit) => out.push(Command::Edit { edit, label: "step-add" }),
+            Err(diagnostic) => out.push(Command::Tell(diagnostic)),
+        }
+    }
+    String::new()
 }
 
 fn count(document: &Document, register: Register) -> usize {
