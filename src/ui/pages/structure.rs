@@ -51,7 +51,7 @@ impl StructureState {
     /// The timeline of projects as last drawn, where it is shown.
     pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
         let shown = self.timeline.shown_chart().filter(|_| self.register == Register::Projects);
-        shown.filter(|spec| matches!(spec.body, Body::Timeline(_)))
+        shown.filter(|spec| matches!(spec.body, Body::Timeline(_)) && !self.catalogue)
     }
 }
 

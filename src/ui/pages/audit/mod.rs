@@ -69,7 +69,9 @@ const WIDE: f32 = 720.0;
 /// Draws the page.
 pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut Vec<Command>) {
     let words = view.words;
-    ui.horizontal(|ui| {
+    // What is wide in one row must not make the cards beneath it wider than the page.
+    let width = ui.available_width();
+    ui.horizontal_wrapped(|ui| {
         let tabs = [words.text("audit-tab-findings"), words.text("audit-tab-consistency")];
         ui.scope(|ui| {
             ui.set_max_width(240.0);
@@ -85,7 +87,7 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
     if state.consistency {
         return consistency::consistency_ui(ui, view, state, out);
     }
-    let room = ui.available_size();
+    let room = vec2(width, ui.available_height());
     let gap = theme::AROUND;
     if room.x >= WIDE {
         let left = (room.x * 0.5).round();
