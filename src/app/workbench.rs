@@ -366,7 +366,6 @@ impl Workbench {
             Page::Compare => self.pages.compare.shown_chart().is_some(),
             Page::Audit => self.pages.audit.shown_chart().is_some(),
             Page::Structure => self.pages.structure.shown_chart().is_some(),
-            Page::Audit => self.pages.audit.shown_chart().is_some(),
             _ => false,
         };
         let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));

@@ -23,8 +23,10 @@ pub struct NavigatorState {
     pub fresh: bool,
     /// True where the filter is to take the keys.
     pub focus_filter: bool,
-    rows: Memo<((Stamp, Ask, u64), NavigatorOptions), Vec<NavigatorRow>>,
+    rows: Memo<RowsKey, Vec<NavigatorRow>>,
 }
+
+type RowsKey = ((Stamp, Ask, u64), NavigatorOptions);
 
 /// Draws the navigator; `shown` is the node of the page at hand.
 pub fn navigator_ui(ui: &mut Ui, view: &View<'_>, state: &mut NavigatorState, shown: Option<&NodeId>, out: &mut Vec<Command>) {
