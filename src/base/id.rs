@@ -73,6 +73,10 @@ id_type! {
     ScenarioId;
     /// An assumption within its scenario.
     AssumptionId;
+    /// A briefing; also the name of its file.
+    BriefingId;
+    /// An item within its briefing.
+    ItemId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

@@ -14,7 +14,9 @@ pub mod unit;
 pub use bound::Bound;
 pub use date::Date;
 pub use diagnostic::{Diagnostic, Place, Severity};
-pub use id::{AssumptionId, CoverageId, DimensionId, FigureId, LimitId, MetricId, NodeId, ProjectId, ScenarioId, TaskId, UnitId};
+pub use id::{
+    AssumptionId, BriefingId, CoverageId, DimensionId, FigureId, ItemId, LimitId, MetricId, NodeId, ProjectId, ScenarioId, TaskId, UnitId,
+};
 pub use label::Label;
 pub use period::{Period, Span};
 pub use unit::{Quantity, Unit, Units};

@@ -4,6 +4,8 @@
 //! inverse. Nothing here touches files, clocks, threads or the screen.
 
 pub mod actuals;
+pub mod briefing;
+pub mod briefing_check;
 pub mod document;
 pub mod edit;
 pub mod figure;
@@ -18,6 +20,7 @@ pub mod structure;
 pub mod table;
 
 pub use actuals::{Actuals, Observation, SeriesKey, Status};
+pub use briefing::{Briefing, Content, FindingRule, Item, TableKind, When, Width};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};

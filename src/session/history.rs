@@ -159,6 +159,7 @@ fn same_target(a: &Edit, b: &Edit) -> bool {
         (Edit::Limit(a), Edit::Limit(b)) => ids(a, b),
         (Edit::Task(a), Edit::Task(b)) => ids(a, b),
         (Edit::Scenario(a), Edit::Scenario(b)) => ids(a, b),
+        (Edit::Briefing(a), Edit::Briefing(b)) => ids(a, b),
         (Edit::Observation(a), Edit::Observation(b)) => a.key == b.key && a.period == b.period && a.file == b.file,
         _ => false,
     }

@@ -19,6 +19,7 @@ pub fn from_nothing(document: &Document) -> Edit {
     add(&mut edits, &plan.limits);
     add(&mut edits, &plan.tasks);
     edits.extend(document.scenarios.iter().map(|scenario| Edit::scenario(&document.scenarios, scenario.clone())));
+    edits.extend(document.briefings.iter().map(|briefing| Edit::briefing(&document.briefings, briefing.clone())));
     for (key, list) in document.actuals.series() {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, Some(o.clone()))));
     }

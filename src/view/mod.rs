@@ -18,6 +18,7 @@ pub mod number;
 pub mod overview;
 pub mod palette;
 pub mod register;
+pub mod report;
 pub mod requirement;
 pub mod search;
 pub mod spelling;
