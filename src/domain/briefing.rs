@@ -173,6 +173,8 @@ pub enum FindingRule {
     /// Where the node stands: actual, growth, share of path and of target, and what is now required a year.
     #[default]
     Progress,
+    /// The same of all metrics as one paragraph.
+    Paragraph,
     /// Who beneath the node leads and who lags, by completion of the path.
     Ranking,
     /// What is lacking: no actual, no base, no target.
@@ -181,12 +183,13 @@ pub enum FindingRule {
 
 impl FindingRule {
     /// All rules.
-    pub const ALL: [Self; 3] = [Self::Progress, Self::Ranking, Self::Gaps];
+    pub const ALL: [Self; 4] = [Self::Progress, Self::Paragraph, Self::Ranking, Self::Gaps];
 
     /// The word in files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Progress => "progress",
+            Self::Paragraph => "paragraph",
             Self::Ranking => "ranking",
             Self::Gaps => "gaps",
         }

@@ -6,6 +6,7 @@
 //! apart by one rule, and it can be tested without a screen. Nothing here knows a screen, a file or a picture format.
 
 pub mod build;
+pub mod data;
 pub mod layout;
 pub mod measure;
 pub mod scene;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod ticks;
 
 pub use build::{ChartError, Subject, bubbles, build, composition, growth, ranking, trajectory};
+pub use data::{ChartData, DataShape, Series, SeriesLook};
 pub use layout::layout;
 pub use measure::{FontMeasure, Measure};
 pub use scene::{Anchor, Focus, Hit, Pos, Rect, Scene, Shape, Stroke};

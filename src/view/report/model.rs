@@ -202,9 +202,11 @@ impl Report {
 
     /// All tables in order, each with the title of its section.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
-        let of = |section: &'_ Section| {
-            section.blocks.iter().filter_map(|block| if let What::Table(table) = &block.what { Some(table) } else { None }).collect::<Vec<_>>()
-        };
-        self.sections.iter().flat_map(move |section| of(section).into_iter().map(|table| (section.title.as_str(), table)))
+        self.sections.iter().flat_map(|section| {
+            section.blocks.iter().filter_map(|block| match &block.what {
+                What::Table(table) => Some((section.title.as_str(), table)),
+                _ => None,
+            })
+        })
     }
 }

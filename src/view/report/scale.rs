@@ -96,7 +96,7 @@ fn unit(metric: &Metric, largest: f64, units: &Units) -> (UnitId, f64) {
     let Ok(kept) = units.get(&metric.unit) else { return own };
     let base = |unit: &crate::base::Unit| unit.numerator / unit.denominator;
     let (small, large) = (1e4, 1e8);
-    if largest == 0.0 || (base(kept) != small && base(kept) != large) {
+    if kept.measure != crate::base::unit::Measure::new("money") || largest == 0.0 || (base(kept) != small && base(kept) != large) {
         return own;
     }
     let of_size = |size: f64| units.iter().find(|unit| unit.measure == kept.measure && base(unit) == size);
