@@ -12,6 +12,7 @@ use crate::base::{MetricId, NodeId};
 use crate::domain::{Document, Plan};
 use crate::engine::Evaluation;
 use crate::io::export::chart::{Format, Size, render};
+use crate::io::export::preset::Preset;
 use crate::io::write_file;
 use crate::view::chart::build::{Subject, build};
 use crate::view::chart::spec::Body;
@@ -140,7 +141,10 @@ fn draw(
         Ok(spec) => spec,
         Err(error) => return Ok(Drawn::Empty(words.text(error.key).to_owned())),
     };
-    let size = Size { width: args.width, height: args.height, dpi: f64::from(args.dpi), transparent: args.transparent, ..Size::default() };
+    let dpi = f64::from(args.dpi);
+    let preset = args.preset.as_deref().and_then(Preset::of_id);
+    let (width, height) = preset.map_or((args.width, args.height), |preset| preset.pixels(dpi));
+    let size = Size { width, height, dpi, transparent: args.transparent, outlines: args.outlines, ..Size::default() };
     let formats = Format::ALL.into_iter().filter(|format| args.format.iter().any(|word| word == format.id()));
     let files: Result<Vec<PathBuf>, Failure> =
         formats.map(|format| write(&spec, format, size, &args.out.join(format!("{}.{}", wanted.stem, format.id())), words)).collect();

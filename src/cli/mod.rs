@@ -1,10 +1,11 @@
-//! The commands that work without a display: check, import, evaluate, export.
+//! The commands that work without a display: check, import, evaluate, export, brief.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
 //! could not be read or written. Results go to standard output, messages to standard error. The window is not opened
 //! here: [`run`] says that it is asked for.
 
 pub mod args;
+mod brief;
 mod check;
 mod evaluate;
 mod export;
@@ -102,6 +103,7 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
         Order::Import(args) => import::run(args, words, &mut out),
         Order::Evaluate(args) => evaluate::run(args, words, &mut out),
         Order::Export(args) => export::run(args, words, &mut out),
+        Order::Brief(args) => brief::run(args, words, &mut out),
     };
     match done {
         Ok(exit) => end(out.finish(), exit, words),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
 mod architecture;
+mod brief;
 mod chart;
 mod cli;
 mod engine;

@@ -13,6 +13,8 @@ use crate::view::{Words, number, wording};
 pub struct Book {
     /// Title.
     pub title: String,
+    /// Name of its first sheet.
+    pub about: String,
     /// Lines of its first sheet.
     pub lines: Vec<String>,
     /// The mark, where anything in it is illustrative.
@@ -60,7 +62,8 @@ pub fn book(report: &Report, inputs: Inputs<'_>, spread: Spread) -> Book {
         Spread::SheetPerNode => sheets.extend(inputs.document.plan.nodes().map(|node| node_years(&desk, &node))),
     }
     let mark = sheets.iter().find_map(|sheet| sheet.mark.clone()).or_else(|| report.mark.clone());
-    Book { title: report.title.clone(), lines: report.lines.clone(), mark, sheets }
+    let about = words.text("book-about").to_owned();
+    Book { title: report.title.clone(), about, lines: report.lines.clone(), mark, sheets }
 }
 
 fn of_report(report: &Report, words: &Words) -> Vec<BookSheet> {

@@ -105,7 +105,8 @@ fn ranking(desk: &Desk<'_>, item: &Item, metric: &MetricId, when: When) -> Vec<S
     }
     nodes.iter().for_each(|node| desk.cite_values(node, metric));
     let list = |rows: &[(String, f64)]| {
-        let one = |(name, share): &(String, f64)| words.with("finding-name-share", &[("name", name), ("share", &number::percent(*share, 1))]);
+        let one =
+            |(name, share): &(String, f64)| words.with("finding-name-share", &[("name", name), ("share", &number::percent(*share, 1))]);
         rows.iter().take(MOST).map(one).collect::<Vec<_>>().join(words.text("chart-list-join"))
     };
     let name = desk.metric_name(metric);
@@ -125,7 +126,8 @@ fn ranking(desk: &Desk<'_>, item: &Item, metric: &MetricId, when: When) -> Vec<S
 fn gaps(desk: &Desk<'_>, item: &Item, metric: &MetricId) -> Vec<String> {
     let (words, evaluation) = (desk.words(), desk.inputs.evaluation);
     let nodes = beneath(desk, &item.node, item.dimension.as_ref());
-    let without = |lacks: &dyn Fn(&NodeId) -> bool| -> Vec<String> { nodes.iter().filter(|node| lacks(node)).map(|node| desk.short(node)).collect() };
+    let without =
+        |lacks: &dyn Fn(&NodeId) -> bool| -> Vec<String> { nodes.iter().filter(|node| lacks(node)).map(|node| desk.short(node)).collect() };
     let groups = [
         ("finding-without-actual", without(&|node| evaluation.latest_actual(node, metric).is_none())),
         ("finding-without-target", without(&|node| evaluation.requirement(node, metric).target.is_none())),

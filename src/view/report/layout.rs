@@ -35,8 +35,18 @@ pub struct Paper {
 
 impl Paper {
     /// A slide of 16:9.
-    pub const WIDE: Self =
-        Self { width: 960.0, height: 540.0, side: 44.0, top: 34.0, bottom: 52.0, deck: true, title: 25.0, body: 14.5, table: 11.5, caption: 9.0 };
+    pub const WIDE: Self = Self {
+        width: 960.0,
+        height: 540.0,
+        side: 44.0,
+        top: 34.0,
+        bottom: 52.0,
+        deck: true,
+        title: 25.0,
+        body: 14.5,
+        table: 11.5,
+        caption: 9.0,
+    };
     /// A slide of 4:3.
     pub const OLD: Self = Self { width: 720.0, height: 540.0, side: 36.0, title: 22.0, ..Self::WIDE };
     /// A4, upright.
@@ -152,9 +162,8 @@ pub fn column_widths(table: &Table, size: f32, room: f32, measure: &dyn Measure)
 
 /// Height of a table's head.
 pub fn head_height(table: &Table, widths: &[f32], size: f32, measure: &dyn Measure) -> f32 {
-    let lines = table.columns.iter().zip(widths).map(|(column, width)| {
-        wrap(measure, &column.head, size, true, width - size * 0.9, 4).len().max(1)
-    });
+    let lines =
+        table.columns.iter().zip(widths).map(|(column, width)| wrap(measure, &column.head, size, true, width - size * 0.9, 4).len().max(1));
     lines.max().unwrap_or(1) as f32 * size * 1.35 + size * 0.7
 }
 
@@ -436,11 +445,12 @@ fn table_frame(table: &Table, widths: &[f32], size: f32, measure: &dyn Measure) 
 
 fn fitting(heights: impl Iterator<Item = f32>, room: f32) -> usize {
     let mut sum = 0.0;
-    heights.take_while(|height| {
-        sum += height;
-        sum <= room
-    })
-    .count()
+    heights
+        .take_while(|height| {
+            sum += height;
+            sum <= room
+        })
+        .count()
 }
 
 /// Cuts spans behind the text of some lines; spaces at the cut go.

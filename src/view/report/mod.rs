@@ -17,6 +17,3 @@ pub mod table;
 
 pub use build::{Inputs, Judge, Verdict, build};
 pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Table, What};
-
-
-

@@ -70,7 +70,8 @@ impl Painter<'_> {
         let top = paper.height * 0.34;
         let bar = Rect::new(left, top - size * 0.9, left + size * 1.6, top - size * 0.9 + 3.0);
         self.shapes.push(Shape::Rect { rect: bar, corner: 0.0, fill: Some(palette.accent), stroke: None });
-        let below = self.block(Rect::new(left, top, left + room, paper.height), &sheet.title, Pen { size, bold: true, colour: palette.text }, 3);
+        let below =
+            self.block(Rect::new(left, top, left + room, paper.height), &sheet.title, Pen { size, bold: true, colour: palette.text }, 3);
         let mut y = below + paper.body * 0.9;
         for line in std::iter::once(&sheet.subtitle).chain(&sheet.lines).filter(|line| !line.is_empty()) {
             let pen = Pen { size: paper.body * 1.1, bold: false, colour: palette.secondary };
@@ -192,18 +193,31 @@ impl Painter<'_> {
         let widths = column_widths(table, size, rect.width(), measure);
         let mut top = rect.top;
         if !table.title.is_empty() {
-            self.text(rect.left, top + size * 1.2, Anchor::Start, &table.title, Pen { size: size * 1.05, bold: true, colour: palette.text });
+            self.text(
+                rect.left,
+                top + size * 1.2,
+                Anchor::Start,
+                &table.title,
+                Pen { size: size * 1.05, bold: true, colour: palette.text },
+            );
             top += size * 1.9;
         }
         let height = head_height(table, &widths, size, measure);
         let heads: Vec<(&str, bool)> = table.columns.iter().map(|column| (column.head.as_str(), column.number)).collect();
         self.rule(Pos::new(rect.left, top), Pos::new(rect.right, top), palette.text, 0.9);
-        self.row(Rect::new(rect.left, top, rect.right, top + height), &heads, &widths, Pen { size, bold: true, colour: palette.secondary }, 4);
+        self.row(
+            Rect::new(rect.left, top, rect.right, top + height),
+            &heads,
+            &widths,
+            Pen { size, bold: true, colour: palette.secondary },
+            4,
+        );
         top += height;
         self.rule(Pos::new(rect.left, top), Pos::new(rect.right, top), palette.tertiary, 0.6);
         for row in &table.rows {
             let height = row_height(&row.cells, row.strong, &widths, size, measure);
-            let cells: Vec<(&str, bool)> = row.cells.iter().zip(&table.columns).map(|(cell, column)| (cell.text.as_str(), column.number)).collect();
+            let cells: Vec<(&str, bool)> =
+                row.cells.iter().zip(&table.columns).map(|(cell, column)| (cell.text.as_str(), column.number)).collect();
             let place = Rect::new(rect.left, top, rect.right, top + height);
             if row.strong {
                 self.shapes.push(Shape::Rect { rect: place, corner: 0.0, fill: Some(palette.alternate), stroke: None });

@@ -55,7 +55,9 @@ fn progress(desk: &Desk<'_>, whole: &NodeId, nodes: &[NodeId], metric: &MetricId
         key(b).total_cmp(&key(a))
     });
     let period = if let When::At(period) = when { desk.period(period) } else { String::new() };
-    let with_unit = |head: &str| if scale.unit.is_empty() { head.to_owned() } else { words.with("report-head-unit", &[("head", head), ("unit", &scale.unit)]) };
+    let with_unit = |head: &str| {
+        if scale.unit.is_empty() { head.to_owned() } else { words.with("report-head-unit", &[("head", head), ("unit", &scale.unit)]) }
+    };
     let mut columns = vec![
         Column::text(kind_of(desk, nodes)),
         Column::number(with_unit(&words.with("report-head-actual", &[("period", &period)]))),
@@ -80,7 +82,11 @@ fn progress(desk: &Desk<'_>, whole: &NodeId, nodes: &[NodeId], metric: &MetricId
             percent(standing.of_path(), false),
             target_cell(desk, &standing, &scale),
             percent(standing.of_target(), false),
-            Cell { value: requirement::rate(&standing.remaining), form: percent(None, false).form, ..Cell::text(requirement::short(&standing.remaining)) },
+            Cell {
+                value: requirement::rate(&standing.remaining),
+                form: percent(None, false).form,
+                ..Cell::text(requirement::short(&standing.remaining))
+            },
         ];
         if let Some(judge) = desk.inputs.judge {
             cells.extend(judge.verdict(&node, metric).cells);
@@ -121,7 +127,9 @@ fn kind_of(desk: &Desk<'_>, nodes: &[NodeId]) -> String {
     let (plan, words) = (&desk.inputs.document.plan, desk.words());
     let Some(first) = nodes.first() else { return String::new() };
     match plan.node_kind(first) {
-        Some(NodeKind::Member) => plan.members.get(first).map(|m| wording::dimension(words, plan, &m.dimension).to_owned()).unwrap_or_default(),
+        Some(NodeKind::Member) => {
+            plan.members.get(first).map(|m| wording::dimension(words, plan, &m.dimension).to_owned()).unwrap_or_default()
+        }
         Some(kind) => wording::node_kind(words, kind).to_owned(),
         None => String::new(),
     }
@@ -186,7 +194,14 @@ fn years(desk: &Desk<'_>, node: &NodeId, metrics: &[MetricId], when: When) -> Ta
 
 fn figures(desk: &Desk<'_>, node: &NodeId, metrics: Option<&[MetricId]>) -> Table {
     let (words, plan) = (desk.words(), &desk.inputs.document.plan);
-    let heads = ["report-head-metric", "report-head-role", "report-head-period", "report-head-figure", "report-head-coverage", "report-head-source"];
+    let heads = [
+        "report-head-metric",
+        "report-head-role",
+        "report-head-period",
+        "report-head-figure",
+        "report-head-coverage",
+        "report-head-source",
+    ];
     let columns = heads.iter().enumerate().map(|(n, key)| Column { head: words.text(key).to_owned(), number: n == 3 }).collect();
     let mut table = Table { columns, ..Table::default() };
     let units = plan.units();
