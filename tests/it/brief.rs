@@ -71,7 +71,8 @@ fn assert_sound(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let parts = parts(bytes);
     let types = &parts["[Content_Types].xml"];
     let endings: BTreeSet<String> = tags(types, "Default").into_iter().map(|tag| tag["Extension"].clone()).collect();
-    let named: BTreeSet<String> = tags(types, "Override").into_iter().map(|tag| tag["PartName"].trim_start_matches('/').to_owned()).collect();
+    let named: BTreeSet<String> =
+        tags(types, "Override").into_iter().map(|tag| tag["PartName"].trim_start_matches('/').to_owned()).collect();
     assert!(named.iter().all(|name| parts.contains_key(name)), "a type of a part that is not there");
     for (name, content) in &parts {
         let ending = name.rsplit('.').next().unwrap();
@@ -137,7 +138,9 @@ fn a_deck_and_a_bulletin_are_sound_packages_the_same_each_time_with_native_chart
             for chart in charts {
                 let content = &parts[chart];
                 assert_eq!(tags(content, "externalData").len(), 1, "{chart} can be edited");
-                let workbook = parts.keys().find(|name| name.ends_with(&format!("{}.xlsx", chart.trim_end_matches(".xml").trim_start_matches(|c: char| !c.is_ascii_digit()))));
+                let workbook = parts.keys().find(|name| {
+                    name.ends_with(&format!("{}.xlsx", chart.trim_end_matches(".xml").trim_start_matches(|c: char| !c.is_ascii_digit())))
+                });
                 let mut book: Xlsx<_> = Xlsx::new(Cursor::new(parts[workbook.unwrap()].clone())).unwrap();
                 let sheet = book.worksheet_range("Data").unwrap();
                 let cached = caches(content);
@@ -224,7 +227,10 @@ fn a_deck_takes_the_layouts_of_a_template_and_says_where_they_are_missing() {
     let own = made(BuiltIn::Deck, Language::Chinese, ReportFormat::Pptx, None);
     let count = |parts: &BTreeMap<String, Vec<u8>>| parts.keys().filter(|name| name.starts_with("ppt/slides/slide")).count();
     assert_eq!(count(&parts), count(&assert_sound(&own.bytes)), "the template's own slides are gone");
-    for (bytes, code) in [(b"no deck".to_vec(), "template-unreadable"), (made(BuiltIn::Bulletin, Language::English, ReportFormat::Docx, None).bytes, "template-unreadable")] {
+    for (bytes, code) in [
+        (b"no deck".to_vec(), "template-unreadable"),
+        (made(BuiltIn::Bulletin, Language::English, ReportFormat::Docx, None).bytes, "template-unreadable"),
+    ] {
         let made = made(BuiltIn::Bulletin, Language::English, ReportFormat::Pptx, Some(&bytes));
         assert_eq!(made.told.iter().map(|d| d.code).collect::<Vec<_>>(), [code]);
         assert_sound(&made.bytes);
@@ -255,7 +261,8 @@ fn text_of(report: &Report) -> String {
                 What::KeyNumbers(list) => list.iter().map(|n| format!("{} {} {}\n", n.label, n.value, n.note)).collect(),
                 What::Table(table) => {
                     let heads = table.columns.iter().map(|column| column.head.as_str()).collect::<Vec<_>>().join(" | ");
-                    let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ") + "\n");
+                    let rows =
+                        table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ") + "\n");
                     format!("{heads}\n{}{}\n", rows.collect::<String>(), table.notes.join("\n"))
                 }
             };

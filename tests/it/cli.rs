@@ -210,7 +210,8 @@ fn a_briefing_is_made_into_every_format() {
     let (code, _, messages) = run(&["brief", workspace, "--briefing", "none", "--out", file]);
     assert!(code == 2 && messages.contains("none") && messages.contains("bulletin"), "{messages}");
     std::fs::create_dir(folder.path().join("briefings")).unwrap();
-    let text = "format = 1\n\n[briefing]\nname = \"三月\"\nperiod = \"2012\"\n\n[[item]]\nid = \"a\"\nkind = \"key-numbers\"\nnode = \"total\"\n";
+    let text =
+        "format = 1\n\n[briefing]\nname = \"三月\"\nperiod = \"2012\"\n\n[[item]]\nid = \"a\"\nkind = \"key-numbers\"\nnode = \"total\"\n";
     std::fs::write(folder.path().join("briefings/march.toml"), text).unwrap();
     let (code, _, messages) = run(&["brief", workspace, "--format", "pdf", "--out", out.path().join("march.pdf").to_str().unwrap()]);
     assert_eq!(code, 0, "{messages}");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::chart_workbook::{SHEET, column, format_code};
+use super::chart_workbook::{SHEET, axis_code, column, format_code};
 use super::house::House;
 use super::xml::{escaped, fill};
 use crate::view::chart::{ChartData, Dash, DataShape, Ink, Marker, Series, SeriesLook, Style};
@@ -44,6 +44,12 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn ink(&self, ink: Ink) -> Rgb {
         Style::screen(&self.house.palette, false).ink(ink)
+    }
+
+    /// The inside of a column: a target's is hollow, as on the screen.
+    fn body(&self, ink: Ink) -> String {
+        let colour = fill(self.ink(ink));
+        if ink == Ink::Tertiary { format!("<a:noFill/><a:ln w=\"9525\">{colour}</a:ln>") } else { colour }
     }
 
     /// Text properties; `share` is the size as a share of the chart's own.
@@ -93,7 +99,7 @@ impl Pen<'_> {
         let mut out = format!("<c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>");
         for (place, series) in columns {
             let _ = write!(out, "<c:ser>{}", self.name(*place, series));
-            let _ = write!(out, "<c:spPr>{}</c:spPr><c:invertIfNegative val=\"0\"/>", fill(self.ink(series.ink)));
+            let _ = write!(out, "<c:spPr>{}</c:spPr><c:invertIfNegative val=\"0\"/>", self.body(series.ink));
             for (row, ink) in &series.inks {
                 let colour = fill(self.ink(*ink));
                 let _ = write!(
@@ -229,7 +235,7 @@ impl Pen<'_> {
                 escaped(name)
             )
         };
-        let format = format!("<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>", escaped(&self.format));
+        let format = format!("<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>", escaped(&axis_code(self.data)));
         let ticks = "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>";
         let order = if bars { "maxMin" } else { "minMax" };
         let crosses = "<c:crosses val=\"autoZero\"/>";

@@ -21,6 +21,15 @@ pub fn format_code(data: &ChartData) -> String {
     if data.suffix.is_empty() { digits } else { format!("{digits}\"{}\"", data.suffix.replace('"', "")) }
 }
 
+/// The format code of a chart's axis: without decimals where the numbers are large enough to do without.
+pub fn axis_code(data: &ChartData) -> String {
+    let largest = data.series.iter().flat_map(|series| series.values.iter().flatten()).fold(0.0, |most: f64, value| most.max(value.abs()));
+    if largest < 10.0 {
+        return format_code(data);
+    }
+    if data.suffix.is_empty() { "#,##0".to_owned() } else { format!("#,##0\"{}\"", data.suffix.replace('"', "")) }
+}
+
 /// The letters of a column, from 0.
 pub fn column(place: usize) -> String {
     let mut letters = Vec::new();

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::chart_workbook::{fixed_day, format_code};
+use super::chart_workbook::{axis_code, fixed_day};
 use super::house::House;
 use crate::view::chart::{ChartData, ChartSpec, Dash, DataShape, Ink, Marker, Series, SeriesLook, Style};
 use crate::view::number;
@@ -273,7 +273,7 @@ fn dress(chart: &mut Chart, data: &ChartData, spec: &ChartSpec, house: &House) {
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
     let grid = format!("#{}", house.palette.grid_line.plain_hex());
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_font(&font(9)).set_num_format(format_code(data)).set_major_gridlines_line(ChartLine::new().set_color(&*grid));
+    chart.y_axis().set_font(&font(9)).set_num_format(axis_code(data)).set_major_gridlines_line(ChartLine::new().set_color(&*grid));
     if data.shape == DataShape::Bars {
         chart.x_axis().set_reverse();
     }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::model::{Block, KeyNumber, Report, Section, What};
 use super::scale::Scales;
 use super::standing::Standing;
-use super::{finding, markdown, table};
+use super::{finding, markdown, source, table};
 use crate::base::{DimensionId, Label, MetricId, NodeId, Period};
 use crate::domain::{Briefing, Content, Document, Item, When};
 use crate::engine::{Evaluation, Reading};
@@ -141,7 +141,7 @@ pub fn build(briefing: &Briefing, inputs: Inputs<'_>) -> Report {
     let mut close = |open: &mut Section| {
         let cited = desk.take_cited();
         let mut section = std::mem::take(open);
-        section.sources.extend(cited.sources);
+        section.sources = source::merged(&cited.sources, desk.words());
         section.mark = cited.illustrative.then(|| desk.words().text("illustrative").to_owned());
         if !section.blocks.is_empty() || section.divider {
             sections.push(section);
@@ -250,9 +250,10 @@ impl Desk<'_> {
         };
         let spec = match build_chart(kind, &self.subject(&item.node, metric, item.dimension.as_ref())) {
             Ok(ChartSpec { body: Body::Empty(reason), title: of, .. }) => {
-                let what = What::Paragraph(vec![super::Span::plain(reason)]);
-                let title = if title.is_empty() { of } else { title };
-                return self.add(section, item, title, vec![Block { width: item.width, what }]);
+                // One block, so that it can stand beside another.
+                let title = super::Span { bold: true, ..super::Span::plain(if title.is_empty() { of } else { title } + "  ") };
+                let what = What::Paragraph(vec![title, super::Span::plain(reason)]);
+                return section.blocks.push(Block { width: item.width, what });
             }
             Ok(spec) => ChartSpec { title: if title.is_empty() { spec.title.clone() } else { title }, ..spec },
             Err(error) => return self.gone(section, item, title, error.key),

@@ -39,7 +39,7 @@ fn progress(desk: &Desk<'_>, node: &NodeId, metric: &MetricId, when: When) -> St
     desk.cite_values(node, metric);
     let (name, metric_name) = (desk.name(node), desk.metric_name(metric));
     let period = standing.period.map(|period| desk.period(period)).unwrap_or_default();
-    let subject = [("node", name.as_str()), ("metric", &metric_name), ("period", &period)];
+    let subject = [("name", name.as_str()), ("metric", &metric_name), ("period", &period)];
     let Some(value) = standing.actual.value else {
         let mut parts = vec![words.with("finding-no-actual", &subject)];
         parts.extend(target(desk, &standing, &scale));

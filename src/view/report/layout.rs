@@ -236,6 +236,13 @@ impl Layout<'_> {
         let mut blocks = section.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             let beside = blocks.next_if(|next| block.width == Width::Half && next.width == Width::Half);
+            // A heading does not stand alone at the end of a sheet.
+            if let (What::Heading(_), Some(next)) = (&block.what, blocks.peek())
+                && self.left() < self.paper.body * 2.0 + self.least(&next.what)
+                && !self.is_fresh()
+            {
+                self.open(SheetKind::Content, section);
+            }
             match beside {
                 Some(other) => self.pair(block, other, section),
                 None => self.single(block.what.clone(), section),
@@ -247,6 +254,15 @@ impl Layout<'_> {
                 self.place(What::Paragraph(vec![Span::plain(line)]), self.paper.caption, section);
             }
             self.y += self.paper.body;
+        }
+    }
+
+    /// The room without which a block cannot begin.
+    fn least(&self, what: &What) -> f32 {
+        match what {
+            What::Table(_) => self.paper.table * 11.0,
+            What::Chart { .. } | What::KeyNumbers(_) => self.height(what, self.paper.room(), self.size_of(what)),
+            _ => leading(self.paper.body) * 2.0,
         }
     }
 

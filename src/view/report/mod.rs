@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod model;
 pub mod paint;
 pub mod scale;
+pub mod source;
 pub mod standing;
 pub mod table;
 
