@@ -57,7 +57,7 @@ fn deck_of_50_slides(bencher: divan::Bencher<'_, '_>) {
         briefing.items.push(Item { node, ..Item::new(format!("i{place}").as_str().into(), Content::Chart { kind }) });
     }
     bencher.bench(|| {
-        let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, judge: None };
+        let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, scenarios: &[], judge: None };
         let report = build(&briefing, inputs);
         pptx::write(&report, &House::default(), None, font_measure()).map_or(0, |made| made.bytes.len())
     });

@@ -65,7 +65,7 @@ fn times(path: &Path, runs: usize) -> (Duration, Duration, FirmSummary) {
 }
 
 fn spec() -> FirmSpec {
-    let value = |column, by_firm| ValueColumn { column, adds: true, by_firm };
+    let value = |column, by_firm| ValueColumn { column, adds: true, by_firm, measure: column - 4 };
     let values = vec![value(4, true), value(5, false), value(6, false)];
     let mut spec = FirmSpec::new(FirmColumns { firm: Some(0), places: vec![1], period: PeriodColumns::One(3), values });
     spec.tiers = TIERS.map(|least| Tier { value: 0, least: least * BILLIONTHS }).into();

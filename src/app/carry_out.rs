@@ -18,10 +18,15 @@ impl Workbench {
             Command::Action(action) => self.act(ctx, action),
             Command::Edit { edit, label } => {
                 if let Err(error) = self.session.apply(edit, label) {
-                    self.tell(Diagnostic::error("edit-failed", Place::default()).arg("text", error));
+                    self.tell(error.diagnostic());
                 }
                 self.forget_pages_that_are_gone();
             }
+            Command::Gesture { gesture, edit, label } => self.gesture(gesture, edit, label),
+            Command::ChooseScenario(id) => self.choose_scenario(id),
+            Command::LookAt(node, metric) => self.look_at(node, metric),
+            Command::AskSpread(node, metric, totals) => self.ask_spread(&node, &metric, &totals),
+            Command::Seek(draft) => self.seek(*draft),
             Command::Tell(diagnostic) => self.tell(diagnostic),
             Command::Show(page) => self.show_page(page),
             Command::ShowRegister(register) => {
@@ -29,7 +34,8 @@ impl Workbench {
                 self.pages.tabs.show(Page::Structure);
             }
             Command::OpenNode(node) => self.open_node(node),
-            Command::Inspect(subject) => self.pages.inspector.subject = Some(subject),
+            Command::Inspect(subject) => self.pages.inspector.look_at(subject),
+            Command::AskWhy(subject) => self.ask_why(subject),
             Command::OpenWorkspace(folder) => self.open_workspace(folder),
             Command::NewPlan(plan) => self.enter_new(*plan),
             Command::Close(answer) => self.answer_close(ctx, answer),
@@ -56,7 +62,12 @@ impl Workbench {
 
     fn open_node(&mut self, node: NodeId) {
         if self.session.document().plan.node_kind(&node).is_some() {
-            self.pages.inspector.subject = Some(Subject::Node(node.clone()));
+            // On the scenario page the navigator chooses whom it is about; its title leads to the node's own page.
+            if *self.pages.tabs.current() == Page::Scenario {
+                self.pages.scenario.node = Some(node);
+                return;
+            }
+            self.pages.inspector.look_at(Subject::Node(node.clone()));
             self.pages.tabs.show(Page::Node(node));
         }
     }
@@ -86,7 +97,16 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::ComparePage => self.pages.tabs.show(Page::Compare),
             Action::Messages => self.show_page(Page::Messages),
+            Action::ScenarioPage
+            | Action::NewScenario
+            | Action::DuplicateScenario
+            | Action::EditScenario
+            | Action::LockScenario
+            | Action::DeleteScenario
+            | Action::Seek
+            | Action::Spread => self.act_on_scenarios(ctx, action),
             Action::CloseTab => {
                 let page = self.pages.tabs.current().clone();
                 self.pages.tabs.close(&page);
@@ -162,9 +182,7 @@ impl Workbench {
     }
 
     fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
-        let Page::Node(node) = self.pages.tabs.current().clone() else { return };
-        let Some(state) = self.pages.nodes.get(&node) else { return };
-        let Some(spec) = state.shown_chart() else {
+        let Some(spec) = self.chart_at_hand() else {
             return self.tell(Diagnostic::warning("no-chart", Place::default()));
         };
         match action {
@@ -177,6 +195,17 @@ impl Workbench {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// The chart of the page at hand as last drawn.
+    fn chart_at_hand(&self) -> Option<std::sync::Arc<crate::view::chart::ChartSpec>> {
+        match self.pages.tabs.current() {
+            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
+            Page::Scenario => self.pages.scenario.shown_chart(),
+            Page::Compare => self.pages.compare.shown_chart(),
+            Page::Structure => self.pages.structure.shown_chart(),
+            _ => None,
         }
     }
 

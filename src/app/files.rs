@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::import_notes;
 use super::tasks::{Outcome, PathAnswer};
 use super::workbench::{Next, Workbench};
 use crate::base::{Diagnostic, Place};
@@ -11,7 +12,7 @@ use crate::domain::{Document, Plan};
 use crate::io::export::chart::{Format, Size, render};
 use crate::io::workspace::WorkspaceError;
 use crate::io::write::write_file;
-use crate::session::{OpenedSession, SaveError, SaveOutcome, Session};
+use crate::session::{OpenedSession, SaveError, SaveOutcome, SaveTask, Session};
 use crate::ui::command::{CloseAnswer, ExportRequest, PathPurpose};
 use crate::ui::dialogs::Dialog;
 use crate::ui::drop::ENDINGS;
@@ -58,9 +59,13 @@ impl Workbench {
         self.keep_layout();
         let before = std::mem::replace(&mut self.session, opened.session);
         before.close();
+        let waiting = std::mem::take(&mut self.pages.import);
+        waiting.jobs().for_each(|job| self.jobs.cancel(job));
+        self.unsaved.clear();
         self.pages = super::workbench::Pages::default();
         self.forget_what_was_made();
         self.evaluating = None;
+        self.evaluating_scenarios.clear();
         self.entered += 1;
         self.saved_at = None;
         self.dialog = None;
@@ -78,6 +83,7 @@ impl Workbench {
             self.dialog = Some(Dialog::Recover { edits: recovery.len(), time: time.unwrap_or_default() });
             self.recovery = Some(recovery);
         }
+        self.go_on_importing(waiting);
         let errors = self.session.diagnostics().iter().filter(|d| d.severity == crate::base::Severity::Error).count();
         if errors > 0 {
             self.tell(Diagnostic::error("opened-with-errors", Place::default()).arg("count", errors));
@@ -105,7 +111,7 @@ impl Workbench {
     pub(super) fn save(&mut self, ctx: &egui::Context) {
         match self.session.begin_save() {
             Ok(task) => {
-                self.jobs.spawn("job-save", move |_| Outcome::Saved(Box::new(task.run())));
+                self.run_save(task);
             }
             Err(SaveError::NoFolder | SaveError::ReadOnly) => self.ask_path(ctx, PathPurpose::SaveWorkspace),
             Err(error) => self.tell(error.diagnostic()),
@@ -115,10 +121,20 @@ impl Workbench {
     pub(super) fn save_to(&mut self, folder: &Path) {
         match self.session.begin_save_as(folder) {
             Ok(task) => {
-                self.jobs.spawn("job-save", move |_| Outcome::Saved(Box::new(task.run())));
+                self.run_save(task);
             }
             Err(error) => self.tell(error.diagnostic()),
         }
+    }
+
+    /// Saves, and notes the imports whose values were saved.
+    fn run_save(&mut self, task: SaveTask) {
+        let unsaved = self.unsaved_imports();
+        self.jobs.spawn("job-save", move |_| {
+            let outcome = task.run();
+            let noted = outcome.folder().map(|folder| import_notes::note(folder, unsaved)).unwrap_or_default();
+            Outcome::Saved(Box::new(outcome), noted)
+        });
     }
 
     pub(super) fn take_saved(&mut self, ctx: &egui::Context, outcome: SaveOutcome) {

@@ -7,13 +7,14 @@ use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
 use crate::domain::{Document, Edit};
-use crate::io::{import as reader, import_log, profiles};
+use crate::io::import::{self as reader, Understood};
+use crate::io::{import_log, profiles};
 use crate::session::{JobId, Progress};
 use crate::ui::command::{Command, ImportCommand, PathPurpose, QueueId};
 use crate::ui::drop;
 use crate::ui::page::Page;
 use crate::ui::pages::import::steps::Step;
-use crate::ui::pages::import::{Origin, Queued, Stage};
+use crate::ui::pages::import::{ImportState, Origin, Queued, Stage};
 use crate::view::import::log::LogEntry;
 use crate::view::import::profile::{Look, Profile, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
@@ -28,14 +29,12 @@ const PASTE_PATIENCE: u8 = 20;
 
 /// What a job of the import brings.
 pub(super) enum ImportOutcome {
-    /// A file was read, or not.
-    Opened(QueueId, OpenChoices, Box<Result<(RawFile, Option<Profile>), Diagnostic>>),
-    /// A table was understood.
-    Understood(QueueId, Understanding),
+    /// A file was read, or not; and profiles that could not be.
+    Opened(QueueId, OpenChoices, Box<Result<(RawFile, Option<Profile>), Diagnostic>>, Vec<Diagnostic>),
+    /// A table was understood; nothing where that was stopped.
+    Understood(QueueId, Option<Understood>),
     /// The import log was read.
     Log(Vec<LogEntry>, Vec<Diagnostic>),
-    /// What came in was noted, and how it was read was kept; what went wrong with that.
-    Noted(Vec<Diagnostic>),
 }
 
 impl Workbench {
@@ -77,12 +76,27 @@ impl Workbench {
     }
 
     pub(super) fn show_import_log(&mut self) {
+        self.read_import_log();
+        self.pages.tabs.show(Page::ImportLog);
+    }
+
+    pub(super) fn read_import_log(&mut self) {
         let folder = self.session.folder().map(Path::to_owned);
         self.jobs.spawn("job-import-log", move |_| {
             let (entries, told) = folder.map(|folder| import_log::read(&folder)).unwrap_or_default();
             Outcome::Import(Box::new(ImportOutcome::Log(entries, told)))
         });
-        self.pages.tabs.show(Page::ImportLog);
+    }
+
+    /// The files that waited in the workspace before wait in this one, to be read as its plan understands them.
+    pub(super) fn go_on_importing(&mut self, waiting: ImportState) {
+        let count = waiting.queue().len();
+        self.pages.import = waiting.begun_again();
+        if count > 0 {
+            self.pages.tabs.show(Page::Import);
+            self.read_waiting();
+            self.tell(Diagnostic::note("import-carried", Place::default()).arg("count", count));
+        }
     }
 
     pub(super) fn import(&mut self, command: ImportCommand) {
@@ -97,6 +111,8 @@ impl Workbench {
                 self.read_waiting();
             }
             ImportCommand::Understand(id) => self.understand(id),
+            // The job itself tells that it was stopped.
+            ImportCommand::Halt(id) => self.cancel_import_jobs(id),
             ImportCommand::Same(id) => {
                 if let Some(queued) = self.pages.import.get_mut(id) {
                     queued.as_before();
@@ -142,12 +158,15 @@ impl Workbench {
             let Some(queued) = self.pages.import.get_mut(id) else { return };
             let (name, origin, choices) = (queued.name.clone(), queued.origin.clone(), queued.open.clone());
             let (folder, document) = (self.session.folder().map(Path::to_owned), self.session.snapshot());
+            let unsaved = self.unsaved_profiles();
             let job = self.jobs.spawn("job-import", move |progress| {
+                let (known, damaged) = folder.map(|folder| profiles::list(&folder)).unwrap_or_default();
+                let known = in_place_of(known, unsaved);
                 let result = open(&name, &origin, &choices, progress).map(|file| {
-                    let profile = recognised(&file, folder.as_deref(), &document);
+                    let profile = recognised(&file, &known, &document);
                     (file, profile)
                 });
-                Outcome::Import(Box::new(ImportOutcome::Opened(id, choices, Box::new(result))))
+                Outcome::Import(Box::new(ImportOutcome::Opened(id, choices, Box::new(result), damaged)))
             });
             if let Some(queued) = self.pages.import.get_mut(id) {
                 queued.stage = Stage::Opening(job);
@@ -164,10 +183,16 @@ impl Workbench {
             return;
         }
         let key = queued.key(revision);
-        let (table, choices) = (key.table, key.choices.clone());
-        let job = self.jobs.spawn("job-import-understand", move |_| {
-            let empty = Default::default();
-            let understood = Understanding::of(file.tables.get(table).unwrap_or(&empty), &choices, &document);
+        let (table, choices, kept) = (key.table, key.choices.clone(), queued.firms.clone());
+        let path = if let Origin::Path(path) = &queued.origin { Some(path.clone()) } else { None };
+        let job = self.jobs.spawn("job-import-understand", move |progress| {
+            let mut hear = |share| {
+                if share < 1.0 {
+                    progress.report(share, "import-stage-firms");
+                }
+                !progress.is_cancelled()
+            };
+            let understood = reader::understand((&file, table), path.as_deref(), kept, &choices, &document, &mut hear);
             Outcome::Import(Box::new(ImportOutcome::Understood(id, understood)))
         });
         if let Some(queued) = self.pages.import.get_mut(id) {
@@ -177,7 +202,10 @@ impl Workbench {
 
     pub(super) fn take_import(&mut self, job: JobId, outcome: ImportOutcome) {
         match outcome {
-            ImportOutcome::Opened(id, choices, result) => {
+            ImportOutcome::Opened(id, choices, result, damaged) => {
+                // Each is said once, not with every file.
+                let new: Vec<Diagnostic> = damaged.into_iter().filter(|known| self.pages.import.tells(known)).collect();
+                new.into_iter().for_each(|diagnostic| self.tell(diagnostic));
                 let Some(queued) = self.pages.import.get_mut(id) else { return };
                 if !matches!(queued.stage, Stage::Opening(known) if known == job) {
                     return;
@@ -201,10 +229,10 @@ impl Workbench {
                 self.write_straight(id);
             }
             ImportOutcome::Log(entries, told) => {
-                self.pages.import_log.take(entries);
+                let unsaved = self.unsaved_entries();
+                self.pages.import_log.take(entries.into_iter().chain(unsaved).collect());
                 told.into_iter().for_each(|diagnostic| self.tell(diagnostic));
             }
-            ImportOutcome::Noted(told) => told.into_iter().for_each(|diagnostic| self.tell(diagnostic)),
         }
     }
 
@@ -252,35 +280,6 @@ impl Workbench {
         self.close_import_when_empty();
     }
 
-    /// Adds what came in to the log, and keeps how it was read where that was asked for.
-    fn note_import(&mut self, queued: &Queued, understood: &Understanding, stem: &str, now: &jiff::Zoned) {
-        let (Some(folder), Some(file)) = (self.session.folder().map(Path::to_owned), queued.raw().cloned()) else { return };
-        let sheet = queued.raw_table().map_or("", |table| table.name.as_str());
-        let time = now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-        let known = queued.profile.as_ref().filter(|profile| profile.choices == queued.choices);
-        let id = known.map_or("", |profile| profile.id.as_str());
-        let entry = LogEntry::new(&time, &file, sheet, id, stem, &understood.difference);
-        let keep = queued.result.remember.then(|| {
-            let name = queued.result.profile.trim();
-            // Recognising looks at tables as they are found, before anybody decides.
-            let found = |table| Look::of(&queued.name, table, &detect(table, self.session.document()));
-            let look = queued.raw_table().map(found).unwrap_or_default();
-            let same = queued.profile.as_ref().filter(|profile| profile.name == name).map_or("", |profile| profile.id.as_str());
-            Profile::new(same, if name.is_empty() { &queued.name } else { name }, look, &queued.open, &queued.choices)
-        });
-        self.jobs.spawn("job-import-log", move |_| {
-            let kept = keep.map(|mut profile| {
-                if profile.id.is_empty() {
-                    profile.id = profiles::free_id(&folder, &profile.name);
-                }
-                profiles::save(&folder, &profile)
-            });
-            let noted = import_log::add(&folder, &[entry]);
-            let told = kept.into_iter().chain([noted]).filter_map(Result::err).collect();
-            Outcome::Import(Box::new(ImportOutcome::Noted(told)))
-        });
-    }
-
     fn close_import_when_empty(&mut self) {
         if self.pages.import.is_empty() {
             self.pages.tabs.close(&Page::Import);
@@ -308,12 +307,17 @@ fn open(name: &str, origin: &Origin, choices: &OpenChoices, progress: &Progress)
     }
 }
 
+/// The profiles of a workspace with those that are not written yet.
+fn in_place_of(mut known: Vec<Profile>, unsaved: Vec<Profile>) -> Vec<Profile> {
+    known.retain(|profile| unsaved.iter().all(|newer| newer.id != profile.id));
+    known.extend(unsaved);
+    known
+}
+
 /// The sender whose files look like this one.
-fn recognised(file: &RawFile, folder: Option<&Path>, document: &Document) -> Option<Profile> {
-    // A profile that cannot be read is told of when it is used by name; here it only does not recognise anything.
-    let (known, _) = profiles::list(folder?);
+fn recognised(file: &RawFile, known: &[Profile], document: &Document) -> Option<Profile> {
     let table = file.table().filter(|_| !known.is_empty())?;
-    recognise(&known, &Look::of(&file.name, table, &detect(table, document))).cloned()
+    recognise(known, &Look::of(&file.name, table, &detect(table, document))).cloned()
 }
 
 /// What is told of a file that was written.

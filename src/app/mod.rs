@@ -5,7 +5,9 @@
 mod carry_out;
 mod files;
 mod frame_stats;
+mod import_notes;
 mod imports;
+mod scenarios;
 mod start;
 mod tasks;
 mod window;

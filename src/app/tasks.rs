@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::import_notes::Noted;
 use super::workbench::Workbench;
-use crate::base::{Diagnostic, Place};
+use crate::base::{Diagnostic, Place, ScenarioId};
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::workspace::{Opened, WorkspaceError};
 use crate::session::{JobDone, JobResult, OpenedSession, SaveError, SaveOutcome};
 use crate::ui::command::PathPurpose;
 use crate::ui::dialogs::{Dialog, PathDialog};
+use crate::view::scenario_page::seeking::{Answer, SeekDraft};
 
 /// What a job brings.
 pub(super) enum Outcome {
@@ -16,8 +19,12 @@ pub(super) enum Outcome {
     Opened(PathBuf, Box<Result<OpenedSession, WorkspaceError>>),
     /// The results of a revision were computed; the first number tells which session they are of.
     Evaluated(u64, u64, Arc<crate::engine::Evaluation>),
+    /// The results of a scenario (`None`: of the plan as one) were computed; the first number tells which session they are of.
+    ScenarioEvaluated(u64, Option<ScenarioId>, crate::session::Made, Arc<ScenarioEvaluation>),
+    /// A setting was sought.
+    Sought(Box<SeekDraft>, Box<Answer>),
     /// A save ran.
-    Saved(Box<SaveOutcome>),
+    Saved(Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
     DiskChecked(Vec<String>),
     /// The workspace was read again.
@@ -54,6 +61,7 @@ impl Workbench {
             JobResult::Done(outcome) => outcome,
             JobResult::Broken(text) => {
                 self.session.save_broke();
+                self.evaluating_scenarios.clear();
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -68,7 +76,17 @@ impl Workbench {
                     self.session.keep_evaluation(revision, evaluation);
                 }
             }
-            Outcome::Saved(outcome) => self.take_saved(ctx, *outcome),
+            Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
+                if entered == self.entered {
+                    self.evaluating_scenarios.remove(&scenario);
+                    self.session.scenario_memo().keep(scenario, made, evaluation);
+                }
+            }
+            Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
+            Outcome::Saved(outcome, noted) => {
+                self.take_saved(ctx, *outcome);
+                self.take_noted(noted);
+            }
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {
                     self.changed_files.clone_from(&files);

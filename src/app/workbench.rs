@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::files::file_dialog;
+use super::import_notes::Unsaved;
 use super::tasks::{Outcome, PathAnswer};
 use crate::base::{Diagnostic, NodeId};
 use crate::engine::Evaluation;
@@ -19,11 +20,13 @@ use crate::ui::command_palette::{PaletteState, command_palette_ui};
 use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
+use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
 use crate::ui::pages::messages::messages_ui;
 use crate::ui::pages::node::{NodeState, node_ui};
 use crate::ui::pages::overview::{OverviewState, overview_ui};
+use crate::ui::pages::scenario::{ScenarioState, scenario_ui, side_ui};
 use crate::ui::pages::structure::{StructureState, structure_ui};
 use crate::ui::panels::inspector::{InspectorState, inspector_ui};
 use crate::ui::panels::navigator::{NavigatorState, navigator_ui};
@@ -57,8 +60,10 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) compare: CompareState,
     pub(super) import: ImportState,
     pub(super) import_log: ImportLogState,
+    pub(super) scenario: ScenarioState,
     pub(super) hide_navigator: bool,
     pub(super) hide_inspector: bool,
 }
@@ -83,6 +88,8 @@ pub struct Workbench {
     pub(super) acknowledged: Vec<String>,
     /// The revision whose results are being computed in the background.
     pub(super) evaluating: Option<u64>,
+    /// The scenarios whose results are being computed in the background.
+    pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -94,6 +101,9 @@ pub struct Workbench {
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
+    /// Imports whose values are not saved yet, and how many there were.
+    pub(super) unsaved: Vec<Unsaved>,
+    pub(super) noted: u64,
     names: Memo<u64, Arc<NameIndex>>,
     illustrative: Memo<u64, bool>,
     main_metric: Memo<u64, Option<crate::base::MetricId>>,
@@ -128,9 +138,12 @@ impl Workbench {
             notices: notices::Notices::default(),
             recovery: None,
             beneath: None,
+            unsaved: Vec::new(),
+            noted: 0,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
             evaluating: None,
+            evaluating_scenarios: std::collections::BTreeSet::new(),
             entered: 0,
             next: None,
             quit: false,
@@ -239,18 +252,19 @@ impl Workbench {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let names = self.names.get(self.session.revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
-        let main_metric = self.main_metric.get(self.session.revision(), || self.session.document().plan.main_metric()).clone();
-        let illustrative = *self.illustrative.get(self.session.revision(), || self.session.document().actuals.has_illustrative());
+        let names = self.names.get(self.session.plan_revision(), || Arc::new(NameIndex::of(&self.session.document().plan))).clone();
+        let main_metric = self.main_metric.get(self.session.plan_revision(), || self.session.document().plan.main_metric()).clone();
+        let illustrative = *self.illustrative.get(self.session.plan_revision(), || self.session.document().actuals.has_illustrative());
         let told: Vec<Diagnostic> = self.told.iter().cloned().collect();
         let jobs: Vec<_> = self.jobs.running().collect();
         let words = self.words.clone();
         let (evaluated, evaluation) = self.evaluation();
         let saved = self.saved_text(&words);
         let settings = self.settings.clone();
+        let scenario = self.chosen_scenario();
         let view = View {
             session: &self.session,
-            evaluation,
+            evaluation: evaluation.clone(),
             evaluated,
             words: &words,
             palette: theme::palette(ui),
@@ -258,6 +272,7 @@ impl Workbench {
             names: &names,
             illustrative,
             main_metric,
+            scenario,
             moment: self.moment(),
             jobs: &jobs,
             told: &told,
@@ -276,16 +291,17 @@ impl Workbench {
         {
             self.dialog = None;
         }
+        self.evaluate_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
     /// the ones before stay on the screen, so that the window never stops.
-    fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
-        let revision = self.session.revision();
-        let plan = &self.session.document().plan;
-        let cells = (plan.clusters.len() + plan.members.len()) * plan.metrics.len();
+    pub(super) fn evaluation(&mut self) -> (u64, Arc<Evaluation>) {
+        let revision = self.session.plan_revision();
+        let large = self.is_large();
+        self.session.scenario_memo().compute_elsewhere(large);
         match self.session.kept_evaluation() {
-            Some((kept, evaluation)) if kept != revision && cells > LARGE => {
+            Some((kept, evaluation)) if kept != revision && large => {
                 if self.evaluating.is_none() {
                     let (snapshot, entered) = (self.session.snapshot(), self.entered);
                     self.evaluating = Some(revision);
@@ -295,6 +311,11 @@ impl Workbench {
             }
             _ => (revision, self.session.evaluation()),
         }
+    }
+
+    fn is_large(&self) -> bool {
+        let plan = &self.session.document().plan;
+        (plan.clusters.len() + plan.members.len()) * plan.metrics.len() > LARGE
     }
 
     fn saved_text(&self, words: &Words) -> String {
@@ -311,12 +332,20 @@ impl Workbench {
     }
 
     fn moment(&self) -> Moment {
-        let chart = matches!(self.pages.tabs.current(), Page::Node(_));
+        let chart = match self.pages.tabs.current() {
+            Page::Node(_) | Page::Scenario => true,
+            Page::Compare => self.pages.compare.shown_chart().is_some(),
+            Page::Structure => self.pages.structure.shown_chart().is_some(),
+            _ => false,
+        };
+        let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));
         Moment {
             writable: !self.session.is_saving(),
             undo: self.session.undo_label().is_some(),
             redo: self.session.redo_label().is_some(),
             chart,
+            scenario: scenario.is_some(),
+            unlocked: scenario == Some(false),
         }
     }
 
@@ -392,24 +421,34 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
     let most = |wanted: f32, least: f32| (ui.available_width() * 0.25).clamp(least, wanted);
     let (navigator_most, inspector_most) = (most(480.0, 160.0), most(520.0, 180.0));
     if !pages.hide_navigator {
-        let shown = if let Page::Node(node) = pages.tabs.current() { Some(node.clone()) } else { None };
+        let shown = match pages.tabs.current() {
+            Page::Node(node) => Some(node.clone()),
+            Page::Scenario => Some(pages.scenario.node(view.document())),
+            _ => None,
+        };
         Panel::left("navigator").default_size(240.0).min_size(160.0).max_size(navigator_most).frame(bar(10, 10)).show(ui, |ui| {
             navigator_ui(ui, view, &mut pages.navigator, shown.as_ref(), out);
         });
     }
     if !pages.hide_inspector {
         Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            inspector_ui(ui, view, &mut pages.inspector, out);
+            if *pages.tabs.current() == Page::Scenario {
+                side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out);
+            } else {
+                inspector_ui(ui, view, &mut pages.inspector, out);
+            }
         });
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, import, import_log, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, compare, import, import_log, scenario, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
                 Page::Overview => overview_ui(ui, view, overview, out),
                 Page::Node(node) => node_ui(ui, view, node, nodes.entry(node.clone()).or_default(), out),
                 Page::Structure => structure_ui(ui, view, structure, out),
+                Page::Scenario => scenario_ui(ui, view, scenario, out),
+                Page::Compare => compare_ui(ui, view, compare, out),
                 Page::Import => import_ui(ui, view, import, out),
                 Page::ImportLog => import_log_ui(ui, view, import_log, out),
                 Page::Messages => {

@@ -43,6 +43,8 @@ pub enum Order {
     Import(ImportArgs),
     /// Every node, metric and year.
     Evaluate(EvaluateArgs),
+    /// Two scenarios side by side.
+    Compare(CompareArgs),
     /// Charts as pictures.
     Export(ExportArgs),
     /// Decks, bulletins and workbooks.
@@ -98,6 +100,37 @@ pub struct EvaluateArgs {
     /// Scenarios to evaluate.
     #[arg(long, value_name = "S")]
     pub scenario: Vec<String>,
+    /// A row for each part of a value.
+    #[arg(long)]
+    pub contributions: bool,
+    /// Form of the results.
+    #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(["csv", "json"]).map(TableFormat::of))]
+    pub format: TableFormat,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub struct CompareArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// The scenario to compare with.
+    #[arg(long, value_name = "A")]
+    pub base: String,
+    /// The other scenario.
+    #[arg(long, value_name = "B")]
+    pub with: String,
+    /// Nodes by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub node: Vec<String>,
+    /// Metrics by id; all where none is named.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub metric: Vec<String>,
+    /// Years; all where none is named.
+    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    pub year: Vec<i32>,
+    /// A row for each step from one value to the other.
+    #[arg(long)]
+    pub contributions: bool,
     /// Form of the results.
     #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(["csv", "json"]).map(TableFormat::of))]
     pub format: TableFormat,
@@ -111,6 +144,15 @@ pub struct ExportArgs {
     /// Kinds of chart, or all.
     #[arg(long, value_name = "KIND", required = true, value_delimiter = ',', value_parser = chart_word())]
     pub chart: Vec<String>,
+    /// Scenarios that the charts show; one waterfall each.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub scenario: Vec<String>,
+    /// What waterfalls start from.
+    #[arg(long, value_name = "ID", default_value = super::names::PLAN)]
+    pub base: String,
+    /// The year of waterfalls.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
     /// Nodes by id, or all.
     #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "total")]
     pub node: Vec<String>,

@@ -1,7 +1,9 @@
 //! `brief`: a briefing as files, one a format.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::BriefArgs;
 use super::output::{Failure, Out, hint_at_findings};
@@ -9,6 +11,7 @@ use super::{Exit, open, tell};
 use crate::base::Diagnostic;
 use crate::domain::{Briefing, Document, When};
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::chart::font_measure;
 use crate::io::export::house::HouseStyle;
 use crate::io::export::report::{Making, ReportFormat, make};
@@ -30,7 +33,9 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let (house, more) = style.house(&folder);
     say(told.iter().chain(&more), words);
     let template = template(args, &style, &folder, words)?;
-    let inputs = Inputs { document, evaluation: &evaluation, words, when: args.as_of.map(When::At), judge: None };
+    let scenarios = scenarios(&briefing, document, &evaluation);
+    let when = args.as_of.map(When::At);
+    let inputs = Inputs { document, evaluation: &evaluation, words, when, scenarios: &scenarios, judge: None };
     let report = build(&briefing, inputs);
     let spread = if args.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
     let book = book(&report, inputs, spread);
@@ -55,6 +60,13 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
 
 fn say<'a>(told: impl Iterator<Item = &'a Diagnostic>, words: &Words) {
     told.for_each(|diagnostic| tell(&words.diagnostic(diagnostic)));
+}
+
+/// The evaluations of the scenarios that a briefing shows and the workspace has, each once.
+fn scenarios(briefing: &Briefing, document: &Document, evaluation: &Evaluation) -> Vec<Arc<ScenarioEvaluation>> {
+    let named: BTreeSet<_> = briefing.items.iter().flat_map(|item| &item.scenarios).collect();
+    let known = named.into_iter().filter(|id| document.scenarios.contains(*id));
+    known.map(|id| Arc::new(ScenarioEvaluation::of(document, evaluation, id))).collect()
 }
 
 /// The briefing asked for: of the workspace first, then the built-in ones.

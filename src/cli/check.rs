@@ -5,15 +5,19 @@ use serde_json::json;
 use super::args::{CheckArgs, CheckFormat};
 use super::output::{Failure, Out, cell, sentence};
 use super::{Exit, open, tell};
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Place, ScenarioId, Severity};
+use crate::domain::{Document, Scenario, scenario_check};
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
+use crate::io::workspace::{self, Opened};
 use crate::view::{Words, wording};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
     let opened = open(&args.workspace, words)?;
     let evaluation = Evaluation::of(&opened.document);
-    let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).collect();
+    let of_scenarios = of_scenarios(&opened, &evaluation);
+    let findings: Vec<&Diagnostic> = opened.diagnostics.iter().chain(evaluation.diagnostics()).chain(&of_scenarios).collect();
     summary(&findings, words);
     match args.format {
         CheckFormat::Text => text(&findings, words, out)?,
@@ -22,6 +26,41 @@ pub fn run(args: &CheckArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     }
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::Findings } else { Exit::Fine })
+}
+
+/// What evaluating the scenarios tells, each finding in the file of its scenario. What was told while opening them, or of a scenario
+/// above, is not told again.
+fn of_scenarios(opened: &Opened, evaluation: &Evaluation) -> Vec<Diagnostic> {
+    let document = &opened.document;
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for scenario in document.scenarios.iter() {
+        let told = ScenarioEvaluation::of(document, evaluation, &scenario.id);
+        for finding in told.diagnostics() {
+            let placed = Diagnostic { place: place(document, &scenario.id, &finding.place), ..finding.clone() };
+            if !found.contains(&placed) && !opened.diagnostics.iter().any(|known| is_told(known, &placed)) {
+                found.push(placed);
+            }
+        }
+    }
+    found
+}
+
+/// True where opening the files told of the same missing name in the same file already.
+fn is_told(known: &Diagnostic, finding: &Diagnostic) -> bool {
+    let names = |diagnostic: &Diagnostic, arg: &str| diagnostic.args.iter().find(|(name, _)| *name == arg).map(|(_, text)| text.clone());
+    let name = names(known, "id").filter(|_| scenario_check::CODES.contains(&known.code));
+    known.place.file == finding.place.file && name.is_some() && names(finding, "text") == name
+}
+
+/// The place in a file of what the evaluation names by the ids of scenario and assumption.
+fn place(document: &Document, evaluated: &ScenarioId, place: &Place) -> Place {
+    let record = place.record.as_deref().unwrap_or_default();
+    let split = |scenario: &Scenario| Some((scenario.id.clone(), record.strip_prefix(scenario.id.as_str())?.strip_prefix(' ')?.to_owned()));
+    let (scenario, record) = match document.scenarios.iter().find_map(split) {
+        Some((scenario, assumption)) => (scenario, Some(assumption)),
+        None => (document.scenarios.get(record).map_or_else(|| evaluated.clone(), |known| known.id.clone()), place.record.clone()),
+    };
+    Place { file: Place::file(workspace::scenario_name(scenario.as_str())).file, record, ..place.clone() }
 }
 
 fn summary(findings: &[&Diagnostic], words: &Words) {

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::args::{ALL, ExportArgs};
 use super::output::{Failure, Out, hint_at_findings};
-use super::{Exit, open, tell};
-use crate::base::{MetricId, NodeId};
+use super::{Exit, names, open, tell};
+use crate::base::{MetricId, NodeId, ScenarioId};
 use crate::domain::{Document, Plan};
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::chart::{Format, Size, render};
 use crate::io::export::preset::Preset;
 use crate::io::write_file;
-use crate::view::chart::build::{Subject, build};
+use crate::view::chart::build::{Laid, Subject, build_with};
 use crate::view::chart::spec::Body;
 use crate::view::chart::{ChartKind, ChartSpec};
 use crate::view::{Words, wording};
@@ -27,6 +29,17 @@ struct Wanted {
     node: NodeId,
     kind: ChartKind,
     stem: String,
+    /// Which of the scenarios it is of; `None` for all of them.
+    scenario: Option<usize>,
+}
+
+/// What the charts are made from.
+struct Ground<'a> {
+    document: &'a Document,
+    evaluation: Evaluation,
+    metric: MetricId,
+    scenarios: Vec<Arc<ScenarioEvaluation>>,
+    base: ScenarioEvaluation,
 }
 
 /// What came of one chart.
@@ -42,9 +55,13 @@ pub fn run(args: &ExportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     let document = &opened.document;
     let evaluation = Evaluation::of(document);
     let metric = metric(args, &document.plan, words)?;
-    let wanted = wanted(args, &document.plan, words)?;
-    let drawn: Vec<Result<Drawn, Failure>> =
-        wanted.par_iter().map(|wanted| draw(wanted, &metric, args, document, &evaluation, words)).collect();
+    let asked = scenarios(args, document, words)?;
+    let base = names::scenario(&args.base, &document.scenarios, words)?;
+    let wanted = wanted(args, &document.plan, &asked, words)?;
+    let scenarios = asked.iter().map(|id| Arc::new(ScenarioEvaluation::of(document, &evaluation, id))).collect();
+    let base = names::evaluated(document, &evaluation, base.as_ref());
+    let ground = Ground { document, evaluation, metric, scenarios, base };
+    let drawn: Vec<Result<Drawn, Failure>> = wanted.par_iter().map(|wanted| draw(wanted, &ground, args, words)).collect();
     let (mut written, mut skipped) = (0_usize, 0_usize);
     for (wanted, drawn) in wanted.iter().zip(drawn) {
         match drawn? {
@@ -61,53 +78,48 @@ pub fn run(args: &ExportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     }
     let (count, left_out, folder) = (written.to_string(), skipped.to_string(), args.out.display().to_string());
     tell(&words.with("cli-export-summary", &[("count", &count), ("folder", &folder), ("skipped", &left_out)]));
-    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    let of_scenarios = ground.scenarios.iter().flat_map(|scenario| scenario.diagnostics());
+    let found = opened.diagnostics.iter().chain(ground.evaluation.diagnostics()).chain(of_scenarios);
+    let found = hint_at_findings(found, &args.workspace, words);
     Ok(if written == 0 { Exit::Findings } else { found })
 }
 
 fn metric(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<MetricId, Failure> {
-    let Some(name) = &args.metric else {
-        return plan.main_metric().ok_or_else(|| Failure::Said(words.text("cli-no-metric").to_owned(), Exit::Findings));
-    };
-    let found = plan.metrics.get(name.as_str()).map(|metric| metric.id.clone());
-    found.ok_or_else(|| {
-        let known: Vec<&str> = plan.metrics.iter().map(|metric| metric.id.as_str()).collect();
-        Failure::Said(words.with("cli-no-such-metric", &[("name", name), ("choices", &known.join(", "))]), Exit::WrongUse)
-    })
-}
-
-fn nodes(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<NodeId>, Failure> {
-    let mut nodes: Vec<NodeId> = Vec::new();
-    for name in &args.node {
-        if name == ALL {
-            nodes.extend(plan.nodes());
-            continue;
-        }
-        let node = NodeId::new(name);
-        if plan.node_kind(&node).is_none() {
-            let examples: Vec<String> = plan.nodes().take(4).map(|node| node.to_string()).collect();
-            let message = words.with("cli-no-such-node", &[("name", name), ("examples", &examples.join(", "))]);
-            return Err(Failure::Said(message, Exit::WrongUse));
-        }
-        nodes.push(node);
+    match &args.metric {
+        Some(name) => names::metric(name, plan, words),
+        None => plan.main_metric().ok_or_else(|| Failure::Said(words.text("cli-no-metric").to_owned(), Exit::Findings)),
     }
-    let mut seen = BTreeSet::new();
-    nodes.retain(|node| seen.insert(node.clone()));
-    Ok(nodes)
 }
 
-fn wanted(args: &ExportArgs, plan: &Plan, words: &Words) -> Result<Vec<Wanted>, Failure> {
-    let asked = |kind: &ChartKind| args.chart.iter().any(|word| word == ALL || word == kind.id());
+/// The scenarios asked for, each once. The plan is in every chart of scenarios anyway.
+fn scenarios(args: &ExportArgs, document: &Document, words: &Words) -> Result<Vec<ScenarioId>, Failure> {
+    let mut list: Vec<ScenarioId> = Vec::new();
+    for name in &args.scenario {
+        let found = names::scenario(name, &document.scenarios, words)?;
+        list.extend(found.filter(|id| !list.contains(id)));
+    }
+    Ok(list)
+}
+
+fn wanted(args: &ExportArgs, plan: &Plan, scenarios: &[ScenarioId], words: &Words) -> Result<Vec<Wanted>, Failure> {
+    // Without a scenario “all” means all that can be drawn without one.
+    let all = |kind: &ChartKind| !kind.needs_scenario() || !scenarios.is_empty();
+    let asked = |kind: &ChartKind| args.chart.iter().any(|word| word == ALL && all(kind) || word == kind.id());
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut wanted = Vec::new();
-    for node in nodes(args, plan, words)? {
+    for node in names::nodes(&args.node, plan, words)? {
         for kind in ChartKind::ALL.into_iter().filter(asked) {
-            let parts = [Some(node.as_str()), args.metric.as_deref(), Some(kind.id())];
-            let stem = safe_name(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"));
-            // Two ids may differ only in what a file's name cannot show; some systems do not tell A from a.
-            let stem = crate::base::id::free_text(&stem, |stem| taken.contains(&stem.to_lowercase()));
-            taken.insert(stem.to_lowercase());
-            wanted.push(Wanted { node: node.clone(), kind, stem });
+            let each = kind == ChartKind::Waterfall && !scenarios.is_empty();
+            let of: Vec<Option<usize>> = if each { (0..scenarios.len()).map(Some).collect() } else { vec![None] };
+            for scenario in of {
+                let name = scenario.map(|place| scenarios[place].as_str());
+                let parts = [Some(node.as_str()), args.metric.as_deref(), name, Some(kind.id())];
+                let stem = safe_name(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"));
+                // Two ids may differ only in what a file's name cannot show; some systems do not tell A from a.
+                let stem = crate::base::id::free_text(&stem, |stem| taken.contains(&stem.to_lowercase()));
+                taken.insert(stem.to_lowercase());
+                wanted.push(Wanted { node: node.clone(), kind, stem, scenario });
+            }
         }
     }
     Ok(wanted)
@@ -127,16 +139,12 @@ fn safe_name(text: &str) -> String {
     name.to_owned()
 }
 
-fn draw(
-    wanted: &Wanted,
-    metric: &MetricId,
-    args: &ExportArgs,
-    document: &Document,
-    evaluation: &Evaluation,
-    words: &Words,
-) -> Result<Drawn, Failure> {
+fn draw(wanted: &Wanted, ground: &Ground<'_>, args: &ExportArgs, words: &Words) -> Result<Drawn, Failure> {
+    let Ground { document, evaluation, metric, .. } = ground;
     let subject = Subject { document, evaluation, words, node: &wanted.node, metric, dimension: None };
-    let spec = match build(wanted.kind, &subject) {
+    let scenarios = wanted.scenario.map_or(ground.scenarios.as_slice(), |place| &ground.scenarios[place..=place]);
+    let laid = Laid { scenarios, base: Some(&ground.base), year: args.year, ..Laid::default() };
+    let spec = match build_with(wanted.kind, &subject, &laid) {
         Ok(ChartSpec { body: Body::Empty(reason), .. }) => return Ok(Drawn::Empty(reason)),
         Ok(spec) => spec,
         Err(error) => return Ok(Drawn::Empty(words.text(error.key).to_owned())),

@@ -1,4 +1,5 @@
 //! The commands that work without a display: check, import, evaluate, export, brief.
+//! The commands that work without a display: check, import, evaluate, compare, export.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
 //! could not be read or written. Results go to standard output, messages to standard error. The window is not opened
@@ -7,9 +8,11 @@
 pub mod args;
 mod brief;
 mod check;
+mod compare;
 mod evaluate;
 mod export;
 mod import;
+mod names;
 mod output;
 mod wrong_use;
 
@@ -102,6 +105,7 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
         Order::Check(args) => check::run(args, words, &mut out),
         Order::Import(args) => import::run(args, words, &mut out),
         Order::Evaluate(args) => evaluate::run(args, words, &mut out),
+        Order::Compare(args) => compare::run(args, words, &mut out),
         Order::Export(args) => export::run(args, words, &mut out),
         Order::Brief(args) => brief::run(args, words, &mut out),
     };

@@ -12,7 +12,7 @@ use super::{
     Briefing, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record, Scenario,
     Table, Task,
 };
-use crate::base::{BriefingId, Period, ScenarioId, Unit};
+use crate::base::{BriefingId, Diagnostic, Period, Place, ScenarioId, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,6 +86,22 @@ pub enum EditError {
         /// The record's own id.
         record: String,
     },
+    /// A locked scenario was to be changed.
+    #[error("the scenario {name} is locked")]
+    ScenarioLocked {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl EditError {
+    /// What the user is told.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::WrongId { .. } => Diagnostic::error("edit-failed", Place::default()).arg("text", self),
+            Self::ScenarioLocked { name } => Diagnostic::error("scenario-locked", Place::default()).arg("name", name),
+        }
+    }
 }
 
 /// A record type that a plan keeps in a table and that edits can put.
@@ -203,6 +219,15 @@ impl Edit {
             (observation.pinned != pinned).then(|| Self::observation(key.clone(), period, &observation.file.clone(), Some(to)))
         };
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
+    }
+
+    /// True where nothing but scenarios changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn is_of_scenarios(&self) -> bool {
+        match self {
+            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
+            Self::Scenario(_) => true,
+            _ => false,
+        }
     }
 
     /// True where nothing would change hands: an empty batch.

@@ -16,6 +16,7 @@ pub mod register;
 pub mod removal;
 pub mod scenario;
 pub mod scenario_check;
+pub mod scenario_edit;
 pub mod structure;
 pub mod table;
 

@@ -1,8 +1,10 @@
 //! The evaluation of a document: every value that follows from it, ready to be read.
 //!
-//! Made once per revision of the document; reading it computes next to nothing. It borrows nothing and can be shared.
+//! Made once per revision of the document; reading it computes next to nothing. It borrows nothing, and a copy of it shares
+//! everything.
 
 use std::ops::RangeInclusive;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -12,24 +14,28 @@ use super::path::{Reason, Requirement};
 use super::points::{self, Coverages, Ends, Own};
 use super::program::Programs;
 use super::reading::{Basis, Layer, Reading, Sum};
-use super::rollup::{self, Exact, SumTable};
+use super::rollup::{self, Exact, Rows, SumTable};
+use super::scenario::Groups;
 use super::table::{ESTIMATED, ILLUSTRATIVE, MIXED, NO_CODE, Plane};
 use crate::base::{CoverageId, Diagnostic, DimensionId, MetricId, NodeId};
 use crate::domain::{Document, NodeKind, RollUp};
 
-/// Every value that follows from a document.
+/// Every value that follows from a document. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    frame: Frame,
-    coverages: Coverages,
-    own: Vec<Own>,
-    adds: Vec<bool>,
-    geometric: Vec<bool>,
+    frame: Arc<Frame>,
+    coverages: Arc<Coverages>,
+    own: Arc<Vec<Own>>,
+    adds: Arc<Vec<bool>>,
+    geometric: Arc<Vec<bool>>,
+    programs: Arc<Programs>,
     /// Per layer: sums per metric.
-    sums: [LayerSums; 3],
+    sums: Arc<[LayerSums; 3]>,
     /// Per layer: derived values per metric.
-    derived: [Vec<Derived>; 3],
-    diagnostics: Vec<Diagnostic>,
+    derived: Arc<[Vec<Derived>; 3]>,
+    diagnostics: Arc<Vec<Diagnostic>>,
+    /// Clusters grouped by where they belong, made when first asked for.
+    groups: Arc<OnceLock<Groups>>,
 }
 
 /// The sums of one layer, metric by metric.
@@ -47,17 +53,19 @@ impl Evaluation {
         let coverages = Coverages::of(document);
         let own = points::read(document, &mut frame, &units, &coverages, &mut diagnostics);
         let mut evaluation = Self {
-            adds: plan.metrics.iter().map(|metric| metric.roll_up() == RollUp::Sum).collect(),
-            geometric: plan.metrics.iter().map(|metric| metric.grows_geometrically()).collect(),
-            frame,
-            coverages,
-            own,
-            sums: Default::default(),
-            derived: Default::default(),
-            diagnostics,
+            adds: Arc::new(plan.metrics.iter().map(|metric| metric.roll_up() == RollUp::Sum).collect()),
+            geometric: Arc::new(plan.metrics.iter().map(|metric| metric.grows_geometrically()).collect()),
+            frame: Arc::new(frame),
+            coverages: Arc::new(coverages),
+            own: Arc::new(own),
+            programs: Arc::new(programs),
+            sums: Arc::default(),
+            derived: Arc::default(),
+            diagnostics: Arc::new(diagnostics),
+            groups: Arc::default(),
         };
-        evaluation.sums = Layer::ALL.map(|layer| evaluation.roll_up(layer));
-        evaluation.derived = Layer::ALL.map(|layer| evaluation.derive(&programs, layer));
+        evaluation.sums = Arc::new(Layer::ALL.map(|layer| evaluation.roll_up(layer)));
+        evaluation.derived = Arc::new(Layer::ALL.map(|layer| evaluation.derive(layer)));
         evaluation
     }
 
@@ -70,10 +78,10 @@ impl Evaluation {
         LayerSums((0..self.own.len()).into_par_iter().map(of).collect())
     }
 
-    fn derive(&self, programs: &Programs, layer: Layer) -> Vec<Derived> {
+    fn derive(&self, layer: Layer) -> Vec<Derived> {
         derive::all(&Layered {
             frame: &self.frame,
-            programs,
+            programs: &self.programs,
             own: self.own.iter().map(|own| &own.layers[layer as usize]).collect(),
             codes: self.own.iter().map(|own| own.codes.as_slice()).collect(),
             sums: &self.sums[layer as usize].0,
@@ -269,17 +277,48 @@ impl Evaluation {
         self.frame.metric(metric).is_some_and(|metric| self.geometric[metric])
     }
 
+    /// Clusters grouped by where they belong.
+    pub(super) fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::of(&self.frame))
+    }
+
     fn ends(&self, node: &NodeId, metric: &MetricId) -> Option<Ends> {
         let (node, metric) = (self.frame.place(node)?, self.frame.metric(metric)?);
+        self.ends_at(node, metric)
+    }
+
+    /// The rows of clusters and parts in one layer, a cluster's missing values filled by the complete sum of its parts.
+    pub(super) fn rows(&self, metric: usize, layer: Layer) -> Rows<'_> {
+        let parts = Some(self.table(metric, layer)).filter(|table| !table.is_empty());
+        Rows { frame: &self.frame, own: self.plane(metric, layer), codes: &self.own[metric].codes, parts, sums: None }
+    }
+
+    /// Baseline and target of a node, by place.
+    pub(super) fn ends_at(&self, node: usize, metric: usize) -> Option<Ends> {
         let ends = &self.own.get(metric)?.ends;
         ends.binary_search_by_key(&(node as u32), |(place, _)| *place).ok().map(|found| ends[found].1)
     }
 
-    fn plane(&self, metric: usize, layer: Layer) -> &Plane {
+    /// The formulas.
+    pub(super) fn programs(&self) -> &Programs {
+        &self.programs
+    }
+
+    /// True where the metric at a place adds over clusters.
+    pub(super) fn adds_at(&self, metric: usize) -> bool {
+        self.adds[metric]
+    }
+
+    /// True where both are evaluations of one state of plan and actuals.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.own, &other.own)
+    }
+
+    pub(super) fn plane(&self, metric: usize, layer: Layer) -> &Plane {
         &self.own[metric].layers[layer as usize]
     }
 
-    fn table(&self, metric: usize, layer: Layer) -> &SumTable {
+    pub(super) fn table(&self, metric: usize, layer: Layer) -> &SumTable {
         &self.sums[layer as usize].0[metric]
     }
 

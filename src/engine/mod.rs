@@ -17,6 +17,7 @@ pub mod points;
 pub mod program;
 pub mod reading;
 pub mod rollup;
+pub mod scenario;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -25,3 +26,4 @@ pub use evaluate::EvaluatedRow;
 pub use evaluation::Evaluation;
 pub use path::{How, Reason, Requirement, TargetPoint};
 pub use reading::{Basis, Layer, Reading, Sum};
+pub use scenario::ScenarioEvaluation;

@@ -38,6 +38,8 @@ pub enum Basis {
     Residual,
     /// The plan path between two figures.
     Path,
+    /// An assumption of a scenario moved it.
+    Scenario,
     /// A formula.
     Derived,
     /// There is no value.
@@ -54,6 +56,7 @@ impl Basis {
             Self::Sum => "sum",
             Self::Residual => "residual",
             Self::Path => "path",
+            Self::Scenario => "scenario",
             Self::Derived => "derived",
             Self::None => "none",
         }

@@ -26,13 +26,20 @@ impl Exact {
         self.low += error;
     }
 
+    /// The sum with one more value.
+    pub(super) fn with(mut self, value: f64) -> Self {
+        self.add(value);
+        self
+    }
+
     pub(super) fn value(self) -> f64 {
         self.high + self.low
     }
 }
 
+/// The sum of two numbers and its rounding error.
 #[inline(always)]
-fn two_sum(a: f64, b: f64) -> (f64, f64) {
+pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let shadow = sum - a;
     (sum, (a - (sum - shadow)) + (b - shadow))

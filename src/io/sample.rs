@@ -17,7 +17,16 @@ macro_rules! files {
 }
 
 /// The files of the sample: path in the workspace and content.
-pub const FILES: &[(&str, &[u8])] = files!("jiaxing-2011": "plan.toml", "actuals/published.csv", "actuals/illustrative.csv", "README.md");
+pub const FILES: &[(&str, &[u8])] = files!(
+    "jiaxing-2011": "plan.toml",
+    "actuals/published.csv",
+    "actuals/illustrative.csv",
+    "scenarios/plan-as-written.toml",
+    "scenarios/growth-as-observed.toml",
+    "scenarios/solar-trade-shock.toml",
+    "scenarios/catch-up.toml",
+    "README.md",
+);
 
 /// The user's copy of the sample, made where there is none. A copy that is there is left as the user has it; one that an interrupted
 /// first start left without a plan gets the files it lacks.
@@ -50,6 +59,8 @@ mod tests {
         assert_eq!(opened.diagnostics, []);
         assert!(!opened.lossy && !opened.read_only);
         assert!(!opened.document.plan.figures.is_empty() && !opened.document.actuals.is_empty());
+        let scenarios = FILES.iter().filter(|(name, _)| name.starts_with(workspace::SCENARIOS)).count();
+        assert_eq!((opened.document.scenarios.len(), scenarios), (4, 4));
 
         write_file(&folder.join("plan.toml"), b"format = 1\n").unwrap();
         assert_eq!(ensure_sample(&folders).unwrap(), folder);

@@ -9,6 +9,7 @@ pub mod journal;
 pub mod lock;
 mod rebuild;
 pub mod save;
+pub mod scenarios;
 #[cfg(test)]
 mod tests;
 
@@ -21,10 +22,11 @@ pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
 pub use lock::Holder;
 pub use save::{SaveError, SaveOutcome, SaveTask};
+pub use scenarios::{Made, ScenarioMemo};
 
 use crate::base::{Diagnostic, Place};
 use crate::domain::edit::EditError;
-use crate::domain::{Document, Edit};
+use crate::domain::{Document, Edit, scenario_edit};
 use crate::engine::Evaluation;
 use crate::io::workspace::{self, Opened, Prints, WorkspaceError};
 use history::{History, Run};
@@ -39,11 +41,13 @@ pub struct Session {
     /// The state that stands on disk; `None` where none does.
     saved: Option<StateId>,
     revision: u64,
+    plan_revision: u64,
     folder: Option<PathBuf>,
     prints: Prints,
     diagnostics: Vec<Diagnostic>,
     read_only: bool,
     evaluation: RefCell<Option<(u64, Arc<Evaluation>)>>,
+    scenarios: ScenarioMemo,
     journal: Journal,
     lock: Option<Lock>,
     saving: bool,
@@ -101,11 +105,13 @@ impl Session {
             history: History::default(),
             saved: None,
             revision: 0,
+            plan_revision: 0,
             folder: None,
             prints: Prints::default(),
             diagnostics: Vec::new(),
             read_only: false,
             evaluation: RefCell::new(None),
+            scenarios: ScenarioMemo::default(),
             journal,
             lock: None,
             saving: false,
@@ -125,6 +131,12 @@ impl Session {
     /// Counts up with every change of the document, undo and redo included. What was computed for a revision stays right for it.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The revision in which the plan or its actuals changed last; a change of scenarios alone leaves it as it is, and with
+    /// it all that follows from plan and actuals.
+    pub fn plan_revision(&self) -> u64 {
+        self.plan_revision
     }
 
     /// True where the document is not as it stands on disk.
@@ -152,30 +164,35 @@ impl Session {
         &self.diagnostics
     }
 
-    /// The evaluation of the document, computed once a revision.
+    /// The evaluation of plan and actuals, computed once for each [`Self::plan_revision`].
     pub fn evaluation(&self) -> Arc<Evaluation> {
         let mut memo = self.evaluation.borrow_mut();
         match &*memo {
-            Some((revision, evaluation)) if *revision == self.revision => evaluation.clone(),
+            Some((revision, evaluation)) if *revision == self.plan_revision => evaluation.clone(),
             _ => {
                 let evaluation = Arc::new(Evaluation::of(&self.document));
-                *memo = Some((self.revision, evaluation.clone()));
+                *memo = Some((self.plan_revision, evaluation.clone()));
                 evaluation
             }
         }
     }
 
-    /// The evaluation kept last and the revision it is of, which may be an older one; `None` before the first.
+    /// The evaluation kept last and the plan's revision it is of, which may be an older one; `None` before the first.
     pub fn kept_evaluation(&self) -> Option<(u64, Arc<Evaluation>)> {
         self.evaluation.borrow().clone()
     }
 
-    /// Takes an evaluation that was computed elsewhere for a revision. An older one than is kept is let go.
+    /// Takes an evaluation that was computed elsewhere for a revision of the plan. An older one than is kept is let go.
     pub fn keep_evaluation(&self, revision: u64, evaluation: Arc<Evaluation>) {
         let mut memo = self.evaluation.borrow_mut();
         if memo.as_ref().is_none_or(|(known, _)| *known <= revision) {
             *memo = Some((revision, evaluation));
         }
+    }
+
+    /// The kept evaluations of scenarios.
+    pub fn scenario_memo(&self) -> &ScenarioMemo {
+        &self.scenarios
     }
 
     /// Changes the document as one step of the history; `label` is the text key of the step's name.
@@ -221,7 +238,7 @@ impl Session {
         let count = edits.len();
         // Out of the way before the new journal begins with all of it; it goes for good with the next save.
         let aside = journal::set_aside(&path);
-        self.apply(Edit::Batch(edits), label)?;
+        self.carry_out(Edit::Batch(edits), label, None)?;
         self.journal.forget_when_saved(aside);
         Ok(count)
     }
@@ -231,12 +248,22 @@ impl Session {
         journal::set_aside(recovery.path())
     }
 
+    /// The gate: a locked scenario is changed by nothing but unlocking it. What was done once, before it was locked, is let through by
+    /// undo, redo and recovery, which do not pass here.
     fn change(&mut self, edit: Edit, label: &'static str, gesture: Option<GestureId>) -> Result<(), EditError> {
+        scenario_edit::check_locks(&self.document, &edit)?;
+        self.carry_out(edit, label, gesture)
+    }
+
+    fn carry_out(&mut self, edit: Edit, label: &'static str, gesture: Option<GestureId>) -> Result<(), EditError> {
         let inverse = self.document.apply(edit.clone())?;
         if history::is_no_change(&edit, &inverse) {
             return Ok(());
         }
         self.revision += 1;
+        if !edit.is_of_scenarios() {
+            self.plan_revision = self.revision;
+        }
         self.history.record(inverse, label, gesture);
         self.journal.append(&edit);
         self.hear_journal();
@@ -245,7 +272,9 @@ impl Session {
 
     fn travel(&mut self, step: Step) -> Option<&'static str> {
         let (document, journal) = (&mut self.document, &mut self.journal);
+        let mut of_plan = false;
         let run = Box::new(|edit: &Edit| {
+            of_plan = !edit.is_of_scenarios();
             let inverse = document.apply(edit.clone())?;
             journal.append(edit);
             Ok(inverse)
@@ -253,6 +282,9 @@ impl Session {
         // An inverse that cannot be carried out would be a fault of the domain; the step then stays where it is.
         let label = step(&mut self.history, run).ok().flatten();
         self.revision += u64::from(label.is_some());
+        if of_plan {
+            self.plan_revision = self.revision;
+        }
         self.hear_journal();
         label
     }

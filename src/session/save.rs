@@ -67,6 +67,13 @@ pub struct SaveOutcome {
     result: Result<(Prints, Option<Lock>), WorkspaceError>,
 }
 
+impl SaveOutcome {
+    /// The folder, where everything was written to it.
+    pub fn folder(&self) -> Option<&Path> {
+        self.result.is_ok().then_some(self.folder.as_path())
+    }
+}
+
 impl SaveTask {
     /// Writes the files.
     pub fn run(self) -> SaveOutcome {
@@ -184,6 +191,7 @@ impl Session {
         self.history.restart();
         self.saved = Some(self.history.state());
         self.revision += 1;
+        self.plan_revision = self.revision;
     }
 }
 

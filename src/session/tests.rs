@@ -214,6 +214,46 @@ fn an_edit_that_is_refused_changes_nothing() {
 }
 
 #[test]
+fn a_locked_scenario_refuses_at_the_gate_and_undo_still_leads_back() {
+    let root = tempfile::tempdir().unwrap();
+    let mut session = Session::unsaved(start(), Some(root.path()));
+    let put = |session: &Session, change: &dyn Fn(&mut Scenario)| {
+        let mut scenario = session.document().scenarios.get("b").unwrap().clone();
+        change(&mut scenario);
+        Edit::scenario(&session.document().scenarios, scenario)
+    };
+    let rename = put(&session, &|scenario| scenario.name = Label::new("renamed"));
+    session.apply(rename, "rename").unwrap();
+    let lock = put(&session, &|scenario| scenario.locked = true);
+    session.apply(lock, "lock").unwrap();
+    let after = session.snapshot();
+    let refused = session.apply(put(&session, &|scenario| scenario.note = "x".to_owned()), "note").unwrap_err();
+    assert_eq!(refused.diagnostic().code, "scenario-locked");
+    assert!(session.apply_gesture(GestureId(1), Edit::remove_scenario(&"b".into()), "drag").is_err());
+    assert_eq!(session.document(), &after);
+    while session.undo().is_some() {}
+    assert_eq!(session.document(), &start());
+    while session.redo().is_some() {}
+    drop(session);
+    let mut again = Session::unsaved(Document::default(), Some(root.path()));
+    let recovery = journal::orphans(root.path()).pop().unwrap();
+    again.recover(recovery, "recovered").unwrap();
+    assert_eq!(again.document(), &after, "what was done before the lock comes back with it");
+}
+
+#[test]
+fn a_drag_of_a_scenarios_lever_is_one_step_with_one_inverse() {
+    let mut session = Session::unsaved(start(), None);
+    for rate in 2..200 {
+        let edit = Edit::scenario(&session.document().scenarios, scenario("b", "B", rate));
+        session.apply_gesture(GestureId(7), edit, "drag").unwrap();
+    }
+    assert_eq!(session.history.len(), 1);
+    session.undo();
+    assert_eq!(session.document(), &start());
+}
+
+#[test]
 fn the_evaluation_is_computed_once_a_revision() {
     let mut session = Session::unsaved(start(), None);
     let first = session.evaluation();

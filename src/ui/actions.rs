@@ -19,6 +19,8 @@ pub enum Menu {
     View,
     /// 规划
     Plan,
+    /// 情景
+    Scenario,
     /// 导出
     Export,
     /// 帮助
@@ -27,7 +29,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus in order.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Plan, Self::Export, Self::Help];
+    pub const ALL: [Self; 7] = [Self::File, Self::Edit, Self::View, Self::Plan, Self::Scenario, Self::Export, Self::Help];
 
     /// Key of the menu's name.
     pub fn key(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Menu {
             Self::Edit => "menu-edit",
             Self::View => "menu-view",
             Self::Plan => "menu-plan",
+            Self::Scenario => "menu-scenario",
             Self::Export => "menu-export",
             Self::Help => "menu-help",
         }
@@ -55,6 +58,10 @@ pub enum Needs {
     Redo,
     /// A chart in the page at hand.
     Chart,
+    /// A scenario to look at.
+    Scenario,
+    /// A scenario that is not locked.
+    Unlocked,
 }
 
 /// What an action needs of the moment, gathered once a frame.
@@ -68,6 +75,10 @@ pub struct Moment {
     pub redo: bool,
     /// The page at hand shows a chart.
     pub chart: bool,
+    /// There is a scenario to look at.
+    pub scenario: bool,
+    /// It is not locked.
+    pub unlocked: bool,
 }
 
 macro_rules! actions {
@@ -194,6 +205,24 @@ actions! {
     Structure, "structure", Plan, 0, ctrl(Key::Num2), Some(Icon::Table), Nothing;
     /// Brings a list of figures into the plan.
     FigureList, "figure-list", Plan, 0, ctrl_shift(Key::V), None, Writable;
+    /// The scenario page.
+    ScenarioPage, "scenario-page", Scenario, 0, ctrl(Key::Num4), Some(Icon::Chart), Nothing;
+    /// Scenarios side by side.
+    ComparePage, "compare-page", Scenario, 0, ctrl(Key::Num5), Some(Icon::Bars), Nothing;
+    /// A new scenario.
+    NewScenario, "new-scenario", Scenario, 1, None, Some(Icon::Plus), Nothing;
+    /// A copy of the scenario at hand.
+    DuplicateScenario, "duplicate-scenario", Scenario, 1, None, Some(Icon::Copy), Scenario;
+    /// Name, parent and note of the scenario at hand.
+    EditScenario, "edit-scenario", Scenario, 1, None, Some(Icon::Pencil), Unlocked;
+    /// Locks the scenario at hand, or unlocks it.
+    LockScenario, "lock-scenario", Scenario, 1, None, Some(Icon::Lock), Scenario;
+    /// Deletes the scenario at hand.
+    DeleteScenario, "delete-scenario", Scenario, 1, None, Some(Icon::Trash), Unlocked;
+    /// Looks for the setting with which a figure meets its bound.
+    Seek, "seek", Scenario, 2, ctrl_shift(Key::G), Some(Icon::Target), Unlocked;
+    /// Spreads a total over what lies beneath.
+    Spread, "spread", Scenario, 2, None, Some(Icon::Columns), Unlocked;
     /// Exports the chart at hand.
     ExportChart, "export-chart", Export, 0, ctrl(Key::E), Some(Icon::Download), Chart;
     /// Copies the chart at hand as a picture.
@@ -225,6 +254,8 @@ impl Action {
             Needs::Undo => moment.undo,
             Needs::Redo => moment.redo,
             Needs::Chart => moment.chart,
+            Needs::Scenario => moment.scenario,
+            Needs::Unlocked => moment.scenario && moment.unlocked,
         }
     }
 

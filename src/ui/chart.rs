@@ -7,7 +7,8 @@ use std::sync::Arc;
 use egui::{Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{fonts, theme};
-use crate::view::chart::{Anchor, ChartSpec, Focus, Hit, Measure, Pos, Scene, Shape, Stroke, Style, layout, scene};
+use crate::view::chart::ticks::Axis;
+use crate::view::chart::{Anchor, ChartSpec, Focus, Handle, Hit, Measure, Pos, Scene, Series, Shape, Stroke, Style, layout_held, scene};
 use crate::view::palette::{Palette, Rgb, size};
 
 /// What a scene was laid out for.
@@ -16,45 +17,136 @@ struct Key {
     size: Vec2,
     heading: bool,
     dark: bool,
+    held: Option<Axis>,
 }
 
 impl Key {
     fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.spec, &other.spec) && self.size == other.size && self.heading == other.heading && self.dark == other.dark
+        let same = (self.size, self.heading, self.dark) == (other.size, other.heading, other.dark) && self.held == other.held;
+        same && Arc::ptr_eq(&self.spec, &other.spec)
     }
+}
+
+/// A point that is being dragged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dragged {
+    /// What is dragged.
+    pub series: Series,
+    /// The year of the point.
+    pub year: i32,
+    /// The value under the pointer, in the unit of the chart, rounded to what a pixel can tell apart.
+    pub value: f64,
+    /// True once the pointer lets go.
+    pub done: bool,
+}
+
+/// What was done to a chart in a frame.
+pub struct Touch {
+    /// The response of the whole.
+    pub response: Response,
+    /// A point that moved.
+    pub dragged: Option<Dragged>,
+    /// A point that was asked about with the other button: what it is of, and its year.
+    pub asked: Option<(Series, i32)>,
+    /// The step, row or plot that was clicked, by its place.
+    pub picked: Option<usize>,
+}
+
+/// A drag under way: its handle as it was taken, so that the scale stays under the pointer.
+struct Drag {
+    handle: Handle,
+    /// From the pointer to the middle of the point where it was taken.
+    offset: f32,
+    value: f64,
 }
 
 /// A chart's place in the window; keeps its layout between frames.
 #[derive(Default)]
 pub struct ChartView {
     kept: Option<(Key, Scene)>,
+    drag: Option<Drag>,
 }
 
 impl ChartView {
     /// Draws a chart in a size; `heading` draws title and subtitle too. The response tells of clicks on the whole.
     pub fn show(&mut self, ui: &mut Ui, spec: &Arc<ChartSpec>, size: Vec2, heading: bool, measure: &dyn Measure) -> Response {
+        self.touch(ui, spec, size, heading, measure).response
+    }
+
+    /// Draws a chart and tells what was done to it: points dragged, steps and rows clicked.
+    pub fn touch(&mut self, ui: &mut Ui, spec: &Arc<ChartSpec>, size: Vec2, heading: bool, measure: &dyn Measure) -> Touch {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let label = [spec.title.as_str(), spec.subtitle.as_str(), spec.mark.as_deref().unwrap_or_default()].join(" ");
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, label.trim()));
+        let mut touch = Touch { response, dragged: None, asked: None, picked: None };
         if !ui.is_rect_visible(rect) {
-            return response;
+            self.drag = None;
+            return touch;
         }
         let palette = theme::palette(ui);
-        let key = Key { spec: spec.clone(), size, heading, dark: palette.dark };
+        let held = self.drag.as_ref().map(|drag| drag.handle.axis.clone());
+        let key = Key { spec: spec.clone(), size, heading, dark: palette.dark, held };
         if self.kept.as_ref().is_none_or(|(kept, _)| !kept.is(&key)) {
-            let scene = layout(spec, size.x, size.y, measure, &Style::screen(palette, heading));
+            let scene = layout_held(spec, size.x, size.y, measure, &Style::screen(palette, heading), key.held.as_ref());
             self.kept = Some((key, scene));
         }
-        let Some((_, scene)) = &self.kept else { return response };
+        let Some((_, scene)) = &self.kept else { return touch };
         let painter = ui.painter_at(rect);
         paint(&painter, scene, rect.min);
-        let pointer = response.hover_pos().map(|at| Pos::new(at.x - rect.min.x, at.y - rect.min.y));
-        if let Some(hit) = pointer.and_then(|at| scene.hit(at)) {
-            emphasise(&painter, scene, hit, rect.min, palette);
-            tell(&response, hit, palette);
+        let place = |at: Pos2| Pos::new(at.x - rect.min.x, at.y - rect.min.y);
+        // Where nothing can be dragged a chart leaves the pointer to what it lies in, as a page that scrolls.
+        if !scene.handles.is_empty() || self.drag.is_some() {
+            let grab = ui.interact(rect, touch.response.id.with("grab"), Sense::click_and_drag());
+            touch.dragged = drag(&mut self.drag, scene, &grab, place);
+            let asked = grab.secondary_clicked().then(|| grab.interact_pointer_pos()).flatten();
+            let handle = asked.and_then(|at| scene.handle(place(at)));
+            touch.asked = handle.map(|handle| (handle.grip.series.clone(), handle.grip.year));
+            touch.response = grab;
         }
-        response
+        let pointer = touch.response.hover_pos().map(place);
+        if let Some(drag) = &self.drag {
+            let centre = rect.min + vec2(drag.handle.centre.x, 0.0);
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
+            let y = rect.min.y + height_of(&drag.handle, drag.value);
+            painter.circle_stroke(pos2(centre.x, y), 7.0, egui::Stroke::new(theme::FOCUS, theme::colour(palette.accent)));
+        } else if let Some(at) = pointer {
+            let handle = scene.handle(at);
+            if handle.is_some() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
+            }
+            if let Some(hit) = scene.hit(handle.map_or(at, |handle| handle.centre)) {
+                emphasise(&painter, scene, hit, rect.min, palette);
+                tell(&touch.response, hit, palette);
+            }
+        }
+        let clicked = touch.response.clicked().then(|| touch.response.interact_pointer_pos()).flatten();
+        touch.picked = clicked.and_then(|at| scene.hit(place(at))).and_then(|hit| hit.pick);
+        touch
     }
+}
+
+/// Takes a point up, moves it, lets it go.
+fn drag(drag: &mut Option<Drag>, scene: &Scene, grab: &Response, place: impl Fn(Pos2) -> Pos) -> Option<Dragged> {
+    if grab.drag_started_by(egui::PointerButton::Primary) {
+        let origin = grab.ctx.input(|i| i.pointer.press_origin()).map(&place);
+        let handle = origin.and_then(|at| scene.handle(at).map(|handle| (at, handle)));
+        *drag = handle.map(|(at, handle)| Drag { handle: handle.clone(), offset: handle.centre.y - at.y, value: handle.grip.value });
+    }
+    let taken = drag.as_mut()?;
+    let done = !grab.dragged();
+    let moved = grab.interact_pointer_pos().map(|at| taken.handle.value_at(place(at).y + taken.offset));
+    let changed = moved.is_some_and(|value| value != taken.value);
+    taken.value = moved.unwrap_or(taken.value);
+    let (series, year, value) = (taken.handle.grip.series.clone(), taken.handle.grip.year, taken.value);
+    if done {
+        *drag = None;
+    }
+    (changed || done).then_some(Dragged { series, year, value, done })
+}
+
+/// The height of a value on the axis of a handle.
+fn height_of(handle: &Handle, value: f64) -> f32 {
+    handle.area.bottom - handle.axis.share(value).clamp(-1.0, 2.0) * handle.area.height()
 }
 
 /// Paints a scene with its top left corner at a place.

@@ -1,13 +1,16 @@
 //! What drawing code asks for. Commands are gathered while a frame is drawn and carried out after it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::actions::Action;
 use super::page::Page;
-use crate::base::{Diagnostic, NodeId};
+use crate::base::{Diagnostic, MetricId, NodeId, ScenarioId};
 use crate::domain::Edit;
+use crate::session::GestureId;
 use crate::view::chart::ChartSpec;
 use crate::view::inspection::Subject;
+use crate::view::scenario_page::seeking::SeekDraft;
 
 /// A wish of the drawing code.
 #[derive(Clone, Debug)]
@@ -21,6 +24,23 @@ pub enum Command {
         /// Key of the step's name.
         label: &'static str,
     },
+    /// A change as part of a gesture: those of one drag are one step.
+    Gesture {
+        /// The gesture.
+        gesture: GestureId,
+        /// The change.
+        edit: Edit,
+        /// Key of the step's name.
+        label: &'static str,
+    },
+    /// Looks at a scenario on its page.
+    ChooseScenario(ScenarioId),
+    /// Looks at a node and a metric on the scenario page.
+    LookAt(NodeId, MetricId),
+    /// Asks how totals of a node and a metric are to be spread.
+    AskSpread(NodeId, MetricId, BTreeMap<i32, f64>),
+    /// Looks for a setting.
+    Seek(Box<SeekDraft>),
     /// Something to be told.
     Tell(Diagnostic),
     /// Opens a page, or goes to it where it is open.
@@ -31,6 +51,8 @@ pub enum Command {
     OpenNode(NodeId),
     /// Shows something in the inspector.
     Inspect(Subject),
+    /// Asks why something is what it is: the inspector is brought to the front with it.
+    AskWhy(Subject),
     /// Opens a workspace.
     OpenWorkspace(PathBuf),
     /// Takes an edit made in a dialog as a new, unsaved plan.
@@ -80,6 +102,8 @@ pub enum ImportCommand {
     Open(QueueId),
     /// Understand a file again: something was decided.
     Understand(QueueId),
+    /// Stop understanding a file; it stays as it is.
+    Halt(QueueId),
     /// Read a recognised file as its sender's files were read before, and write it where nothing is open.
     Same(QueueId),
     /// Write what a file brings into the actuals.

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::actions::Moment;
+use crate::base::{MetricId, NodeId, ScenarioId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::settings::Settings;
-use crate::session::{JobView, Session};
+use crate::session::{JobView, Made, Session};
+use crate::view::inspection::Subject;
 use crate::view::palette::Palette;
 use crate::view::search::NameIndex;
 use crate::view::words::SharedWords;
@@ -28,9 +31,11 @@ pub struct View<'a> {
     /// The names of the nodes, for searching.
     pub names: &'a NameIndex,
     /// The metric that screens open with.
-    pub main_metric: Option<crate::base::MetricId>,
+    pub main_metric: Option<MetricId>,
     /// True where any actual of the workspace is illustrative.
     pub illustrative: bool,
+    /// The scenario that is looked at.
+    pub scenario: Option<ScenarioId>,
     /// What can be done at the moment.
     pub moment: Moment,
     /// Jobs that run.
@@ -50,8 +55,30 @@ impl View<'_> {
         self.session.document()
     }
 
-    /// Revision of the document and of the evaluation, language and theme.
+    /// Revision of plan and actuals and of the evaluation, language and theme: what shows no scenario stays when one changes.
     pub fn stamp(&self) -> Stamp {
-        (self.session.revision(), self.evaluated, self.words.language(), self.palette.dark)
+        (self.session.plan_revision(), self.evaluated, self.words.language(), self.palette.dark)
+    }
+
+    /// What is made from scenarios too: the revision of the whole document stands before the rest.
+    pub fn scenario_stamp(&self) -> (u64, Stamp) {
+        (self.session.revision(), self.stamp())
+    }
+
+    /// The evaluation of a scenario, or of the plan as a scenario without assumptions. What it was made from stands before it:
+    /// that of a very large plan may lag behind an edit for a moment.
+    pub fn scenario_made(&self, scenario: Option<&ScenarioId>) -> (Made, Arc<ScenarioEvaluation>) {
+        let made = (self.session.revision(), self.evaluated);
+        self.session.scenario_memo().get(self.document(), &self.evaluation, made, scenario)
+    }
+
+    /// The value of the scenario at hand as something to be looked at.
+    pub fn scenario_subject(&self, node: &NodeId, metric: &MetricId, year: i32) -> Subject {
+        Subject::Scenario { scenario: self.scenario.clone(), node: node.clone(), metric: metric.clone(), year }
+    }
+
+    /// The evaluation of a scenario, or of the plan as a scenario without assumptions.
+    pub fn scenario_evaluation(&self, scenario: Option<&ScenarioId>) -> Arc<ScenarioEvaluation> {
+        self.scenario_made(scenario).1
     }
 }

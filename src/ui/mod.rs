@@ -14,6 +14,7 @@ pub mod notices;
 pub mod page;
 pub mod pages;
 pub mod panels;
+pub mod slider;
 pub mod tabs;
 pub mod theme;
 pub mod widgets;

@@ -15,6 +15,10 @@ pub enum Page {
     Node(NodeId),
     /// The plan's structure and registers.
     Structure,
+    /// A scenario: assumptions, charts, key results.
+    Scenario,
+    /// Scenarios side by side.
+    Compare,
     /// What was found while reading and computing.
     Messages,
     /// Files on their way into the actuals.
@@ -30,6 +34,8 @@ impl Page {
             Self::Overview => words.text("page-overview").to_owned(),
             Self::Node(node) => wording::node_short(words, plan, node),
             Self::Structure => words.text("page-structure").to_owned(),
+            Self::Scenario => words.text("page-scenario").to_owned(),
+            Self::Compare => words.text("page-compare").to_owned(),
             Self::Messages => words.text("page-messages").to_owned(),
             Self::Import => words.text("page-import").to_owned(),
             Self::ImportLog => words.text("page-import-log").to_owned(),

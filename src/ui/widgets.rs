@@ -247,6 +247,31 @@ pub fn checkbox(ui: &mut Ui, on: &mut bool, text: &str) -> bool {
     response.clicked()
 }
 
+/// A box with a tick alone; its label is its accessible name and its hover text. True when it was clicked.
+pub fn named_checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> bool {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::click());
+    if response.clicked() {
+        *on = !*on;
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *on, label));
+    let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(14.0));
+    if *on {
+        let ground = if ui.is_enabled() { palette.accent } else { palette.tertiary };
+        ui.painter().rect_filled(square, 3.0, colour(ground));
+        icons::paint(ui.painter(), square.shrink(1.0), Icon::Tick, colour(palette.panel));
+    } else {
+        let ink = if response.hovered() { palette.secondary } else { palette.tertiary };
+        ui.painter().rect(square, 3.0, colour(palette.panel), Stroke::new(1.0, colour(ink)), StrokeKind::Inside);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(square.expand(2.0), 4.0, Stroke::new(theme::FOCUS, colour(palette.accent)), StrokeKind::Outside);
+    }
+    let clicked = response.clicked();
+    response.on_hover_text(label);
+    clicked
+}
+
 /// A field that filters, as wide as there is room; the hint is its accessible name. Escape or the cross empties it.
 pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, clear: &str) -> Response {
     let palette = theme::palette(ui);

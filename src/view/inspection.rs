@@ -4,7 +4,7 @@
 
 use super::vintages::{Vintages, kept_in, source, vintages};
 use super::{Words, number, requirement, wording};
-use crate::base::{FigureId, MetricId, NodeId, Period};
+use crate::base::{FigureId, MetricId, NodeId, Period, ScenarioId};
 use crate::domain::{Document, Figure, Observation, SeriesKey, Status};
 use crate::engine::{Basis, Evaluation, Layer};
 
@@ -51,6 +51,17 @@ pub enum Subject {
         metric: MetricId,
         /// Figures or actuals.
         layer: Layer,
+        /// Year.
+        year: i32,
+    },
+    /// A value of a scenario, or of the plan as one.
+    Scenario {
+        /// The scenario.
+        scenario: Option<ScenarioId>,
+        /// Of whom.
+        node: NodeId,
+        /// What.
+        metric: MetricId,
         /// Year.
         year: i32,
     },
@@ -102,6 +113,8 @@ pub fn inspect(document: &Document, evaluation: &Evaluation, words: &Words, subj
         Subject::Target { node, metric } => look.stated_or_value(node, metric, document.plan.info.last_year, Role::Target),
         Subject::Required { node, metric } => look.required(node, metric),
         Subject::Sum { node, metric, layer, year } => look.sum(node, metric, *layer, *year),
+        // What follows from a scenario is told by `why`, with the scenario's own evaluation at hand.
+        Subject::Scenario { .. } => None,
         Subject::Value { node, metric, layer, year } => look.value(node, metric, *layer, *year),
     }
 }

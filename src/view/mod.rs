@@ -4,6 +4,7 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod chart;
+pub mod compare;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
@@ -20,9 +21,11 @@ pub mod palette;
 pub mod register;
 pub mod report;
 pub mod requirement;
+pub mod scenario_page;
 pub mod search;
 pub mod spelling;
 pub mod vintages;
+pub mod why;
 pub mod wording;
 pub mod words;
 

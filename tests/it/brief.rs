@@ -24,14 +24,14 @@ fn sample() -> (Document, Evaluation) {
 }
 
 fn report_of(briefing: &Briefing, document: &Document, evaluation: &Evaluation, words: &Words) -> Report {
-    build(briefing, Inputs { document, evaluation, words, when: None, judge: None })
+    build(briefing, Inputs { document, evaluation, words, when: None, scenarios: &[], judge: None })
 }
 
 fn made(kind: BuiltIn, language: Language, format: ReportFormat, template: Option<&[u8]>) -> Made {
     let (document, evaluation) = sample();
     let words = Words::new(language);
     let report = report_of(&kind.briefing(&document, &evaluation, &words), &document, &evaluation, &words);
-    let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, judge: None };
+    let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, scenarios: &[], judge: None };
     let book = book(&report, inputs, Spread::OneTable);
     let template = template.map(|bytes| (bytes, "house.pptx"));
     make(Making { report: &report, book: &book, house: &House::default(), template, measure: font_measure() }, format).unwrap()
@@ -197,7 +197,7 @@ fn a_workbook_is_read_back_with_its_numbers_and_without_formulas() {
     let evaluation = Evaluation::of(&document);
     let words = Words::new(Language::Chinese);
     let report = report_of(&BuiltIn::Deck.briefing(&document, &evaluation, &words), &document, &evaluation, &words);
-    let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, judge: None };
+    let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, scenarios: &[], judge: None };
     for spread in [Spread::OneTable, Spread::SheetPerNode] {
         let book = book(&report, inputs, spread);
         let bytes = clusterplan::io::export::xlsx::write(&book, &House::default()).unwrap();

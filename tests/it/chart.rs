@@ -26,8 +26,9 @@ fn specs() -> Vec<Arc<ChartSpec>> {
         let subject = Subject { document: &document, evaluation: &evaluation, words: &words, node, metric: &metric, dimension: None };
         Arc::new(build(kind, &subject).unwrap())
     };
-    // The sample has no vintages to draw: that kind has tests of its own.
-    ChartKind::ALL.into_iter().filter(|kind| *kind != ChartKind::Vintages).map(of).collect()
+    // The sample has no vintages and no projects to draw; those kinds and the ones of scenarios have tests of their own.
+    let own = |kind: &ChartKind| matches!(kind, ChartKind::Vintages | ChartKind::ProjectTimeline) || kind.needs_scenario();
+    ChartKind::ALL.into_iter().filter(|kind| !own(kind)).map(of).collect()
 }
 
 fn show(ui: &mut Ui, specs: &[Arc<ChartSpec>]) {

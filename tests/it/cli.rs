@@ -21,9 +21,9 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
 
 fn sample_copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("actuals")).unwrap();
-    for file in ["plan.toml", "actuals/published.csv", "actuals/illustrative.csv"] {
-        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
+    for (file, content) in clusterplan::io::sample::FILES {
+        std::fs::create_dir_all(folder.path().join(file).parent().unwrap()).unwrap();
+        std::fs::write(folder.path().join(file), content).unwrap();
     }
     folder
 }
@@ -87,6 +87,10 @@ fn wrong_use_says_what_could_be_written() {
         (vec!["check", sample, "--no-such-flag"], "--no-such-flag"),
         (vec!["--frame-stats", "x", "check", sample], "--frame-stats"),
         (vec!["evaluate", sample, "--scenario", "optimistic"], "optimistic"),
+        (vec!["evaluate", sample, "--scenario", "catch-up", "--scenario", "optimistic"], "catch-up"),
+        (vec!["compare", sample, "--base", "plan", "--with", "optimistic"], "solar-trade-shock"),
+        (vec!["compare", sample, "--base", "plan"], "--with"),
+        (vec!["compare", sample, "--base", "plan", "--with", "catch-up", "--metric", "joy"], "sales_revenue"),
         (vec!["--language", "tlh", "check", sample], "tlh"),
     ] {
         let (code, results, messages) = run(&arguments);
@@ -124,6 +128,87 @@ fn every_value_is_evaluated_once_and_by_name_of_its_basis() {
     let (_, json, _) = run(&["evaluate", sample, "--scenario", "plan", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json.as_array().map(Vec::len), Some(rows.len()));
+}
+
+/// The rows of a table by their columns' names.
+fn rows(csv: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_reader(csv.as_bytes()).into_deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn scenarios_are_evaluated_with_parts_that_add_up() {
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    let asked = ["evaluate", sample, "--scenario", "solar-trade-shock", "--scenario", "catch-up", "--contributions"];
+    let (code, csv, messages) = run(&asked);
+    assert_eq!(code, 0, "{messages}");
+    let rows = rows(&csv);
+    let mut values = std::collections::BTreeMap::new();
+    let mut sums: std::collections::BTreeMap<_, f64> = std::collections::BTreeMap::new();
+    for row in &rows {
+        let key = ["scenario", "node", "metric", "period"].map(|column| row[column].as_str());
+        let value: f64 = row["value"].parse().unwrap();
+        if row["basis"] == "part" {
+            assert!(!row["part"].is_empty());
+            *sums.entry(key).or_default() += value;
+        } else {
+            assert!(row["part"].is_empty() && values.insert(key, value).is_none(), "no two rows are about the same: {row:?}");
+        }
+    }
+    assert!(values.len() > 500 && values.keys().len() == sums.keys().len());
+    for (key, value) in &values {
+        let error = (sums[key] - value).abs() / value.abs().max(1.0);
+        assert!(error < 1e-12, "{key:?}: {value} is not {}", sums[key]);
+    }
+    let parts: std::collections::BTreeSet<&str> = rows.iter().map(|row| row["part"].as_str()).collect();
+    for part in ["basis", "solar-trade-shock/exports-blocked", "catch-up/jiashan-inverters/example-jiashan-inverters"] {
+        assert!(parts.contains(part), "{part} is not in {parts:?}");
+    }
+    let (_, json, _) = run(&[&asked[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(rows.len()));
+}
+
+#[test]
+fn two_scenarios_are_compared_and_the_plan_with_itself_without_a_difference() {
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    let asked =
+        ["compare", sample, "--base", "plan", "--with", "catch-up", "--node", "total", "--metric", "sales_revenue", "--year", "2015"];
+    let (code, csv, messages) = run(&[&asked[..], &["--contributions"]].concat());
+    assert_eq!(code, 0, "{messages}");
+    let found = rows(&csv);
+    let number = |row: &std::collections::BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
+    let (value, parts) = found.split_first().unwrap();
+    assert_eq!((value["kind"].as_str(), number(value, "base")), ("value", 2630.0));
+    assert!((number(value, "with") - number(value, "base") - number(value, "absolute")).abs() < 1e-9);
+    assert!((number(value, "absolute") / 2630.0 - number(value, "relative")).abs() < 1e-12);
+    let way: f64 = parts.iter().map(|row| number(row, "absolute")).sum();
+    assert!(parts.len() > 3 && (way - number(value, "absolute")).abs() < 1e-9, "{csv}");
+    let (_, json, _) = run(&[&asked[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["with"].as_f64(), Some(number(value, "with")));
+    let (_, csv, _) = run(&["compare", sample, "--base", "plan", "--with", "plan-as-written"]);
+    let same = rows(&csv);
+    assert!(same.len() > 300 && same.iter().all(|row| row["base"] == row["with"] && row["absolute"] == "0"));
+}
+
+#[test]
+fn what_is_wrong_with_a_scenario_is_checked_like_the_plan() {
+    let folder = sample_copy();
+    let file = folder.path().join("scenarios/catch-up.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let broken = text.replace("\"jiashan-solar\"", "\"atlantis\"").replace("points = 0.02", "points = \"some\"");
+    std::fs::write(&file, broken.replace("parent = \"solar-trade-shock\"", "parent = \"gone\"")).unwrap();
+    let (code, csv, messages) = run(&["check", folder.path().to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(code, 1, "{messages}");
+    let found: Vec<(String, String, String)> =
+        rows(&csv).into_iter().map(|row| (row["severity"].clone(), row["code"].clone(), row["file"].clone())).collect();
+    let is = |severity: &str, code: &str| found.contains(&(severity.to_owned(), code.to_owned(), "scenarios/catch-up.toml".to_owned()));
+    assert!(is("error", "value-not-number") && is("error", "key-missing"), "{found:?}");
+    assert!(is("warning", "scenario-parent-unknown") && is("warning", "scenario-node-unknown"), "{found:?}");
+    let told = found.iter().filter(|(_, code, _)| code == "scenario-parent-unknown").count();
+    assert_eq!(told, 1, "once");
 }
 
 #[test]
@@ -193,7 +278,50 @@ fn a_chart_that_does_not_apply_is_said_and_left_out() {
     let written = std::fs::read_dir(folder).unwrap().count();
     let nodes = clusterplan::io::workspace::open(&sample).unwrap().document.plan.nodes().count();
     assert_eq!(results.lines().count(), written);
-    assert_eq!(messages.lines().count() - 1 + written, nodes * clusterplan::view::chart::ChartKind::ALL.len(), "{messages}");
+    // Without a scenario named, all charts are those that need none.
+    let kinds = clusterplan::view::chart::ChartKind::ALL.into_iter().filter(|kind| !kind.needs_scenario()).count();
+    assert_eq!(messages.lines().count() - 1 + written, nodes * kinds, "{messages}");
+}
+
+#[test]
+fn firms_are_told_with_growth_on_the_same_firms_and_without_a_name() {
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    let rows =
+        "甲公司,海宁太阳能产业集聚区,2013,1200000\n甲公司,海宁太阳能产业集聚区,2014,1320000\n丙公司,海宁太阳能产业集聚区,2014,1500\n";
+    for title in [String::new(), format!("明细{}\n", ",".repeat(17_000))] {
+        let file = folder.path().join("企业.csv");
+        std::fs::write(&file, format!("{title}企业名称,集聚区,年份,销售收入(万元)\n{rows}")).unwrap();
+        let file = file.to_str().unwrap();
+        let (code, text, messages) = run(&["import", workspace, file, "--dry-run"]);
+        assert_eq!(code, 0, "{text}{messages}");
+        assert!(text.contains("2014 年共 2 家企业") && text.contains("同口径 +10.0%（两期都有的 1 家，本期 2 家）"), "{text}");
+        let (_, json, _) = run(&["import", workspace, file, "--dry-run", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let growth = &json[0]["firms"]["growth"][1];
+        assert_eq!((&growth["period"], &growth["firms_same"]), (&"2014".into(), &1.into()), "{json}");
+        assert!((growth["comparable"].as_f64().unwrap() - 0.1).abs() < 1e-9);
+        assert!(!text.contains("甲公司") && !json.to_string().contains("甲公司"));
+    }
+}
+
+#[test]
+fn an_import_leaves_a_workspace_alone_that_a_window_has_open() {
+    use clusterplan::session::lock::{Lock, Taken};
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    let file = folder.path().join("a.csv");
+    std::fs::write(&file, "节点,指标,口径,时期,数值,单位\n平湖光伏产业集聚区,销售收入,规上,2016年,40,亿元\n").unwrap();
+    let file = file.to_str().unwrap();
+    let held = Lock::take(folder.path());
+    assert!(matches!(held, Taken::Held(_)));
+    let (code, text, messages) = run(&["import", workspace, file]);
+    assert_eq!((code, text.as_str()), (3, ""), "{messages}");
+    assert!(messages.contains("别的窗口") && messages.contains("没有导入"), "{messages}");
+    assert_eq!(run(&["import", workspace, file, "--dry-run"]).0, 0, "looking is always allowed");
+    drop(held);
+    let (code, _, messages) = run(&["import", workspace, file]);
+    assert_eq!(code, 0, "{messages}");
 }
 
 #[test]

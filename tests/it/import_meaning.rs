@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clusterplan::base::{MetricId, NodeId, Period};
 use clusterplan::domain::{Actuals, Document, SeriesKey};
-use clusterplan::io::import::{from_text, open};
+use clusterplan::io::import::{from_text, open, understand};
 use clusterplan::io::{actuals_file, workspace};
 use clusterplan::view::import::raw::{OpenChoices, RawFile};
 use clusterplan::view::import::{Candidate, Change, Choices, LeftReason, Reading, ShapeKind, compare, detect_with, read};
@@ -38,6 +38,12 @@ fn lines(reading: &Reading) -> BTreeSet<String> {
         format!("{},{},{},{},{},{}", item.key.node, item.key.metric, coverage, item.period, item.value, item.unit)
     };
     reading.items.iter().map(line).collect()
+}
+
+/// All files that are to be read.
+fn files_of_the_corpus() -> BTreeSet<String> {
+    let names = std::fs::read_dir(corpus("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != "README.md" && !name.ends_with(".expected.csv")).collect()
 }
 
 fn expected(name: &str) -> BTreeSet<String> {
@@ -88,7 +94,13 @@ fn every_file_of_the_corpus_comes_to_what_is_expected() {
         ("dates.xlsx", ShapeKind::WideByMetric, &[]),
         ("wide.ods", ShapeKind::Transposed, &[]),
         ("old-workbook.xls", ShapeKind::WideByPeriod, &[]),
+        ("growth-and-index.csv", ShapeKind::Long, &[]),
+        ("binary.xlsb", ShapeKind::WideByPeriod, &[]),
+        ("web-page.xls", ShapeKind::WideByPeriod, &[]),
+        ("xml-workbook.xls", ShapeKind::WideByMetric, &[]),
     ];
+    let listed: BTreeSet<String> = cases.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(listed, files_of_the_corpus(), "every file of the corpus is run");
     let document = plan();
     let mut wrong = String::new();
     for (name, kind, questions) in cases {
@@ -351,8 +363,12 @@ fn firms_are_counted_by_size_and_compared_on_the_same_firms_and_never_named() {
     {
         assert!(all.contains(line), "{line} {all:?}");
     }
-    let facts = &reading.firms[1];
-    assert_eq!((facts.firms, facts.above), (2, Some(2)));
+    let firms = reading.firms.as_ref().unwrap();
+    assert_eq!((firms.firms, firms.above, firms.period), (2, Some(2), Some(Period::year(2012))));
+    let facts = firms.facts.iter().find(|facts| facts.period == Period::year(2012)).unwrap();
+    assert_eq!((facts.firms, facts.above, facts.same), (2, Some(2), Some(1)));
+    let sum = reading.items.iter().find(|item| item.value == 172_000.0).unwrap();
+    assert_eq!(&*sum.source, "firms 2; 2 >= 10000 万元");
     assert!((facts.nominal.unwrap() - (172_000.0 / 129_000.0 - 1.0)).abs() < 1e-12);
     assert!((facts.comparable.unwrap() - 0.1).abs() < 1e-12);
     assert!(!format!("{reading:?}").contains("甲公司"));
@@ -434,4 +450,108 @@ mod properties {
             prop_assert!(compare(&understood(&text(&content), &Choices::default(), &document).1, &document).rows.iter().all(|row| matches!(row.change, Change::Same | Change::Derived)));
         }
     }
+}
+
+/// A file of firms, understood from its table in memory and from the file itself.
+fn both_ways(path: &Path, choices: &Choices, document: &Document) -> [Reading; 2] {
+    let file = open(path, &OpenChoices::default(), &mut |_| true).unwrap();
+    let mut cut = file.clone();
+    cut.tables[0].cut = true;
+    let of = |file: &RawFile| {
+        let understood = understand((file, 0), Some(path), None, choices, document, &mut |_| true).unwrap();
+        (*understood.understanding.difference.reading).clone()
+    };
+    [of(&file), of(&cut)]
+}
+
+#[test]
+fn firms_come_to_the_same_from_memory_and_from_the_file() {
+    let document = plan();
+    let monthly = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/firms/monthly.csv");
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    };
+    let head = "企业名称,集聚区,年份,销售收入(万元)\n";
+    let wide = "企业名称,集聚区,2011年销售收入(万元),2012年销售收入(万元),利润率(%)\n甲公司,海宁太阳能,120000,132000,8\n乙公司,海宁太阳能,9000,,7\n丙公司,海宁太阳能,,40000,6\n";
+    let units = "企业名称,集聚区,年份,单位,指标,数值\n甲公司,海宁太阳能,2011,万元,销售收入,120000\n甲公司,海宁太阳能,2012,亿元,销售收入,13.2\n甲公司,海宁太阳能,2012,亿元,税收,1.5\n";
+    let parts =
+        "企业名称,产业,县市区,年份,月份,销售收入(万元)\n甲公司,新能源产业,海宁市,2011,3,5\n甲公司,新能源产业,海宁市,2011,4,\"1,006\"\n";
+    let cases = [
+        (monthly, 6, vec![]),
+        (corpus("firms.csv"), 12, vec![]),
+        (write("spellings.csv", &format!("{head}甲公司,海宁太阳能,2011,60000\n甲公司,海宁太阳能产业集聚区,2011,50000\n")), 1, vec![]),
+        (write("wide.csv", wide), 2, vec!["haining-solar,sales_revenue,,2012,172000,万元"]),
+        (write("units.csv", units), 3, vec!["haining-solar,tax,,2012,1.5,亿元"]),
+        (write("parts.csv", parts), 2, vec!["haining-solar,sales_revenue,,2011-04,1006,万元"]),
+    ];
+    for (path, least, wanted) in cases {
+        let choices = Choices { firm_threshold: Some("2000 万元".to_owned()), ..Choices::default() };
+        let [memory, file] = both_ways(&path, &choices, &document);
+        let plain = |reading: &Reading| -> Vec<String> {
+            reading
+                .items
+                .iter()
+                .map(|i| format!("{:?} {} {} {} {} {} {}", i.key, i.period, i.value, i.unit, i.row, i.column, i.source))
+                .collect()
+        };
+        assert_eq!(plain(&memory), plain(&file), "{}", path.display());
+        assert_eq!(memory.firms, file.firms);
+        // The note below a table in memory is none of its rows.
+        assert_eq!(memory.counts.used, file.counts.used, "{}", path.display());
+        assert!(memory.items.len() >= least, "{} {:?}", path.display(), plain(&memory));
+        let all = lines(&memory);
+        assert!(wanted.iter().all(|line| all.contains(*line)), "{all:?}");
+        for reading in [memory, file] {
+            let text = format!("{reading:?}");
+            assert!(!["甲", "乙", "丙", "F001"].iter().any(|name| text.contains(name)), "no firm is named: {text}");
+        }
+    }
+}
+
+#[test]
+fn two_spellings_of_a_place_are_one_firm_in_it() {
+    let document = plan();
+    let content =
+        "企业名称,集聚区,年份,销售收入(万元)\n甲公司,海宁太阳能,2011,60000\n甲公司,海宁太阳能产业集聚区,2011,50000\n乙公司,火星园,2011,1\n";
+    let (_, reading) = understood(&text(content), &Choices::default(), &document);
+    assert_eq!(keys(&reading), ["node:火星园"]);
+    assert_eq!((reading.questions[0].row, reading.questions[0].values, reading.counts.used, reading.counts.questioned), (4, 1, 2, 1));
+    let all = lines(&reading);
+    for line in ["haining-solar,sales_revenue,,2011,110000,万元", "haining-solar,firms_over_10,,2011,1,家"] {
+        assert!(all.contains(line), "half of 11 亿元 in each spelling is above 10 亿元 in all: {all:?}");
+    }
+    assert_eq!(reading.firms.unwrap().firms, 1);
+}
+
+#[test]
+fn sums_that_lack_rows_wait_for_a_yes() {
+    let document = plan();
+    let head = "企业名称,集聚区,年份,销售收入(万元)\n甲公司,海宁太阳能,2011,1120000\n丙公司,平湖光伏,2011,210000\n";
+    for (row, key) in [
+        ("乙公司,海宁太阳能,2011,1,234\n", "firm-rows:fields:1"),
+        ("乙公司,海宁太阳能,2011,约12\n", "firm-rows:number:1"),
+        ("甲公司,海宁太阳能,2011,6\n", "firm-rows:repeated:1"),
+        ("乙公司,海宁太阳能,某年,6\n", "period:某年"),
+        (",海宁太阳能,2011,6\n", "firm-rows:no-firm:1"),
+    ] {
+        let file = text(&format!("{head}{row}"));
+        let (_, reading) = understood(&file, &Choices::default(), &document);
+        assert_eq!(keys(&reading), [key], "{row}");
+        assert!(reading.items.iter().all(|item| !item.questions.is_empty()), "{row}");
+        let mut choices = Choices::default();
+        let yes = if key.starts_with("period") { Candidate::Leave } else { Candidate::Accept };
+        choices.answer(&reading.questions[0], &yes);
+        let (_, reading) = understood(&file, &choices, &document);
+        assert_eq!(keys(&reading), Vec::<&str>::new(), "{row}");
+        assert!(!reading.items.is_empty(), "{row}");
+    }
+    let (_, reading) = understood(&text(&format!("{head}合计,,2011,6\n")), &Choices::default(), &document);
+    assert_eq!(
+        (reading.items.iter().any(|item| item.value == 1_120_000.0), reading.left[0].reason),
+        (true, LeftReason::Total),
+        "a row of totals is listed and does not count"
+    );
 }

@@ -95,9 +95,13 @@ fn the_files_shown_in_the_readme_open_without_a_finding() {
     std::fs::create_dir(folder.path().join("actuals")).unwrap();
     std::fs::write(folder.path().join("plan.toml"), blocks(&text, "toml")[0]).unwrap();
     std::fs::write(folder.path().join("actuals/own.csv"), blocks(&text, "csv")[0].to_owned() + "\n").unwrap();
+    std::fs::create_dir(folder.path().join("scenarios")).unwrap();
+    std::fs::write(folder.path().join("scenarios/slow-start.toml"), blocks(&text, "toml")[1].to_owned() + "\n").unwrap();
     let opened = workspace::open(folder.path()).unwrap();
     assert_eq!(opened.diagnostics, []);
     assert!(!opened.document.plan.figures.is_empty() && opened.document.actuals.len() > 1);
+    let scenario = opened.document.scenarios.get("slow-start").unwrap();
+    assert_eq!(blocks(&text, "toml")[1].trim_end(), clusterplan::io::scenario_file::write(scenario).trim_end());
     let again = clusterplan::io::plan_file::write(&opened.document.plan);
     assert_eq!(blocks(&text, "toml")[0].trim_end(), again.trim_end(), "the program writes the example as it stands");
 }

@@ -247,6 +247,7 @@ fn show(ui: &mut Ui, shown: &mut Shown, with_page: bool) {
         settings: &shown.settings,
         names: &NameIndex::of(&session.document().plan),
         main_metric: None,
+        scenario: None,
         illustrative: false,
         moment: Moment::default(),
         jobs: &[],

@@ -3,12 +3,15 @@
 //! Assertions look at the session, the document and the files; pictures are compared in [`pictures`]. Every test has a
 //! home of its own, so nothing of the user's is read or written, and no file dialog of the system is ever asked.
 
+mod comparing;
 mod editing;
 mod importing;
+mod importing_all;
 mod keeping;
 mod new_plan;
 mod pictures;
 mod reading;
+mod scenarios;
 mod taking_away;
 
 use std::path::{Path, PathBuf};

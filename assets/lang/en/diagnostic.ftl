@@ -164,7 +164,7 @@ diagnostic-recovery-set-aside = The unsaved changes were set aside: { $path }
 diagnostic-sample-failed = The sample workspace could not be laid into your folder: { $reason }. Check disk space and rights.
 diagnostic-clipboard-no-text = The clipboard holds no text. Copy a table in Excel or another program first.
 diagnostic-import-broke = The program stumbled over “{ $file }”; no data was changed. Read it again; if that does not help, save it as CSV and try that.
-diagnostic-import-written = Actuals written from “{ $file }”: { $new } new, { $revised } revised, { $final } now final; not written: { $same } the same, { $open } in question. One undo takes all of it back.
+diagnostic-import-written = Actuals written from “{ $file }”: { $new } new, { $revised } revised, { $final } now final; not written: { $same } the same, { $open } in question. One undo takes all of it back; it enters the import log when saved.
 diagnostic-import-log-damaged = The import log has a line that cannot be read; the others are shown. What was imported is not affected.
 diagnostic-import-log-failed = The import log cannot be read or written: { $reason }. What was imported is not affected.
 diagnostic-profile-damaged = The import profile cannot be read: { $reason }. Correct this line, or delete the file and save the profile again.
@@ -180,8 +180,8 @@ diagnostic-import-locked = Another program holds the file, most likely Excel or 
 diagnostic-import-denied = You may not read this file ({ $reason }). Copy it to a folder of your own, or ask the administrator for the right to read it.
 diagnostic-import-read-failed = The file cannot be read ({ $reason }). Check the disk or the network and try again, or copy the file to this computer first.
 diagnostic-import-no-table = The file holds no table that can be read (it looks like { $text }). Import CSV, TXT, XLSX, XLS or ODS; save other formats as one of these first.
-diagnostic-import-web-page = The file is a web page under the name of a table. Open it in Excel or WPS, save it as XLSX or CSV and import that, or copy the table and paste it.
-diagnostic-import-xml-sheet = The file is XML, which is not read directly. Open it in Excel or WPS, save it as XLSX and import that.
+diagnostic-import-web-page = The file is a web page without a table. Open it in Excel or WPS, save it as XLSX or CSV and import that, or copy the table and paste it.
+diagnostic-import-xml-sheet = The file is XML, but no workbook of Excel: it has no worksheet. Open it in Excel or WPS, save it as XLSX and import that.
 diagnostic-import-password = The workbook is protected by a password. Open it, save a copy without password and import that.
 diagnostic-import-damaged = The workbook is damaged or incomplete ({ $reason }). Download or copy it again; if Excel or WPS still opens it, save a copy and import that.
 diagnostic-import-bomb = Unpacked, the workbook would be too large ({ $text } is over { $allowed } MB); it was not opened, to protect the memory. Make sure it comes from somebody you trust; if it is data, keep only the sheets you need and save them as CSV.
@@ -195,7 +195,7 @@ diagnostic-import-quote-open = A quote never closes: “{ $text }”; places: { 
 diagnostic-import-line-ends = The file mixes several kinds of line ends; each was taken as one. Check in the preview that no row is broken in two.
 diagnostic-import-cell-cut = A cell is too long ({ $bytes } bytes, “{ $text }”); only its first { $allowed } characters were kept. Such cells: { $count }. If the whole file ended up in one cell, check delimiter and quotes.
 diagnostic-import-columns-cut = This row has { $columns } columns, of which the first { $allowed } were read; places: { $count }. Check the delimiter, or split the table before importing.
-diagnostic-import-rows-cut = The file is too large: only its first { $rows } rows, about { $share }%, fit. Sums over a part would pass for the whole, so nothing was imported. Part the file by year or region and import the pieces.
+diagnostic-import-rows-cut = The file is too large: only its first { $rows } rows, about { $share }%, are shown here. Rows of firms are added up from the file itself and are not affected; of any other table a part would pass for the whole, so nothing of it is imported. Part the file by year or region and import the pieces.
 diagnostic-import-rows-longer = This row is longer than most ({ $width } columns): “{ $text }” is too many. Such rows: { $count }. A comma within a number may have been taken for a delimiter; choose another delimiter, or quote the numbers in the file.
 diagnostic-import-last-row-short = The last row has { $cells } of { $width } columns and ends with “{ $text }”: the file may not have arrived whole. Check with its sender, or download it again.
 diagnostic-import-sheet-cut = The sheet “{ $text }” is too large: only its first { $rows } rows fit, so nothing was imported. Split it into several files, or choose a smaller block of cells.
@@ -225,16 +225,6 @@ diagnostic-import-scope-jump = { $metric } of { $node } ({ $period }) is { $valu
 diagnostic-import-running-total = { $metric } of { $node }: the previous total and { $part } make { $expected } { $unit }, but the total { $period } is { $value } { $unit }. Check the source, or confirm the values.
 
 # Firm-level rows
-diagnostic-firms-fields = { $count } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and do not count. Often a thousands separator stands without quotes around the number; correct these rows, or save the table again, and import it anew.
-diagnostic-firms-quotes = { $count } rows have quotes that do not fit (rows { $rows }) and do not count. Close the quotes or take them out, and import the file anew.
-diagnostic-firms-long = { $count } rows are too long (rows { $rows }) and do not count. Check whether line ends are missing there.
-diagnostic-firms-total = { $count } rows are totals, as “{ $text }” (rows { $rows }); they do not count, so that nothing counts twice.
-diagnostic-firms-period = { $count } rows have a period that cannot be read, as “{ $text }” (rows { $rows }), and do not count. Write 2011-03, 2011Q1 or 2011.
-diagnostic-firms-number = { $count } cells are no numbers, as “{ $text }” (rows { $rows }). They count as missing, the rest of their rows as usual. Correct them and import the file anew.
-diagnostic-firms-too-large = { $count } numbers are too large, as “{ $text }” (rows { $rows }), and count as missing. Check the unit and the decimal point.
-diagnostic-firms-no-firm = { $count } rows name no firm (rows { $rows }): they count in sums, not among the firms. Name the firm, or take out rows that are totals.
-diagnostic-firms-damaged = { $count } rows have a place with broken characters, as “{ $text }” (rows { $rows }). Choose another encoding of the file.
-diagnostic-firms-repeated = { $count } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice.
 diagnostic-firms-too-many-places = The column of places has more than { $count } different names; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-periods = The column of periods has more than { $count } different texts; it is probably not the right one. Choose another column.
 diagnostic-firms-too-many-firms = There are more than { $count } values of single firms, more than memory should hold. Split the file by years, or choose no column of firms to get sums only.
@@ -263,3 +253,53 @@ diagnostic-assumption-gone = The assumption “{ $name }” is no longer in the 
 diagnostic-scenario-without-parent = The scenario “{ $name }” builds on the plan itself, so there is no parent scenario to move it to. Choose a parent scenario for it first.
 diagnostic-scenario-children-moved = { $count } scenarios below “{ $name }” now build on what it built on; one undo brings all back.
 diagnostic-hold-not-number = “{ $text }” is no value that can be held; nothing was changed. Type a number.
+diagnostic-hold-above = This value is held by the scenario “{ $name }” above; nothing was changed. Release it there, or type another value here.
+# Entries of the scenario page
+diagnostic-assumption-no-period = “{ $text }” is no period; nothing was changed. Write 2014, 2014-07 or Jul 2014.
+diagnostic-assumption-no-quantity = “{ $text }” is no quantity; nothing was changed. Write a number and its unit.
+diagnostic-assumption-no-ramp = “{ $text }” is no share between 0 and 100%; nothing was changed. Write one for each year: 30%, 60%, 100%.
+diagnostic-assumption-no-unit = “{ $text }” has no known unit; nothing was changed. Write the unit behind the number.
+diagnostic-assumption-no-years = “{ $text }” is no year; nothing was changed. Write 2013 or 2012–2015; empty means the plan's whole horizon.
+diagnostic-assumption-range-turned = The lowest possible setting would be above the highest ({ $text }); nothing was changed. Change the other end first.
+diagnostic-assumption-weight-negative = A weight cannot be below zero ({ $text }); nothing was changed. Write 0 or more.
+diagnostic-assumption-years-turned-about = “{ $text }” ends before it starts; nothing was changed. Please turn it about.
+diagnostic-scenario-value-computed = This metric follows from a formula and cannot be entered. Change what it is computed from, or add a ratio path.
+diagnostic-seek-no-assumption = There is no assumption to move. Add one first.
+diagnostic-seek-no-bound = “{ $text }” is no bound to be met. Write a number, as ≥400 or 3600.
+# Evaluation of scenarios
+diagnostic-lever-scenario = There is no scenario “{ $text }”; the plan itself is evaluated. Choose a scenario again.
+diagnostic-lever-parent = The parent scenario “{ $text }” does not exist; the plan itself is taken as the parent. Choose the parent again.
+diagnostic-lever-parent-ring = The parents of the scenario lead round in a ring, { $text }; up to where it closes, the plan itself is the parent. Change one of the parents.
+diagnostic-lever-metric-ring = Assumptions make metrics depend on one another in a ring, { $text }; among themselves they read the plan path. Change one of the assumptions.
+diagnostic-lever-node = Assumption “{ $assumption }” is about the node “{ $text }”, which the plan does not have; it has no effect. Choose its scope again.
+diagnostic-lever-metric = Assumption “{ $assumption }” is about the metric “{ $text }”, which the plan does not have; it has no effect. Choose the metric again.
+diagnostic-lever-unit = The unit “{ $text }” of assumption “{ $assumption }” does not convert into “{ $unit }”; it has no effect. Correct the unit.
+diagnostic-lever-number = Assumption “{ $assumption }” has a number that is too large, or none at all; it has no effect. Enter it again.
+diagnostic-lever-year = Assumption “{ $assumption }” spreads by the year { $year }, which lies outside the plan's years; it has no effect. Choose another year.
+diagnostic-lever-derived = Assumption “{ $assumption }” is to move “{ $metric }”, which follows from a formula or does not add; this kind of assumption cannot. Move a metric of the formula, or assume a ratio.
+diagnostic-lever-ratio-form = Assumption “{ $assumption }” sets a ratio, which takes a ratio metric or one whose formula divides one metric by another; the formula of “{ $metric }” is { $formula }. Choose another metric.
+diagnostic-lever-spread-metric = The metric “{ $metric }” does not add, so assumption “{ $assumption }” has nothing to spread. Choose another metric.
+diagnostic-lever-nothing = Within the scope of assumption “{ $assumption }” there is no cluster and nothing outside clusters; it has no effect. Widen the scope.
+diagnostic-lever-no-value = No node in the scope of assumption “{ $assumption }” has a value of “{ $metric }”, so it has no effect. Where values stand with industries or counties only, take in what lies outside clusters.
+diagnostic-lever-project = Assumption “{ $assumption }” refers to the project “{ $text }”, which the plan does not have; it has no effect. Choose the project again.
+diagnostic-lever-project-date = Project “{ $project }” has no date on which it comes on stream, so assumption “{ $assumption }” has no effect. Give the date in the project or in the assumption.
+diagnostic-lever-project-output = Project “{ $project }” does not say which metric its output counts towards, or how much it is; assumption “{ $assumption }” counts its land, energy and investment only. Add the output.
+diagnostic-lever-project-nothing = The node of the project in assumption “{ $assumption }” has no value of “{ $metric }” to add to; its output is not counted. Give the node a value first.
+diagnostic-lever-spread-held = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but { $held } of it is held; nothing was spread. Raise the total, or release some holds.
+diagnostic-lever-spread-fixed = Assumption “{ $assumption }” sets the total of { $year } to { $total }, but all beneath it is held, { $held } in sum; nothing was spread. Release some holds.
+diagnostic-lever-two-dimensions = “{ $metric }” changes outside clusters by “{ $first }” and by “{ $text }”; the total takes the changes by “{ $first }” only, so that none counts twice. Assume them in one dimension.
+diagnostic-lever-basis-few = In { $count } places (node × metric) there are too few actuals for the chosen basis; they keep the plan path. Add actuals, or choose another basis.
+diagnostic-lever-actual-years = Years for which the basis takes actuals show those, and assumptions do not move them. To move them, take the plan path as the basis.
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } rows have more or fewer fields than the header (rows { $rows }; the first has { $text }) and are not in the sums. Often a thousands separator stands without quotes around the number. Correct them and import the file anew, or confirm that the sums may do without them.
+    [quotes] { $number } rows have quotes that do not fit (rows { $rows }) and are not in the sums. Close the quotes and import the file anew, or confirm that the sums may do without them.
+    [long] { $number } rows are too long (rows { $rows }) and are not in the sums. Check whether line ends are missing there, or confirm that the sums may do without them.
+    [period] { $number } rows name no period (rows { $rows }) and are not in the sums. Add it in the file and import it anew, or confirm that the sums may do without them.
+    [number] { $number } cells are no numbers, as “{ $text }” (rows { $rows }); the sums lack them. Correct them and import the file anew, or confirm that they are missing.
+    [too-large] { $number } numbers are beyond reason, as “{ $text }” (rows { $rows }); the sums lack them. Check the unit and the decimal point, or confirm that they are missing.
+    [no-firm] { $number } rows name no firm (rows { $rows }): they are in the sums, not among the firms. Take them out where they are totals, and import the file anew; otherwise confirm.
+    [damaged] { $number } rows have a name with broken characters, as “{ $text }” (rows { $rows }). Go back to the first step and choose another encoding, or confirm.
+    [repeated] { $number } rows have the firm, place and period of another row; all were added. Check whether the file holds rows twice, or confirm that they add up.
+   *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
+}
+diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.

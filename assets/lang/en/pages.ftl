@@ -63,6 +63,7 @@ basis-actual = Actual
 basis-sum = Sum
 basis-residual = Residual
 basis-path = Plan path
+basis-scenario = Scenario
 basis-derived = Formula
 basis-none = No value
 messages-clear = Clear notices

@@ -164,7 +164,7 @@ diagnostic-recovery-set-aside = 未保存的改动已另存：{ $path }
 diagnostic-sample-failed = 示例工作区没有放进用户文件夹：{ $reason }。请检查磁盘空间和权限。
 diagnostic-clipboard-no-text = 剪贴板里没有文字。请先在 Excel、WPS 等程序里复制一块表格。
 diagnostic-import-broke = 读取“{ $file }”时程序出错，数据没有改变。请再读一次；若仍如此，请另存为 CSV 后再试。
-diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销。
+diagnostic-import-written = 已从“{ $file }”写入实绩：新增 { $new }，修订 { $revised }，转最终数 { $final }，相同未写 { $same }，待确认未写 { $open }。可一步撤销；保存后记入导入记录。
 diagnostic-import-log-damaged = 导入记录里有读不出的行，其余照常显示。已导入的数不受影响。
 diagnostic-import-log-failed = 导入记录读写失败：{ $reason }。已导入的数不受影响。
 diagnostic-profile-damaged = 导入方案读不出来：{ $reason }。请改正这一行，或删去该文件后重新保存方案。
@@ -180,8 +180,8 @@ diagnostic-import-locked = 文件正被另一个程序占用，多半是在 Exce
 diagnostic-import-denied = 没有读取该文件的权限（{ $reason }）。请把文件复制到自己的文件夹，或请管理员开放权限。
 diagnostic-import-read-failed = 文件读不出来（{ $reason }）。请检查磁盘或网络连接后重试，或先复制到本机。
 diagnostic-import-no-table = 文件里没有可读的表格（内容像是 { $text }）。请导入 CSV、TXT、XLSX、XLS 或 ODS；其他格式请先另存为其中一种。
-diagnostic-import-web-page = 文件其实是网页，只是名字像表格。请用 Excel 或 WPS 打开，另存为 XLSX 或 CSV 后再导入；也可以复制表格后粘贴。
-diagnostic-import-xml-sheet = 文件是 XML，不能直接读。请用 Excel 或 WPS 打开，另存为 XLSX 后再导入。
+diagnostic-import-web-page = 文件其实是网页，里面没有表格。请用 Excel 或 WPS 打开，另存为 XLSX 或 CSV 后再导入；也可以复制表格后粘贴。
+diagnostic-import-xml-sheet = 文件是 XML，但不是 Excel 的工作簿，里面没有工作表。请用 Excel 或 WPS 打开，另存为 XLSX 后再导入。
 diagnostic-import-password = 工作簿设了密码。请打开它，去掉密码后另存一份再导入。
 diagnostic-import-damaged = 工作簿已损坏或不完整（{ $reason }）。请重新下载或复制；若 Excel、WPS 还能打开它，另存一份再导入。
 diagnostic-import-bomb = 工作簿解压后过大（{ $text } 超过 { $allowed } MB），为保护内存没有打开。请确认来源可靠；确为数据时，只保留需要的工作表，另存为 CSV。
@@ -195,7 +195,7 @@ diagnostic-import-quote-open = 引号没有配对：“{ $text }”，共 { $cou
 diagnostic-import-line-ends = 文件混用了几种换行，都已当作换行。请看预览中有没有被断开的行。
 diagnostic-import-cell-cut = 单元格过长（{ $bytes } 字节，“{ $text }”），只保留前 { $allowed } 个字符，共 { $count } 个。若整份文件挤成一格，请检查分隔符或引号。
 diagnostic-import-columns-cut = 这一行有 { $columns } 列，只读前 { $allowed } 列，共 { $count } 处。请检查分隔符，或把表拆开再导入。
-diagnostic-import-rows-cut = 文件太大，只读得下前 { $rows } 行，约占 { $share }%。部分行的合计会被当成全部，所以没有导入任何数值。请把文件按年份或地区拆开，分次导入。
+diagnostic-import-rows-cut = 文件太大，这里只看得到前 { $rows } 行，约占 { $share }%。企业明细会直接从文件里逐行汇总，不受影响；其他表的部分行会被当成全部，所以不导入任何数值，请把文件按年份或地区拆开，分次导入。
 diagnostic-import-rows-longer = 这一行比多数行（{ $width } 列）长，多出“{ $text }”，这样的行共 { $count } 行。数字里的千分位逗号可能被当成了分隔符；请换分隔符，或在原文件里给数字加引号。
 diagnostic-import-last-row-short = 最后一行只有 { $cells } 列（应为 { $width } 列），止于“{ $text }”，文件可能没有传完。请与来源核对，必要时重新下载。
 diagnostic-import-sheet-cut = 工作表“{ $text }”太大，只读得下前 { $rows } 行，所以没有导入任何数值。请拆成几个文件，或选定较小的范围。
@@ -225,16 +225,6 @@ diagnostic-import-scope-jump = { $node }的{ $metric }（{ $period }）为 { $va
 diagnostic-import-running-total = { $node }的{ $metric }：上期累计加 { $part } 应为 { $expected } { $unit }，累计 { $period } 却是 { $value } { $unit }。请核对来源，或确认无误。
 
 # 企业明细
-diagnostic-firms-fields = 有 { $count } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），未计入。常见原因是数字里的千分位逗号没有加引号；请更正这些行，或在原表中另存后重新导入。
-diagnostic-firms-quotes = 有 { $count } 行的引号不成对（第 { $rows } 行），未计入。请补全或删去引号后重新导入。
-diagnostic-firms-long = 有 { $count } 行过长（第 { $rows } 行），未计入。请检查文件在这里是否缺少换行。
-diagnostic-firms-total = 有 { $count } 行是合计行（“{ $text }”，第 { $rows } 行），未计入，以免重复计算。
-diagnostic-firms-period = 有 { $count } 行的时间“{ $text }”等无法识别（第 { $rows } 行），未计入。请写成 2011-03、2011年3月、2011Q1 或 2011 等形式。
-diagnostic-firms-number = 有 { $count } 个单元格“{ $text }”等不是数字（第 { $rows } 行），按缺失处理，该行其余数值照常计入。请更正后重新导入。
-diagnostic-firms-too-large = 有 { $count } 个数字“{ $text }”等过大（第 { $rows } 行），按缺失处理。请检查单位和小数点。
-diagnostic-firms-no-firm = 有 { $count } 行没有企业名称或代码（第 { $rows } 行）：计入合计，不计入企业家数。请补上企业，或确认这些是合计行后删去。
-diagnostic-firms-damaged = 有 { $count } 行的地区或集聚区名称含乱码“{ $text }”（第 { $rows } 行）。请另选文件编码。
-diagnostic-firms-repeated = 有 { $count } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行。
 diagnostic-firms-too-many-places = 集聚区或地区这一列的不同名称超过 { $count } 个，多半选错了列。请另选一列。
 diagnostic-firms-too-many-periods = 时间这一列的不同写法超过 { $count } 种，多半选错了列。请另选一列。
 diagnostic-firms-too-many-firms = 企业与时间的组合超过 { $count } 个，内存放不下。请按年份把文件分开导入，或不选企业列（只求合计）。
@@ -263,3 +253,53 @@ diagnostic-assumption-gone = 假设“{ $name }”已不在情景中，未作修
 diagnostic-scenario-without-parent = 情景“{ $name }”直接以规划为上级，没有上级情景可以上移。请先为它选一个上级情景。
 diagnostic-scenario-children-moved = 情景“{ $name }”的 { $count } 个下级情景改以它原来的上级为上级；一次撤销即可全部恢复。
 diagnostic-hold-not-number = “{ $text }”不是可以锁定的数值，未作修改。请输入数字。
+diagnostic-hold-above = 这个数值由上级情景“{ $name }”锁定，未作修改。请到该情景中解除锁定，或在此直接输入新值。
+# 情景页的输入
+diagnostic-assumption-no-period = “{ $text }”不是期间，未作修改。可以写 2014、2014-07 或 2014 年 7 月。
+diagnostic-assumption-no-quantity = “{ $text }”不是带单位的数量，未作修改。可以写 120 亿元。
+diagnostic-assumption-no-ramp = “{ $text }”不是 0 到 100% 之间的比例，未作修改。逐年写，如 30%、60%、100%。
+diagnostic-assumption-no-unit = “{ $text }”没有可识别的单位，未作修改。请在数值后写上单位。
+diagnostic-assumption-no-years = “{ $text }”不是年份，未作修改。可以写 2013 或 2012–2015，留空为整个规划期。
+diagnostic-assumption-range-turned = 可能下限高于上限（{ $text }），未作修改。请先改另一端。
+diagnostic-assumption-weight-negative = 权重不能小于零（{ $text }），未作修改。请写 0 或正数。
+diagnostic-assumption-years-turned-about = “{ $text }”的起始年晚于终止年，未作修改。请对调。
+diagnostic-scenario-value-computed = 这个指标由公式算出，不能直接输入。请改算式里的指标，或加一条比率假设。
+diagnostic-seek-no-assumption = 还没有可调整的假设。请先加入一条，再求解。
+diagnostic-seek-no-bound = “{ $text }”不是可以满足的要求。请写数值，如 ≥400 或 3600。
+# 情景推算
+diagnostic-lever-scenario = 没有“{ $text }”这个情景，暂按规划本身推算。请重新选一个情景。
+diagnostic-lever-parent = 上级情景“{ $text }”不存在，暂按规划本身作为上级。请重新选上级情景。
+diagnostic-lever-parent-ring = 情景的上级绕成了一圈：{ $text }，到绕回处为止按规划本身推算。请改掉其中一个上级。
+diagnostic-lever-metric-ring = 假设让这些指标互相依赖，绕成了一圈：{ $text }，它们之间暂按规划轨迹取数。请改掉其中一条假设。
+diagnostic-lever-node = 假设“{ $assumption }”针对的节点“{ $text }”在规划里没有，这条假设不起作用。请重选范围。
+diagnostic-lever-metric = 假设“{ $assumption }”针对的指标“{ $text }”在规划里没有，这条假设不起作用。请重选指标。
+diagnostic-lever-unit = 假设“{ $assumption }”的单位“{ $text }”不能换算成“{ $unit }”，这条假设不起作用。请更正单位。
+diagnostic-lever-number = 假设“{ $assumption }”的数过大，或不是数，这条假设不起作用。请重新填写。
+diagnostic-lever-year = 假设“{ $assumption }”分摊所依据的 { $year } 年不在规划的年份之内，这条假设不起作用。请换一年。
+diagnostic-lever-derived = 假设“{ $assumption }”要改的“{ $metric }”是按公式算出来的，或不能相加，这种假设改不了它。请改公式里的指标，或改用比率假设。
+diagnostic-lever-ratio-form = 比率假设“{ $assumption }”只能用于比率指标，或公式为两个指标相除的指标；“{ $metric }”的公式是 { $formula }。请换一个指标。
+diagnostic-lever-spread-metric = 指标“{ $metric }”不能相加，假设“{ $assumption }”无从分摊。请换一个指标。
+diagnostic-lever-nothing = 假设“{ $assumption }”的范围里没有任何集聚区，也没有集聚区外的部分，因此不起作用。请放宽范围。
+diagnostic-lever-no-value = 假设“{ $assumption }”范围里的节点都没有“{ $metric }”的数，因此不起作用。如果数只写在产业或县市区上，请把“集聚区外”也纳入范围。
+diagnostic-lever-project = 假设“{ $assumption }”引用的项目“{ $text }”在规划里没有，这条假设不起作用。请重选项目。
+diagnostic-lever-project-date = 项目“{ $project }”没有投产时间，假设“{ $assumption }”不起作用。请在项目或假设里写上投产时间。
+diagnostic-lever-project-output = 项目“{ $project }”没有写明计入哪个指标或满产后的年产出，假设“{ $assumption }”只计入用地、能耗和投资。请补上。
+diagnostic-lever-project-nothing = 假设“{ $assumption }”的项目所在节点没有“{ $metric }”的数，无从相加，产出没有计入。请先给该节点填一个数。
+diagnostic-lever-spread-held = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但锁定的已有 { $held }，没有分摊。请提高合计，或放开一些锁定。
+diagnostic-lever-spread-fixed = 假设“{ $assumption }”把 { $year } 年的合计定为 { $total }，但下面全部锁定，共 { $held }，没有分摊。请放开一些锁定。
+diagnostic-lever-two-dimensions = “{ $metric }”在“{ $first }”和“{ $text }”两个维度的集聚区外都有变动；为免重复，总计只计入“{ $first }”的。请只在一个维度上假设。
+diagnostic-lever-basis-few = 有 { $count } 处（节点×指标）实绩太少，定不出所选的基准，仍按规划轨迹。请补充实绩，或换一种基准。
+diagnostic-lever-actual-years = 基准用了实绩的年份显示实绩，假设不改动这些年份。要改动它们，请把基准换成规划轨迹。
+diagnostic-import-firm-rows = { $what ->
+    [fields] { $number } 行的栏数与表头不符（第 { $rows } 行，首行有 { $text } 栏），没有计入合计。多半是数字里的千分位逗号没有加引号。请更正后重新导入，或确认合计可以不含这些行。
+    [quotes] { $number } 行的引号不成对（第 { $rows } 行），没有计入合计。请补全或删去引号后重新导入，或确认合计可以不含这些行。
+    [long] { $number } 行过长（第 { $rows } 行），没有计入合计。请检查这里是否缺少换行，或确认合计可以不含这些行。
+    [period] { $number } 行没有写时间（第 { $rows } 行），没有计入合计。请在文件里补上后重新导入，或确认合计可以不含这些行。
+    [number] { $number } 个单元格“{ $text }”等不是数字（第 { $rows } 行），合计里没有它们。请更正后重新导入，或确认可以按缺失处理。
+    [too-large] { $number } 个数字“{ $text }”等大得不合常理（第 { $rows } 行），合计里没有它们。请检查单位和小数点，或确认可以按缺失处理。
+    [no-firm] { $number } 行没有企业名称或代码（第 { $rows } 行）：计入了合计，没有计入企业数。如果是合计行，请删去后重新导入；否则请确认。
+    [damaged] { $number } 行的名称含乱码“{ $text }”（第 { $rows } 行）。请回到第一步另选编码，或确认无误。
+    [repeated] { $number } 行与别的行是同一企业、同一集聚区、同一时间，都已相加。请检查文件里是否有重复的行，或确认应当相加。
+   *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
+}
+diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。

@@ -63,6 +63,7 @@ basis-actual = 实绩
 basis-sum = 合计
 basis-residual = 差额
 basis-path = 规划轨迹
+basis-scenario = 情景
 basis-derived = 公式计算
 basis-none = 没有数值
 messages-clear = 清空提示

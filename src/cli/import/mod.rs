@@ -15,6 +15,7 @@ use crate::base::{Date, Diagnostic, Severity};
 use crate::domain::Document;
 use crate::io::workspace::{self, Opened};
 use crate::io::{import_log, profiles};
+use crate::session::lock::{Lock, Taken};
 use crate::view::Words;
 use crate::view::import::log::LogEntry;
 use crate::view::import::profile::Profile;
@@ -33,6 +34,8 @@ pub fn run(args: &ImportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
         return log(args, words, out);
     }
     let opened = open(&args.workspace, words)?;
+    // Held until the end, so that no window saves between reading and writing.
+    let _lock = if args.dry_run { None } else { lock(args, words)? };
     let (known, damaged) = profiles::list(&workspace::folder_of(&args.workspace));
     let profile = profile(args, &known, &damaged, words)?;
     if profile.is_none() {
@@ -60,6 +63,20 @@ pub fn run(args: &ImportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     note(args, &results, &now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), words);
     tell(&words.with("cli-import-written", &[("count", &written)]));
     Ok(exit)
+}
+
+/// Takes the workspace for writing; refuses in words where a window has it. Where a place knows no locks, nobody can be asked.
+fn lock(args: &ImportArgs, words: &Words) -> Result<Option<Lock>, Failure> {
+    match Lock::take(&workspace::folder_of(&args.workspace)) {
+        Taken::Held(lock) => Ok(Some(lock)),
+        Taken::Impossible => Ok(None),
+        Taken::ByOther(holder) => {
+            let process = if holder.process == 0 { String::new() } else { format!("#{}", holder.process) };
+            let parts = [holder.host.as_str(), &process, &holder.time].into_iter().filter(|text| !text.is_empty());
+            let holder = parts.collect::<Vec<_>>().join(" · ");
+            Err(Failure::Said(words.with("cli-import-held", &[("holder", &holder)]), Exit::Unreadable))
+        }
+    }
 }
 
 /// Reads the files one after the other, each against what the ones before it brought.

@@ -8,7 +8,7 @@ use crate::domain::{Document, Edit, Status};
 use crate::io::import;
 use crate::view::import::profile::{Look, Profile, actuals_stem, recognise};
 use crate::view::import::raw::{OpenChoices, RawFile};
-use crate::view::import::{Change, Choices, Difference, compare, detect, detect_with, read};
+use crate::view::import::{Change, Choices, Difference, detect};
 
 /// What was asked for, for all files.
 pub struct Wishes<'a> {
@@ -52,7 +52,8 @@ impl Prepared {
     /// True where something of the file waits for a person: a question, something that could not be read, or nothing understood.
     pub fn needs_a_person(&self) -> bool {
         let nothing = self.difference.reading.items.is_empty();
-        nothing || self.difference.needs_a_person() || self.file.diagnostics.iter().any(|d| d.severity == Severity::Error)
+        let told = !self.difference.reading.told.is_empty();
+        nothing || told || self.difference.needs_a_person() || self.file.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 }
 
@@ -72,7 +73,7 @@ pub fn prepare(path: &Path, wishes: &Wishes<'_>, document: &Document, today: Dat
     }
     let mut choices = profile.map(|profile| profile.choices.clone()).unwrap_or_default();
     choices.status = wishes.status.or(choices.status);
-    Ok(understood(file, &choices, profile, document, today))
+    Ok(understood(file, path, &choices, profile, document, today))
 }
 
 fn wish(open: &mut OpenChoices, wishes: &Wishes<'_>) {
@@ -93,9 +94,9 @@ fn recognised<'a>(file: &RawFile, profiles: &'a [Profile], document: &Document) 
     recognise(profiles, &Look::of(&file.name, table, &detect(table, document)))
 }
 
-fn understood(file: RawFile, choices: &Choices, profile: Option<&Profile>, document: &Document, today: Date) -> Prepared {
-    let reading = file.table().map(|table| read(table, &detect_with(table, choices, document), choices, document)).unwrap_or_default();
-    let difference = compare(&reading, document);
+fn understood(file: RawFile, path: &Path, choices: &Choices, profile: Option<&Profile>, document: &Document, today: Date) -> Prepared {
+    let understood = import::understand((&file, file.proposed), Some(path), None, choices, document, &mut |_| true);
+    let difference = understood.map(|understood| understood.understanding.difference).unwrap_or_default();
     let taken = |stem: &str| stem == ENTERED || document.actuals.files().iter().any(|known| &**known == stem);
     let stem = actuals_stem(&file.name, today, taken);
     let sheet = file.table().map_or("", |table| table.name.as_str());

@@ -7,8 +7,10 @@ use super::prepare::Prepared;
 use crate::base::{Diagnostic, Severity};
 use crate::cli::output::{Failure, Out, sentence};
 use crate::domain::{Observation, Plan};
+use crate::view::import::firm_table;
 use crate::view::import::log::LogEntry;
 use crate::view::import::origin::column_name;
+use crate::view::import::reading::{FirmFacts, FirmReading};
 use crate::view::import::{Candidate, Change, DifferenceRow, Item, LeftReason, LeftRow, Question};
 use crate::view::{Words, number, wording};
 
@@ -31,6 +33,13 @@ pub fn text(file: &FileResult, plan: &Plan, words: &Words, out: &mut Out) -> Res
     out.line(&format!("  {}", changes.join(words.text("cli-import-join"))))?;
     for diagnostic in prepared.file.diagnostics.iter().filter(|d| d.severity > Severity::Note) {
         out.line(&format!("  ! {}", one_line(&words.diagnostic(diagnostic))))?;
+    }
+    for diagnostic in &prepared.difference.reading.told {
+        out.line(&format!("  ! {}", one_line(&words.diagnostic(diagnostic))))?;
+    }
+    if let Some(firms) = &prepared.difference.reading.firms {
+        out.line(&format!("  {}", firm_table::summary(firms, words)))?;
+        firms.facts.iter().filter_map(|facts| growth_text(facts, plan, words)).try_for_each(|line| out.line(&line))?;
     }
     for row in &prepared.difference.rows {
         if let Some(line) = row_text(prepared, row, plan, words) {
@@ -94,6 +103,23 @@ fn row_text(prepared: &Prepared, row: &DifferenceRow, plan: &Plan, words: &Words
     Some(format!("  {}{hidden}", one_line(&line)))
 }
 
+/// Growth of all firms and of those that are there both times; nothing where there is no year before.
+fn growth_text(facts: &FirmFacts, plan: &Plan, words: &Words) -> Option<String> {
+    facts.before?;
+    let growth = |share: Option<f64>| share.map_or_else(|| number::MISSING.to_owned(), |share| number::signed_percent(share, 1));
+    let args = [
+        ("node", wording::node(words, plan, &facts.key.node)),
+        ("metric", wording::metric(words, plan, &facts.key.metric).to_owned()),
+        ("period", wording::period(words, facts.period)),
+        ("nominal", growth(facts.nominal)),
+        ("comparable", growth(facts.comparable)),
+        ("same", facts.same.unwrap_or_default().to_string()),
+        ("count", facts.firms.to_string()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Some(format!("  {}", one_line(&words.with("cli-import-growth", &args))))
+}
+
 fn left_text(left: &LeftRow, words: &Words) -> String {
     let place = left.column.map_or_else(|| left.row.to_string(), |column| format!("{}{}", column_name(column), left.row));
     let reason = words.text(&format!("import-left-{}", left.reason.word())).to_owned();
@@ -127,10 +153,36 @@ pub fn json(file: &FileResult, words: &Words) -> Value {
         "needs_a_person": prepared.needs_a_person(),
         "rows": { "read": counts.rows, "used": counts.used, "questioned": counts.questioned, "left": counts.left },
         "changes": changes,
+        "firms": reading.firms.as_ref().map(firms_json),
         "values": rows.collect::<Vec<Value>>(),
         "questions": reading.questions.iter().map(|q| question_json(q, &prepared.file.name, words)).collect::<Vec<Value>>(),
         "left": reading.left.iter().map(left_json).collect::<Vec<Value>>(),
-        "diagnostics": prepared.file.diagnostics.iter().map(|d| diagnostic_json(d, words)).collect::<Vec<Value>>(),
+        "diagnostics": prepared.file.diagnostics.iter().chain(&reading.told).map(|d| diagnostic_json(d, words)).collect::<Vec<Value>>(),
+    })
+}
+
+fn firms_json(firms: &FirmReading) -> Value {
+    let facts = |facts: &FirmFacts| {
+        json!({
+            "node": facts.key.node.as_str(),
+            "metric": facts.key.metric.as_str(),
+            "coverage": facts.key.coverage.as_ref().map(|coverage| coverage.as_str()),
+            "period": facts.period.to_string(),
+            "months": facts.months,
+            "firms": facts.firms,
+            "above": facts.above,
+            "firms_before": facts.before,
+            "firms_same": facts.same,
+            "nominal": facts.nominal,
+            "comparable": facts.comparable,
+        })
+    };
+    json!({
+        "firms": firms.firms,
+        "above": firms.above,
+        "period": firms.period.map(|period| period.to_string()),
+        "threshold": firms.threshold,
+        "growth": firms.facts.iter().map(facts).collect::<Vec<Value>>(),
     })
 }
 

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::chunk::{Chunk, PARTS, Reader};
 use super::dictionary::Dictionary;
-use super::finish;
+use super::gathered::Gathered;
 use super::problem::{FirmError, Problems};
 use super::store::Store;
 use super::summary::FirmSummary;
@@ -23,21 +23,32 @@ const MOST_VALUES: usize = 100_000_000;
 pub struct Periods {
     /// The texts.
     pub texts: Dictionary,
-    /// For each text the place of its period in the list.
-    pub of_text: Vec<u16>,
+    /// For each value column and text the place of its period in the list; [`NO_PERIOD`] for none.
+    pub of_text: Vec<Vec<u16>>,
     /// The periods, in the order in which they came.
     pub list: Vec<Period>,
 }
 
+/// Stands for no period.
+pub const NO_PERIOD: u16 = u16::MAX;
+
 impl Periods {
-    fn add(&mut self, text: &[u8], period: Period) {
-        if self.texts.get(text).is_none() {
-            self.texts.number(text);
-            let place = self.list.iter().position(|known| *known == period).unwrap_or_else(|| {
-                self.list.push(period);
-                self.list.len() - 1
+    fn add(&mut self, text: &[u8], periods: &[Option<Period>]) {
+        if self.texts.get(text).is_some() {
+            return;
+        }
+        self.texts.number(text);
+        self.of_text.resize_with(self.of_text.len().max(periods.len()), Vec::new);
+        for (period, of_text) in periods.iter().zip(&mut self.of_text) {
+            let place = period.map_or(NO_PERIOD, |period| {
+                let known = self.list.iter().position(|known| *known == period);
+                let place = known.unwrap_or_else(|| {
+                    self.list.push(period);
+                    self.list.len() - 1
+                });
+                place as u16
             });
-            self.of_text.push(place as u16);
+            of_text.push(place);
         }
     }
 }
@@ -62,7 +73,7 @@ pub struct Sum {
     pub rows: u64,
 }
 
-/// Sums of one value column, by number of the places and of the period.
+/// Sums of one measure, by number of the places and of the period.
 pub type Sums = Vec<Vec<Sum>>;
 
 /// The sums so far.
@@ -70,6 +81,8 @@ pub type Sums = Vec<Vec<Sum>>;
 pub struct Aggregate {
     reader: Reader,
     known: Known,
+    /// For each place the row that it stands in first, from 1, and the number of its rows.
+    seen: Vec<(u64, u64)>,
     sums: Vec<Sums>,
     stores: Vec<Store>,
     width: Option<usize>,
@@ -84,14 +97,16 @@ impl Aggregate {
     /// Nothing yet.
     pub fn new(reader: Reader) -> Self {
         let mut known = Known::default();
-        if let PeriodColumns::Fixed(period) = reader.spec.columns.period {
-            known.periods.add(b"", period);
+        if reader.spec.columns.period == PeriodColumns::Nowhere
+            && let Some(periods) = reader.periods("")
+        {
+            known.periods.add(b"", &periods);
         }
-        let sums = reader.spec.columns.values.iter().map(|_| Sums::new()).collect();
+        let sums = (0..measures(&reader.spec.columns.values)).map(|_| Sums::new()).collect();
         let stores = (0..PARTS).map(|_| Store::default()).collect();
         let records = reader.spec.header_rows as u64;
         let problems = Problems::default();
-        Self { reader, known, sums, stores, width: None, problems, records, blank: 0, used: 0, rounded: 0 }
+        Self { reader, known, seen: Vec::new(), sums, stores, width: None, problems, records, blank: 0, used: 0, rounded: 0 }
     }
 
     /// Looks at the beginning of the file; gives the place behind the header rows.
@@ -112,18 +127,25 @@ impl Aggregate {
         }
         self.within_limits()?;
         let chunks: &[Chunk] = chunks;
-        let (of_text, kept) = (&self.known.periods.of_text, self.reader.kept.len());
+        let of_text = &self.known.periods.of_text;
+        let columns = &self.reader.spec.columns;
+        let kept = kept(&columns.values);
+        let marks = columns.period != PeriodColumns::Nowhere;
         let (sums, stores, places) = (&mut self.sums, &mut self.stores, self.known.places.len());
         rayon::join(
             || {
-                sums.par_iter_mut().enumerate().for_each(|(value, sums)| {
+                sums.par_iter_mut().enumerate().for_each(|(measure, sums)| {
                     sums.resize_with(places, Vec::new);
-                    chunks.iter().for_each(|chunk| add_sums(sums, chunk, value, of_text));
+                    let values = columns.values.iter().enumerate().filter(|(_, column)| column.measure == measure);
+                    for (value, _) in values {
+                        let of_text = of_text.get(value).map_or(&[][..], Vec::as_slice);
+                        chunks.iter().for_each(|chunk| add_sums(sums, chunk, value, of_text));
+                    }
                 });
             },
             || {
                 stores.par_iter_mut().enumerate().with_max_len(4).for_each(|(part, store)| {
-                    chunks.iter().filter_map(|chunk| chunk.parts.get(part)).for_each(|rows| store.add(rows, kept, of_text));
+                    chunks.iter().filter_map(|chunk| chunk.parts.get(part)).for_each(|rows| store.add(rows, &kept, marks, of_text));
                 });
             },
         );
@@ -134,8 +156,16 @@ impl Aggregate {
     fn merge(&mut self, chunk: &mut Chunk) {
         let known = &mut self.known;
         let places = chunk.new_places.merge(&mut known.places);
-        for (text, period) in chunk.new_periods.new.texts().iter().zip(&chunk.read_periods) {
-            known.periods.add(text, *period);
+        self.seen.resize(known.places.len(), (0, 0));
+        for (text, record) in chunk.new_places.new.texts().iter().zip(&chunk.new_place_records) {
+            if let Some(seen) = known.places.get(text).and_then(|place| self.seen.get_mut(place as usize))
+                && seen.0 == 0
+            {
+                seen.0 = self.records + record + 1;
+            }
+        }
+        for (text, periods) in chunk.new_periods.new.texts().iter().zip(&chunk.read_periods) {
+            known.periods.add(text, periods);
         }
         let periods = chunk.new_periods.merge(&mut known.periods.texts);
         known.damaged.extend(chunk.damaged.iter().map(|place| places.of(*place)));
@@ -143,6 +173,11 @@ impl Aggregate {
             chunk.places.iter_mut().for_each(|place| *place = places.of(*place));
             chunk.periods.iter_mut().for_each(|period| *period = periods.of(*period));
             chunk.parts.iter_mut().for_each(|part| part.renumber(&places, &periods));
+        }
+        for place in &chunk.places {
+            if let Some(seen) = self.seen.get_mut(*place as usize) {
+                seen.1 += 1;
+            }
         }
         self.problems.add(&chunk.problems, self.records);
         self.records += chunk.records;
@@ -164,23 +199,31 @@ impl Aggregate {
         Ok(())
     }
 
-    /// The result.
+    /// The result by each column of places, and for all rows together.
     pub fn finish(self) -> FirmSummary {
-        let columns = self.reader.spec.columns.clone();
-        let input = finish::Input {
-            columns: &columns,
-            tiers: &self.reader.spec.tiers,
-            kept: &self.reader.kept,
-            places: self.known.places.texts(),
-            periods: &self.known.periods.list,
+        let tiers = self.reader.spec.tiers.clone();
+        let gathered = self.gather();
+        gathered.summary(&gathered.by_columns(), &tiers)
+    }
+
+    /// What was read, to be summed up by places that are matched first.
+    pub fn gather(self) -> Gathered {
+        let columns = self.reader.spec.columns;
+        let stores = self.stores.into_par_iter().with_max_len(1).map(Store::sorted).collect();
+        Gathered {
+            kept: kept_measures(&columns.values),
+            columns,
+            places: self.known.places.into_texts(),
+            seen: self.seen,
+            periods: self.known.periods.list,
             sums: self.sums,
-            stores: self.stores,
-        };
-        let mut summary = finish::finish(input);
-        summary.rows = self.records;
-        (summary.blank, summary.used, summary.rounded) = (self.blank, self.used, self.rounded);
-        summary.problems = self.problems;
-        summary
+            stores,
+            records: self.records,
+            blank: self.blank,
+            used: self.used,
+            rounded: self.rounded,
+            problems: self.problems,
+        }
     }
 }
 
@@ -188,7 +231,11 @@ fn add_sums(sums: &mut Sums, chunk: &Chunk, value: usize, of_text: &[u16]) {
     let Some(amounts) = chunk.values.get(value) else { return };
     for ((place, period), amount) in chunk.places.iter().zip(&chunk.periods).zip(amounts) {
         let Some(amount) = amount.billionths() else { continue };
-        let period = of_text.get(*period as usize).copied().unwrap_or_default() as usize;
+        let period = of_text.get(*period as usize).copied().unwrap_or(NO_PERIOD);
+        if period == NO_PERIOD {
+            continue;
+        }
+        let period = usize::from(period);
         let Some(row) = sums.get_mut(*place as usize) else { continue };
         if row.len() <= period {
             row.resize(period + 1, Sum::default());
@@ -198,7 +245,24 @@ fn add_sums(sums: &mut Sums, chunk: &Chunk, value: usize, of_text: &[u16]) {
     }
 }
 
-/// True where the values of a column make sense for a year as a sum of its parts.
-pub fn adds(values: &[ValueColumn], value: usize) -> bool {
-    values.get(value).is_some_and(|column| column.adds)
+/// Number of measures.
+fn measures(values: &[ValueColumn]) -> usize {
+    values.iter().map(|column| column.measure + 1).max().unwrap_or(0)
+}
+
+/// The measures that are kept by firm, in order.
+fn kept_measures(values: &[ValueColumn]) -> Vec<usize> {
+    (0..measures(values)).filter(|measure| values.iter().any(|column| column.by_firm && column.measure == *measure)).collect()
+}
+
+/// For each value column that is kept by firm its place among the columns, and its measure's place among those kept.
+fn kept(values: &[ValueColumn]) -> Vec<(usize, u8)> {
+    let measures = kept_measures(values);
+    let place = |column: &ValueColumn| measures.iter().position(|measure| *measure == column.measure).unwrap_or_default() as u8;
+    values.iter().enumerate().filter(|(_, column)| column.by_firm).map(|(value, column)| (value, place(column))).collect()
+}
+
+/// True where the values of a measure make sense for a year as a sum of its parts.
+pub fn adds(values: &[ValueColumn], measure: usize) -> bool {
+    values.iter().find(|column| column.measure == measure).is_some_and(|column| column.adds)
 }

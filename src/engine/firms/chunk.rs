@@ -52,7 +52,7 @@ pub struct Reader {
     /// Ends of fields.
     pub stops: Stops,
     tasks: Vec<Task>,
-    /// Numbers of the values that are kept by firm.
+    /// The value columns that are kept by firm.
     pub kept: Vec<usize>,
     hasher: SipHasher13,
 }
@@ -66,7 +66,7 @@ impl Reader {
         match columns.period {
             PeriodColumns::One(column) => named.push((column, Task::Period)),
             PeriodColumns::YearAndMonth { year, month } => named.extend([(year, Task::Period), (month, Task::Month)]),
-            PeriodColumns::Fixed(_) => {}
+            PeriodColumns::Nowhere => {}
         }
         named.extend(columns.firm.map(|column| (column, Task::Firm)));
         let mut tasks = vec![Task::Skip; named.iter().map(|(column, _)| column + 1).max().unwrap_or(0)];
@@ -89,6 +89,13 @@ impl Reader {
             at = end;
         }
         (width, at)
+    }
+
+    /// The period of each value column for a text; nothing where none has one.
+    pub fn periods(&self, text: &str) -> Option<Vec<Option<Period>>> {
+        let columns = 0..self.spec.columns.values.len().max(1);
+        let periods: Vec<Option<Period>> = columns.map(|column| (self.spec.period.0)(column, text)).collect();
+        periods.iter().any(Option::is_some).then_some(periods)
     }
 
     fn fields(&self, record: &[u8]) -> usize {
@@ -129,7 +136,10 @@ pub struct Chunk {
     pub parts: Vec<Part>,
     pub(super) new_places: Words,
     pub(super) new_periods: Words,
-    pub(super) read_periods: Vec<Period>,
+    /// For each new text the period of each value column.
+    pub(super) read_periods: Vec<Vec<Option<Period>>>,
+    /// For each new place the record that it stands in first.
+    pub(super) new_place_records: Vec<u64>,
     pub(super) problems: Problems,
     pub(super) records: u64,
     pub(super) blank: u64,
@@ -166,6 +176,7 @@ impl Chunk {
         self.new_places.begin(&known.places);
         self.new_periods.begin(&known.periods.texts);
         self.read_periods.clear();
+        self.new_place_records.clear();
         self.problems.clear();
         (self.records, self.blank, self.rounded) = (0, 0, 0);
         self.damaged.clear();
@@ -256,8 +267,8 @@ impl Chunk {
 
     #[inline]
     fn period_number(&mut self, reader: &Reader, known: &Known) -> Result<u32, Fault> {
-        if let PeriodColumns::Fixed(_) = reader.spec.columns.period {
-            // The aggregate knows the one period from the start.
+        if reader.spec.columns.period == PeriodColumns::Nowhere {
+            // The aggregate knows the periods of the columns from the start.
             return Ok(0);
         }
         if let Some(number) = self.record.period {
@@ -271,7 +282,7 @@ impl Chunk {
             return Ok(number);
         }
         let text = str::from_utf8(&self.period_text).map_err(|_| Fault::Period)?;
-        self.read_periods.push((reader.spec.period)(text).ok_or(Fault::Period)?);
+        self.read_periods.push(reader.periods(text).ok_or(Fault::Period)?);
         Ok(self.new_periods.add(&self.period_text))
     }
 
@@ -280,6 +291,7 @@ impl Chunk {
             return number;
         }
         let number = self.new_places.add(&self.place_text);
+        self.new_place_records.push(self.records);
         let parts = super::groups::parts(&self.place_text, columns);
         if let Some(text) = parts.iter().find(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
             self.damaged.push(number);
@@ -293,7 +305,7 @@ impl Chunk {
         let row = self.records;
         let column = match reader.spec.columns.period {
             PeriodColumns::One(column) | PeriodColumns::YearAndMonth { year: column, .. } => Some(column),
-            PeriodColumns::Fixed(_) => None,
+            PeriodColumns::Nowhere => None,
         };
         match fault {
             Fault::Long => self.problems.found(Problem::Long, row, None, b""),
@@ -381,6 +393,7 @@ impl Chunk {
     #[cold]
     fn add_place(&mut self, text: &[u8], reader: &Reader) {
         self.record.place = self.new_places.add(text);
+        self.new_place_records.push(self.records);
         if str::from_utf8(text).map_or(true, |text| text.contains(char::REPLACEMENT_CHARACTER)) {
             self.damaged.push(self.record.place);
             self.problems.example(Problem::Damaged, self.records, reader.spec.columns.places.first().copied(), text);

@@ -32,6 +32,11 @@ impl Dictionary {
         &self.texts
     }
 
+    /// The texts in order of their numbers, without their numbers.
+    pub fn into_texts(self) -> Vec<Box<[u8]>> {
+        self.texts
+    }
+
     /// Number of texts.
     pub fn len(&self) -> usize {
         self.texts.len()

@@ -2,28 +2,16 @@
 
 use rayon::prelude::*;
 
+use super::Tier;
 use super::aggregate::{Sum, Sums};
 use super::amount::to_f64;
-use super::groups::{Axis, Groups, groups, yearly};
-use super::store::{Entry, FirmValue, Store};
+use super::gathered::Gathered;
+use super::groups::{Axis, Groups, yearly};
+use super::store::{Entry, FirmValue, Sorted};
 use super::summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary};
-use super::{FirmColumns, Tier};
-use crate::base::Period;
 
 /// Most states that are added side by side; each may be as large as the result.
 const TASKS: usize = 4;
-
-/// What there is when all rows are added.
-pub struct Input<'a> {
-    pub columns: &'a FirmColumns,
-    pub tiers: &'a [Tier],
-    /// Value columns kept by firm.
-    pub kept: &'a [usize],
-    pub places: &'a [Box<[u8]>],
-    pub periods: &'a [Period],
-    pub sums: Vec<Sums>,
-    pub stores: Vec<Store>,
-}
 
 /// What does not change while firms are added.
 struct Frame<'a> {
@@ -67,7 +55,8 @@ struct Tallies {
 struct Series {
     /// By value kept and period.
     values: Vec<Option<i128>>,
-    /// By period: whether the firm has a row.
+    /// By period: whether the firm has a row, and one of the first value kept.
+    there: Vec<bool>,
     seen: Vec<bool>,
     /// By year: whether the firm has a row.
     years: Vec<bool>,
@@ -78,20 +67,19 @@ struct Series {
     repeated: u64,
 }
 
-/// The result, without the counts of rows.
-pub fn finish(input: Input<'_>) -> FirmSummary {
-    let groups = groups(input.places, &input.columns.places);
+/// The result by groups, without the counts of rows.
+pub fn finish(input: &Gathered, groups: &[Groups], tiers: &[Tier]) -> FirmSummary {
     let place_of = |value: usize| input.kept.iter().position(|kept| *kept == value);
     let frame = Frame {
-        axis: Axis::new(input.periods),
-        groups: &groups,
-        adds: input.kept.iter().map(|value| super::aggregate::adds(&input.columns.values, *value)).collect(),
+        axis: Axis::new(&input.periods),
+        groups,
+        adds: input.kept.iter().map(|measure| super::aggregate::adds(&input.columns.values, *measure)).collect(),
         // A tier of a value that is not kept by firm is reached by nobody.
-        tiers: input.tiers.iter().map(|tier| (place_of(tier.value).unwrap_or(usize::MAX), tier.least)).collect(),
+        tiers: tiers.iter().map(|tier| (place_of(tier.value).unwrap_or(usize::MAX), tier.least)).collect(),
     };
-    let sums = group_sums(&frame, input.sums);
-    let tallies = tallies(&frame, input.stores);
-    let mut summary = FirmSummary { sums: list_sums(&frame, &sums), ..FirmSummary::default() };
+    let sums = group_sums(&frame, &input.sums);
+    let tallies = tallies(&frame, &input.stores);
+    let mut summary = FirmSummary { sums: list_sums(&frame, &sums, &tallies, &input.kept), ..FirmSummary::default() };
     for (groups, (column, sums)) in groups.iter().zip(tallies.columns.iter().zip(&sums)) {
         for (group, tally) in column.iter().enumerate() {
             let (Some(tally), Some(place)) = (tally, groups.names.get(group)) else { continue };
@@ -110,14 +98,14 @@ pub fn finish(input: Input<'_>) -> FirmSummary {
 /// Sums by column of places, value, group and period in order.
 type GroupSums = Vec<Vec<Vec<Vec<Sum>>>>;
 
-fn group_sums(frame: &Frame<'_>, sums: Vec<Sums>) -> GroupSums {
+fn group_sums(frame: &Frame<'_>, sums: &[Sums]) -> GroupSums {
     let empty = || vec![Sum::default(); frame.axis.periods.len()];
     let mut all: GroupSums =
         frame.groups.iter().map(|groups| sums.iter().map(|_| groups.names.iter().map(|_| empty()).collect()).collect()).collect();
-    for (value, sums) in sums.into_iter().enumerate() {
-        for (place, row) in sums.into_iter().enumerate() {
+    for (value, sums) in sums.iter().enumerate() {
+        for (place, row) in sums.iter().enumerate() {
             for (column, groups) in all.iter_mut().zip(frame.groups) {
-                let group = &mut column[value][groups.of_place[place] as usize];
+                let Some(group) = groups.of(place).and_then(|group| column[value].get_mut(group)) else { continue };
                 for (period, sum) in row.iter().enumerate() {
                     let target = &mut group[usize::from(frame.axis.rank[period])];
                     target.sum += sum.sum;
@@ -129,13 +117,16 @@ fn group_sums(frame: &Frame<'_>, sums: Vec<Sums>) -> GroupSums {
     all
 }
 
-fn list_sums(frame: &Frame<'_>, sums: &GroupSums) -> Vec<FirmSum> {
+fn list_sums(frame: &Frame<'_>, sums: &GroupSums, tallies: &Tallies, kept: &[usize]) -> Vec<FirmSum> {
     let mut list = Vec::new();
-    for (groups, values) in frame.groups.iter().zip(sums) {
-        for (group, place) in groups.names.iter().enumerate() {
+    for ((groups, values), tallies) in frame.groups.iter().zip(sums).zip(&tallies.columns) {
+        for ((group, place), tally) in groups.names.iter().enumerate().zip(tallies) {
             for (value, by_group) in values.iter().enumerate() {
-                for (period, sum) in frame.axis.periods.iter().zip(&by_group[group]).filter(|(_, sum)| sum.rows > 0) {
-                    list.push(FirmSum { place: place.clone(), period: *period, value, sum: to_f64(sum.sum), rows: sum.rows });
+                let from = kept.iter().position(|kept| *kept == value).map(|kept| kept * frame.stride());
+                let firms = |period: usize| Some(tally.as_ref()?.growth.get(from? + period)?.firms);
+                for (n, sum) in by_group[group].iter().enumerate().filter(|(_, sum)| sum.rows > 0) {
+                    let (place, period) = (place.clone(), frame.axis.periods[n]);
+                    list.push(FirmSum { place, period, value, sum: to_f64(sum.sum), rows: sum.rows, firms: firms(n) });
                 }
             }
         }
@@ -144,26 +135,22 @@ fn list_sums(frame: &Frame<'_>, sums: &GroupSums) -> Vec<FirmSum> {
 }
 
 /// Counts all firms, some parts side by side.
-fn tallies(frame: &Frame<'_>, stores: Vec<Store>) -> Tallies {
+fn tallies(frame: &Frame<'_>, stores: &[Sorted]) -> Tallies {
     let tasks = rayon::current_num_threads().clamp(1, TASKS);
-    let mut shares: Vec<Vec<Store>> = (0..tasks).map(|_| Vec::new()).collect();
-    for (n, store) in stores.into_iter().enumerate() {
-        shares[n % tasks].push(store);
-    }
-    let tally = |stores: Vec<Store>| {
+    let tally = |stores: &[Sorted]| {
         let mut tallies = Tallies::new(frame);
         let mut series = Series::new(frame);
-        stores.into_iter().for_each(|store| tallies.add_store(store, frame, &mut series));
+        stores.iter().for_each(|store| tallies.add_store(store, frame, &mut series));
         tallies
     };
-    let parts: Vec<Tallies> = shares.into_par_iter().with_max_len(1).map(tally).collect();
+    let parts: Vec<Tallies> = stores.par_chunks(stores.len().div_ceil(tasks).max(1)).with_max_len(1).map(tally).collect();
     parts.into_iter().reduce(Tallies::join).unwrap_or_else(|| Tallies::new(frame))
 }
 
 impl Tallies {
     fn new(frame: &Frame<'_>) -> Self {
         let columns = frame.groups.iter().map(|groups| groups.names.iter().map(|_| None).collect()).collect();
-        Self { columns, firms: 0, several: vec![0; frame.groups.len() - 1], repeated: 0 }
+        Self { columns, firms: 0, several: vec![0; frame.groups.len().saturating_sub(1)], repeated: 0 }
     }
 
     fn join(mut self, other: Self) -> Self {
@@ -180,13 +167,13 @@ impl Tallies {
         self
     }
 
-    fn add_store(&mut self, store: Store, frame: &Frame<'_>, series: &mut Series) {
-        let (entries, values) = store.sorted();
+    fn add_store(&mut self, (entries, values): &Sorted, frame: &Frame<'_>, series: &mut Series) {
         let (mut at, mut first) = (0, 0);
         for firm in entries.chunk_by(|a, b| a.key == b.key) {
             let behind = first + firm.len();
             let end = at + values[at..].iter().take_while(|value| (value.entry as usize) < behind).count();
-            self.firms += 1;
+            // A firm in no place that is asked for is not counted.
+            self.firms += u64::from(firm.iter().any(|entry| frame.groups.iter().any(|groups| groups.of(entry.place as usize).is_some())));
             self.add_firm(firm, first, &values[at..end], frame, series);
             (at, first) = (end, behind);
         }
@@ -198,7 +185,9 @@ impl Tallies {
             series.fill(values.iter(), frame);
             self.repeated += series.repeated;
             for (column, groups) in frame.groups.iter().enumerate() {
-                self.tally(column, groups.of_place[entry.place as usize], frame).add_firm(series, frame);
+                if let Some(group) = groups.of(entry.place as usize) {
+                    self.tally(column, group, frame).add_firm(series, frame);
+                }
             }
             return;
         }
@@ -207,22 +196,22 @@ impl Tallies {
             self.repeated += series.repeated;
         }
         for (column, groups) in frame.groups.iter().enumerate() {
-            let of = |entry: &Entry| groups.of_place[entry.place as usize];
-            let mut own: Vec<u32> = firm.iter().map(of).collect();
+            let of = |entry: &Entry| groups.of(entry.place as usize);
+            let mut own: Vec<usize> = firm.iter().filter_map(of).collect();
             own.sort_unstable();
             own.dedup();
             if let Some(several) = self.several.get_mut(column) {
                 *several += u64::from(own.len() > 1);
             }
             for group in own {
-                series.fill(values.iter().filter(|value| of(&firm[value.entry as usize - first]) == group), frame);
+                series.fill(values.iter().filter(|value| of(&firm[value.entry as usize - first]) == Some(group)), frame);
                 self.tally(column, group, frame).add_firm(series, frame);
             }
         }
     }
 
-    fn tally(&mut self, column: usize, group: u32, frame: &Frame<'_>) -> &mut Tally {
-        self.columns[column][group as usize].get_or_insert_with(|| Box::new(Tally::new(frame)))
+    fn tally(&mut self, column: usize, group: usize, frame: &Frame<'_>) -> &mut Tally {
+        self.columns[column][group].get_or_insert_with(|| Box::new(Tally::new(frame)))
     }
 }
 
@@ -231,6 +220,7 @@ impl Series {
         let (periods, years) = (frame.axis.periods.len(), frame.axis.years.len());
         Self {
             values: vec![None; periods * frame.adds.len().max(1)],
+            there: vec![false; periods],
             seen: vec![false; periods],
             years: vec![false; years],
             reaches: vec![false; years * frame.tiers.len()],
@@ -242,9 +232,11 @@ impl Series {
     fn fill<'a>(&mut self, values: impl Iterator<Item = &'a FirmValue>, frame: &Frame<'_>) {
         self.values.fill(None);
         self.seen.fill(false);
+        self.there.fill(false);
         self.repeated = 0;
         for value in values {
             let rank = usize::from(frame.axis.rank[usize::from(value.period)]);
+            self.there[rank] = true;
             if value.kept == 0 {
                 self.repeated += u64::from(self.seen[rank]);
                 self.seen[rank] = true;
@@ -260,7 +252,7 @@ impl Series {
     /// What follows for years from the values of periods.
     fn fill_years(&mut self, frame: &Frame<'_>) {
         for (year, (_, range)) in frame.axis.years.iter().enumerate() {
-            self.years[year] = self.seen[range.clone()].iter().any(|seen| *seen);
+            self.years[year] = self.there[range.clone()].iter().any(|seen| *seen);
             let mut known: Option<(usize, Option<i128>)> = None;
             for (tier, (kept, least)) in frame.tiers.iter().enumerate() {
                 let value = match known {

@@ -12,8 +12,19 @@ use crate::base::Period;
 pub struct Groups {
     /// Their texts, in order.
     pub names: Vec<Place>,
-    /// The group of each place.
+    /// The group of each place; [`NOWHERE`] for those that do not count.
     pub of_place: Vec<u32>,
+}
+
+/// Stands for no group.
+pub const NOWHERE: u32 = u32::MAX;
+
+impl Groups {
+    /// The group of a place.
+    #[inline]
+    pub fn of(&self, place: usize) -> Option<usize> {
+        self.of_place.get(place).filter(|group| **group != NOWHERE).map(|group| *group as usize)
+    }
 }
 
 /// The groups of every column, and behind them the group of all. `columns` are the columns of places as asked for.

@@ -7,14 +7,16 @@
 //! name. A file's texts may write one place in two ways; then both are in the result and whoever matches names adds them.
 //!
 //! Pure: bytes come in as pieces that end with a record ([`chunk::Chunk::read`]), [`aggregate::Aggregate`] adds them, and its `finish`
-//! gives the [`summary::FirmSummary`].
+//! gives the [`summary::FirmSummary`]. Where names have to be matched first, [`Gathered`] keeps what was read, so that answers to questions
+//! need no second reading.
 
 pub mod aggregate;
 pub mod amount;
 pub mod chunk;
 mod dictionary;
 mod finish;
-mod groups;
+pub mod gathered;
+pub mod groups;
 pub mod period_text;
 pub mod problem;
 mod store;
@@ -25,11 +27,14 @@ pub mod text;
 
 pub use aggregate::Aggregate;
 pub use chunk::Chunk;
+pub use gathered::Gathered;
+pub use groups::Groups;
 pub use problem::{Example, FirmError, Problem};
 pub use summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary, Place};
 
-use crate::base::{MetricId, Period, UnitId, Units};
-use crate::domain::{MetricKind, Plan};
+use std::sync::Arc;
+
+use crate::base::Period;
 
 /// What each column holds; columns count from 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,15 +54,15 @@ pub struct FirmColumns {
 pub enum PeriodColumns {
     /// In one column.
     One(usize),
-    /// The year in one and the month in another.
+    /// The year in one and the month in another; they are read as one text with `-` between them.
     YearAndMonth {
         /// Column of the year.
         year: usize,
         /// Column of the month.
         month: usize,
     },
-    /// Nowhere: all rows belong to this period.
-    Fixed(Period),
+    /// Nowhere: whoever reads periods knows them from the columns of values (see [`PeriodReader`]).
+    Nowhere,
 }
 
 /// A column with values.
@@ -70,15 +75,32 @@ pub struct ValueColumn {
     /// True where the values of single firms are kept until the end: needed for counts by size and for growth of the same firms. Takes
     /// 16 bytes a row of memory.
     pub by_firm: bool,
+    /// What it measures, counted from 0 without gaps. Columns of one measure differ in the period they speak of (2011年销售收入,
+    /// 2012年销售收入) and agree in all else.
+    pub measure: usize,
 }
 
 /// A size from which firms are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tier {
-    /// Place of the size's column in [`FirmColumns::values`]; that column has to be kept by firm.
+    /// The measure; its columns have to be kept by firm.
     pub value: usize,
     /// Least yearly value, in billionths of the file's unit; a firm that just reaches it counts (以上).
     pub least: i128,
+}
+
+/// Reads the period of a value: the place of its column in [`FirmColumns::values`] and what the row says (empty where no column of
+/// periods is). `None` leaves the value out.
+#[derive(Clone)]
+pub struct PeriodReader(pub Arc<ReadPeriod>);
+
+/// From a column's place and a text to a period.
+pub type ReadPeriod = dyn Fn(usize, &str) -> Option<Period> + Send + Sync;
+
+impl std::fmt::Debug for PeriodReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PeriodReader")
+    }
 }
 
 /// Everything that has to be known to read a file of firms.
@@ -94,25 +116,14 @@ pub struct FirmSpec {
     pub decimal_comma: bool,
     /// Rows above the first row of data. The last of them, the header, says how many fields a row has.
     pub header_rows: usize,
-    /// Reads a period's text.
-    pub period: fn(&str) -> Option<Period>,
+    /// Reads periods.
+    pub period: PeriodReader,
 }
 
 impl FirmSpec {
     /// A file with commas and one header row.
     pub fn new(columns: FirmColumns) -> Self {
-        Self { columns, tiers: Vec::new(), delimiter: b',', decimal_comma: false, header_rows: 1, period: period_text::read }
+        let period = PeriodReader(Arc::new(|_, text| period_text::read(text)));
+        Self { columns, tiers: Vec::new(), delimiter: b',', decimal_comma: false, header_rows: 1, period }
     }
-}
-
-/// The plan's tier counts of the metric `of`, whose column has the unit `unit`: the metric that counts and its size in billionths of that
-/// unit. Sizes in units that cannot be converted are left out.
-pub fn tiers_of(plan: &Plan, of: &MetricId, unit: &UnitId, units: &Units) -> Vec<(MetricId, i128)> {
-    let size = |kind: &MetricKind| match kind {
-        MetricKind::TierCount { of: measured, above } if measured == of => {
-            amount::from_f64(units.convert(above.amount, &above.unit, unit).ok()?)
-        }
-        _ => None,
-    };
-    plan.metrics.iter().filter_map(|metric| Some((metric.id.clone(), size(&metric.kind)?))).collect()
 }

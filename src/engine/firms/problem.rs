@@ -1,6 +1,6 @@
 //! What can be wrong with rows of firms, and with a file as a whole.
 
-use crate::base::{Diagnostic, Place, Severity};
+use crate::base::{Diagnostic, Place};
 
 /// What is wrong with a row. Every such row is counted; the first of each kind are kept as examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,17 +35,18 @@ impl Problem {
         matches!(self, Self::Fields | Self::Quotes | Self::Long | Self::Total | Self::Period)
     }
 
-    fn code(self) -> &'static str {
+    /// The word of the problem in keys and sentences.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Fields => "firms-fields",
-            Self::Quotes => "firms-quotes",
-            Self::Long => "firms-long",
-            Self::Total => "firms-total",
-            Self::Period => "firms-period",
-            Self::Number => "firms-number",
-            Self::TooLarge => "firms-too-large",
-            Self::Firm => "firms-no-firm",
-            Self::Damaged => "firms-damaged",
+            Self::Fields => "fields",
+            Self::Quotes => "quotes",
+            Self::Long => "long",
+            Self::Total => "total",
+            Self::Period => "period",
+            Self::Number => "number",
+            Self::TooLarge => "too-large",
+            Self::Firm => "no-firm",
+            Self::Damaged => "damaged",
         }
     }
 }
@@ -124,19 +125,6 @@ impl Problems {
         for (count, more) in self.counts.iter_mut().zip(next.counts) {
             *count += more;
         }
-    }
-
-    /// One diagnostic for each kind of problem, at its first row; `file` is the file's name.
-    pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
-        let of = |problem: &Problem| {
-            let first = self.examples.iter().find(|example| example.problem == *problem)?;
-            let place = Place { column: first.column, ..Place::file(file).line(usize::try_from(first.row).unwrap_or(usize::MAX)) };
-            let rows: Vec<String> =
-                self.examples.iter().filter(|example| example.problem == *problem).map(|example| example.row.to_string()).collect();
-            let diagnostic = Diagnostic::new(Severity::Warning, problem.code(), place).arg("count", self.count(*problem));
-            Some(diagnostic.arg("rows", rows.join(", ")).arg("text", &first.text))
-        };
-        Problem::ALL.iter().filter_map(of).collect()
     }
 }
 

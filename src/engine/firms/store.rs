@@ -2,6 +2,7 @@
 //!
 //! A firm in two places is two entries with one hash; they lie side by side in the end.
 
+use super::aggregate::NO_PERIOD;
 use super::amount::Amount;
 use super::chunk::Part;
 use super::dictionary::Moved;
@@ -28,6 +29,9 @@ pub struct FirmValue {
     pub kept: u8,
 }
 
+/// Firms by hash, and their values by firm in that order.
+pub type Sorted = (Vec<Entry>, Vec<FirmValue>);
+
 /// Values in one piece of memory; many small pieces grow without being copied.
 const PIECE: usize = 4096;
 
@@ -43,19 +47,26 @@ pub struct Store {
 }
 
 impl Store {
-    /// Adds rows; `periods` gives the number of a period by that of its text, `kept` the number of values a row.
-    pub fn add(&mut self, part: &Part, kept: usize, periods: &[u16]) {
+    /// Adds rows. `kept` names for each value of a row its column and its measure's place among those kept, `periods` gives for each
+    /// column the number of a period by that of its text; `marks` says that a row without a value still tells that its firm is there.
+    pub fn add(&mut self, part: &Part, kept: &[(usize, u8)], marks: bool, periods: &[Vec<u16>]) {
+        let of = |column: usize, text: u32| {
+            periods.get(column).and_then(|texts| texts.get(text as usize)).copied().filter(|period| *period != NO_PERIOD)
+        };
         for (n, row) in part.rows.iter().enumerate() {
             let entry = self.entry(row.key, row.place);
-            let period = periods.get(row.period as usize).copied().unwrap_or_default();
-            let amounts = part.values.get(n * kept..(n + 1) * kept).unwrap_or_default();
-            for (kept, amount) in amounts.iter().enumerate() {
+            let amounts = part.values.get(n * kept.len()..(n + 1) * kept.len()).unwrap_or_default();
+            for ((column, kept), amount) in kept.iter().zip(amounts) {
                 // The first one is kept even if it is missing: it says that the firm reported.
-                if kept == 0 || !amount.is_none() {
-                    self.push(FirmValue { amount: *amount, entry, period, kept: kept as u8 });
+                if let Some(period) = of(*column, row.period)
+                    && (!amount.is_none() || (*kept == 0 && marks))
+                {
+                    self.push(FirmValue { amount: *amount, entry, period, kept: *kept });
                 }
             }
-            if amounts.is_empty() {
+            if amounts.is_empty()
+                && let Some(period) = of(0, row.period)
+            {
                 self.push(FirmValue { amount: Amount::NONE, entry, period, kept: 0 });
             }
         }
@@ -116,7 +127,7 @@ impl Store {
     }
 
     /// The entries by hash, and the values by entry in that order: for each firm its entries and values are neighbours.
-    pub fn sorted(self) -> (Vec<Entry>, Vec<FirmValue>) {
+    pub fn sorted(self) -> Sorted {
         let Self { entries, values, slots } = self;
         drop(slots);
         let mut order: Vec<u32> = (0..entries.len() as u32).collect();

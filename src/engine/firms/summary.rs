@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::problem::Problems;
-use crate::base::{self, Diagnostic, Period};
+use crate::base::Period;
 
 /// A place as the file writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,19 +14,21 @@ pub struct Place {
     pub text: Arc<str>,
 }
 
-/// Sum of a value column over the rows of a place and period.
+/// Sum of a measure over the rows of a place and period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirmSum {
     /// Where.
     pub place: Place,
     /// When.
     pub period: Period,
-    /// Which value column.
+    /// Which measure.
     pub value: usize,
     /// The sum, in the file's unit.
     pub sum: f64,
     /// Number of rows with a value.
     pub rows: u64,
+    /// Number of firms with a value; `None` where the measure is not kept by firm.
+    pub firms: Option<u32>,
 }
 
 /// Numbers of firms of a place in a year. A firm's year is its year's value where the file has one, else the running total that
@@ -50,7 +52,7 @@ pub struct FirmCount {
 pub struct FirmGrowth {
     /// Where.
     pub place: Place,
-    /// Which value column.
+    /// Which measure.
     pub value: usize,
     /// The later period: one of the file's, or a year made from them.
     pub period: Period,
@@ -109,56 +111,4 @@ pub struct FirmSummary {
     pub rounded: u64,
     /// Rows that do not count, or not wholly.
     pub problems: Problems,
-}
-
-/// What a figure of a summary is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measured {
-    /// The sum of a value column.
-    Sum(usize),
-    /// Number of firms that reach a tier.
-    Reaching(usize),
-    /// Number of firms.
-    Firms,
-}
-
-/// One value that can become an actual.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FirmFigure<'a> {
-    /// Where.
-    pub place: &'a Place,
-    /// What.
-    pub measured: Measured,
-    /// When.
-    pub period: Period,
-    /// The value, in the unit of the column or a number of firms.
-    pub value: f64,
-}
-
-impl FirmSummary {
-    /// All sums and numbers of firms, one by one, as other tables of actuals have them.
-    pub fn figures(&self) -> impl Iterator<Item = FirmFigure<'_>> {
-        let sums = self.sums.iter().map(|sum| FirmFigure {
-            place: &sum.place,
-            measured: Measured::Sum(sum.value),
-            period: sum.period,
-            value: sum.sum,
-        });
-        let counts = self.counts.iter().flat_map(|count| {
-            let of =
-                move |measured, value: u32| FirmFigure { place: &count.place, measured, period: count.period, value: f64::from(value) };
-            let reaching = count.reaching.iter().enumerate().map(move |(tier, firms)| of(Measured::Reaching(tier), *firms));
-            std::iter::once(of(Measured::Firms, count.firms)).chain(reaching)
-        });
-        sums.chain(counts)
-    }
-
-    /// What is to be said about the file's rows; `file` is its name.
-    pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
-        let mut list = self.problems.diagnostics(file);
-        if self.repeated > 0 {
-            list.push(Diagnostic::warning("firms-repeated", base::Place::file(file)).arg("count", self.repeated));
-        }
-        list
-    }
 }

@@ -4,6 +4,8 @@
 mod by_hand;
 mod faults;
 mod properties;
+mod scenario;
+mod scenario_properties;
 
 use std::sync::Arc;
 

@@ -87,6 +87,15 @@ pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
     layout(spec, width, height, font_measure(), &style)
 }
 
+/// The chart as a picture for a place in a document, in points: without source and mark, which stand at the page's own foot and head.
+pub fn picture(spec: &ChartSpec, width: f32, height: f32, titled: bool) -> Result<Vec<u8>, PictureError> {
+    let bare = |text: &str| if titled { String::new() } else { text.to_owned() };
+    let (title, subtitle) = (bare(&spec.title), bare(&spec.subtitle));
+    let spec = ChartSpec { title, subtitle, foot: String::new(), mark: None, ..spec.clone() };
+    let pixels = |points: f32| (points * 3.0).round().max(1.0) as u32;
+    render(&spec, Format::Png, Size { width: pixels(width), height: pixels(height), dpi: 216.0, transparent: true, ..Size::default() })
+}
+
 /// The bytes of a picture of the chart. The same specification and size give the same bytes.
 pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PictureError> {
     let description = [spec.subtitle.as_str(), spec.foot.as_str(), spec.mark.as_deref().unwrap_or("")];
@@ -213,7 +222,7 @@ mod tests {
     #[ignore = "writes pictures for the eye"]
     fn pictures() {
         let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
-        for (name, spec) in samples::all() {
+        for (name, spec) in samples::all().into_iter().chain(crate::view::chart::layout::samples_scenarios::all()) {
             for dark in [false, true] {
                 let size = Size { dark, ..Size::default() };
                 let bytes = render(&spec, Format::Png, size).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::chart_workbook::{SHEET, axis_code, column, format_code};
 use super::house::House;
 use super::xml::{escaped, fill};
-use crate::view::chart::{ChartData, Dash, DataShape, Ink, Marker, Series, SeriesLook, Style};
+use crate::view::chart::{ChartData, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
 use crate::view::palette::Rgb;
 
 /// Ids of the axes.
@@ -74,8 +74,8 @@ impl Pen<'_> {
     }
 
     fn upright(&self) -> String {
-        let is_column = |series: &&(usize, &Series)| matches!(series.1.look, SeriesLook::Column { .. });
-        let numbered: Vec<(usize, &Series)> = self.data.series.iter().enumerate().collect();
+        let is_column = |series: &&(usize, &DataSeries)| matches!(series.1.look, SeriesLook::Column { .. });
+        let numbered: Vec<(usize, &DataSeries)> = self.data.series.iter().enumerate().collect();
         let (columns, lines): (Vec<_>, Vec<_>) = numbered.iter().partition(is_column);
         let mut out = String::new();
         if !columns.is_empty() {
@@ -90,11 +90,11 @@ impl Pen<'_> {
     }
 
     fn bars(&self) -> String {
-        let columns: Vec<(usize, &Series)> = self.data.series.iter().enumerate().collect();
+        let columns: Vec<(usize, &DataSeries)> = self.data.series.iter().enumerate().collect();
         self.columns(&columns, "bar", false) + &self.axes("l", "t", true, None)
     }
 
-    fn columns(&self, columns: &[(usize, &Series)], direction: &str, stacked: bool) -> String {
+    fn columns(&self, columns: &[(usize, &DataSeries)], direction: &str, stacked: bool) -> String {
         let grouping = if stacked { "stacked" } else { "clustered" };
         let mut out = format!("<c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>");
         for (place, series) in columns {
@@ -120,7 +120,7 @@ impl Pen<'_> {
         out
     }
 
-    fn line(&self, place: usize, series: &Series) -> String {
+    fn line(&self, place: usize, series: &DataSeries) -> String {
         let colour = self.ink(series.ink);
         let (shape, marker) = match series.look {
             SeriesLook::Line { dash, marker } => (line_shape(colour, dash), marker_of(colour, marker, self.house.palette.panel)),
@@ -162,7 +162,7 @@ impl Pen<'_> {
         out + &self.axes("b", "l", false, Some((&across.name, &upwards.name)))
     }
 
-    fn name(&self, place: usize, series: &Series) -> String {
+    fn name(&self, place: usize, series: &DataSeries) -> String {
         let cell = format!("{SHEET}!${}$1", column(place + 1));
         format!(
             "<c:idx val=\"{place}\"/><c:order val=\"{place}\"/><c:tx><c:strRef><c:f>{cell}</c:f><c:strCache><c:ptCount val=\"1\"/>\
@@ -181,7 +181,7 @@ impl Pen<'_> {
         out + "</c:strCache></c:strRef></c:cat>"
     }
 
-    fn values(&self, place: usize, series: &Series, tag: &str) -> String {
+    fn values(&self, place: usize, series: &DataSeries, tag: &str) -> String {
         let (letter, count) = (column(place + 1), series.values.len());
         let mut out = format!(
             "<c:{tag}><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val=\"{count}\"/>",
@@ -197,7 +197,7 @@ impl Pen<'_> {
     }
 
     /// Texts at chosen values; none at the others.
-    fn labels(&self, series: &Series, side: &str) -> String {
+    fn labels(&self, series: &DataSeries, side: &str) -> String {
         let shown = |value: u8| {
             format!(
                 "<c:showLegendKey val=\"0\"/><c:showVal val=\"{value}\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
@@ -268,6 +268,7 @@ fn line_shape(colour: Rgb, dash: Dash) -> String {
     let dash = match dash {
         Dash::Solid => "solid",
         Dash::Dashed => "dash",
+        Dash::Long => "lgDash",
         Dash::Dotted => "sysDot",
     };
     format!("<c:spPr><a:ln w=\"25400\" cap=\"rnd\">{}<a:prstDash val=\"{dash}\"/><a:round/></a:ln></c:spPr>", fill(colour))

@@ -50,6 +50,9 @@ pub enum ReportError {
     /// A workbook could not be made.
     #[error(transparent)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A picture could not be made.
+    #[error(transparent)]
+    Picture(#[from] super::chart::PictureError),
     /// A PDF could not be made.
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),

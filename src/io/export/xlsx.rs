@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 
 use super::chart_workbook::{axis_code, fixed_day};
 use super::house::House;
-use crate::view::chart::{ChartData, ChartSpec, Dash, DataShape, Ink, Marker, Series, SeriesLook, Style};
+use crate::view::chart::{ChartData, ChartSpec, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
 use crate::view::number;
 use crate::view::palette::Rgb;
 use crate::view::report::book::{Book, BookSheet};
@@ -230,9 +230,9 @@ fn chart(data: &ChartData, spec: &ChartSpec, sheet: &str, head: u32, house: &Hou
         (DataShape::Upright, true) => ChartType::ColumnStacked,
         (DataShape::Upright, false) => ChartType::Column,
     };
-    let numbered: Vec<(usize, &Series)> = data.series.iter().enumerate().collect();
+    let numbered: Vec<(usize, &DataSeries)> = data.series.iter().enumerate().collect();
     let (lines, columns): (Vec<_>, Vec<_>) = numbered.iter().partition(|(_, series)| !matches!(series.look, SeriesLook::Column { .. }));
-    let bind = |chart: &mut Chart, place: usize, series: &Series| {
+    let bind = |chart: &mut Chart, place: usize, series: &DataSeries| {
         let column = place as u16 + 1;
         let of = chart.add_series();
         of.set_name((sheet, head, column)).set_categories((sheet, first, 0, last, 0)).set_values((sheet, first, column, last, column));
@@ -291,7 +291,7 @@ fn solid(colour: &str) -> ChartFormat {
     format
 }
 
-fn of_look(of: &mut rust_xlsxwriter::ChartSeries, series: &Series, ink: &dyn Fn(Ink) -> String) {
+fn of_look(of: &mut rust_xlsxwriter::ChartSeries, series: &DataSeries, ink: &dyn Fn(Ink) -> String) {
     let colour = ink(series.ink);
     let marker = |kind: ChartMarkerType, size: u8| {
         let mut marker = ChartMarker::new();
@@ -311,6 +311,7 @@ fn of_look(of: &mut rust_xlsxwriter::ChartSeries, series: &Series, ink: &dyn Fn(
             let dash = match dash {
                 Dash::Solid => ChartLineDashType::Solid,
                 Dash::Dashed => ChartLineDashType::Dash,
+                Dash::Long => ChartLineDashType::LongDash,
                 Dash::Dotted => ChartLineDashType::RoundDot,
             };
             let mut format = ChartFormat::new();
@@ -337,7 +338,7 @@ fn ring(colour: &str) -> ChartFormat {
     format
 }
 
-fn labels(of: &mut rust_xlsxwriter::ChartSeries, series: &Series, shape: DataShape) {
+fn labels(of: &mut rust_xlsxwriter::ChartSeries, series: &DataSeries, shape: DataShape) {
     if series.labels.is_empty() {
         return;
     }

@@ -8,6 +8,8 @@ pub const OFFERED: [&str; 7] = ["UTF-8", "GBK", "gb18030", "UTF-16LE", "UTF-16BE
 
 /// Bytes that likelihood is judged by.
 const SAMPLE: usize = 1 << 20;
+/// Bytes that likelihood among many encodings is judged by: it is slow, and a page of text says as much as a book.
+const JUDGED: usize = 64 << 10;
 /// Fewer bytes beyond ASCII than these say little about an encoding.
 const FEW: usize = 12;
 /// Places that are no UTF-8 after which nothing is expected of the rest.
@@ -94,8 +96,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn around_first_beyond_ascii(bytes: &[u8]) -> &[u8] {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     // From the start of its line, so that the detector sees what stands before.
-    let start = bytes[..first].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1).max(first.saturating_sub(SAMPLE / 2));
-    &bytes[start..bytes.len().min(start + SAMPLE)]
+    let start = bytes[..first].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1).max(first.saturating_sub(JUDGED / 2));
+    &bytes[start..bytes.len().min(start + JUDGED)]
 }
 
 /// Nine in ten of the pairs are signs or common characters of GB 2312.

@@ -3,12 +3,14 @@
 //! Whatever a file holds, opening it ends with rows, or with a reason and a way out; memory stays bounded. Nothing here asks
 //! what the cells mean.
 
+mod decode;
 mod delimiter;
 mod encoding;
 mod error;
 pub mod firms;
 mod kind;
 mod limits;
+mod markup;
 mod noticed;
 mod ods;
 mod package;
@@ -18,12 +20,16 @@ mod rows;
 mod sheet;
 mod source;
 mod text;
+mod understand;
+mod web_page;
 mod workbook;
+mod xml_sheet;
 
 pub use encoding::OFFERED as ENCODINGS;
 pub use error::ImportError;
 pub use rows::{Look, Streamed, each_row, look};
 pub use source::Progress;
+pub use understand::{Understood, understand};
 
 use std::path::Path;
 
@@ -47,8 +53,8 @@ pub fn open(path: &Path, choices: &OpenChoices, progress: Progress<'_>) -> Resul
         kind::Kind::Text => text::open(source, choices, READING, progress),
         kind::Kind::Zip => workbook::packed(source, path, choices, READING, progress),
         kind::Kind::Compound => workbook::compound(source, path, choices, READING, progress),
-        kind::Kind::WebPage => Err(ImportError::WebPage(source.name)),
-        kind::Kind::XmlSheet => Err(ImportError::XmlSheet(source.name)),
+        kind::Kind::WebPage => markup::web_page(source, choices, READING, progress),
+        kind::Kind::XmlSheet => markup::xml_sheet(source, choices, READING, progress),
         kind::Kind::Other(found) => Err(ImportError::NoTable { file: source.name, found }),
     }
 }

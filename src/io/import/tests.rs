@@ -265,7 +265,7 @@ fn what_is_no_table_is_refused_with_a_reason() {
         ("zeros.csv", &[0; 4096], "import-no-table"),
         ("a.csv", b"%PDF-1.4\n...", "import-no-table"),
         ("a.xlsx", b"PK\x03\x04 not an archive", "import-damaged"),
-        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "import-web-page"),
+        ("a.xls", b"<html><frameset><frame src=sheet001.htm></frameset></html>", "import-web-page"),
         ("a.xls", b"<?xml version=\"1.0\"?><Workbook></Workbook>", "import-xml-sheet"),
         ("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 not a workbook", "import-damaged"),
         ("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "import-password"),

@@ -8,7 +8,7 @@ use super::limits::{self, Budget};
 use super::noticed::{Noticed, shown};
 use super::records::{Record, Splitter, Step};
 use super::source::{Progress, Source};
-use super::{delimiter, ranges};
+use super::{decode, delimiter, ranges};
 use crate::base::{Place, Severity};
 use crate::view::import::raw::{FileKind, OpenChoices, RawCell, RawFile, RawTable};
 
@@ -28,7 +28,7 @@ pub fn open(source: Source, choices: &OpenChoices, from: f64, progress: Progress
     };
     let bytes = &source.head[found.mark..];
     let bytes = if whole { bytes } else { up_to_a_line_end(bytes, found) };
-    let (text, damaged) = found.encoding.decode_without_bom_handling(bytes);
+    let (text, damaged) = decode::whole(found.encoding, bytes);
     let mut noticed = Noticed::default();
     if found.unsure {
         let name = found.encoding.name();

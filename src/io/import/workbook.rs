@@ -85,7 +85,7 @@ fn bounded(source: &Source, allowed: u64) -> Result<(), ImportError> {
 }
 
 /// Runs a reader that may break on damaged files: whatever happens inside, the answer is tables or a reason.
-fn guarded(
+pub(super) fn guarded(
     source: Source,
     choices: &OpenChoices,
     from: f64,
@@ -98,7 +98,11 @@ fn guarded(
     let (kind, mut tables) = result.unwrap_or_else(|_| Err(damaged(&source.name, &"?")))?;
     let mut noticed = context.noticed;
     if tables.is_empty() {
-        return Err(ImportError::NoTable { file: source.name, found: "?" });
+        return Err(match kind {
+            FileKind::WebPage => ImportError::WebPage(source.name),
+            FileKind::XmlSheet => ImportError::XmlSheet(source.name),
+            _ => ImportError::NoTable { file: source.name, found: "?" },
+        });
     }
     let proposed = chosen(&tables, choices, &source.name, &mut noticed);
     ranges::take(&mut tables[proposed], choices.range, &source.name, &mut noticed);

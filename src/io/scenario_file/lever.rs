@@ -81,7 +81,7 @@ fn limit(f: &mut Fields<'_, '_>, found: &mut Findings) -> Option<Lever> {
 fn spread(f: &mut Fields<'_, '_>, found: &mut Findings) -> Lever {
     let (totals, unit) = (by_year(f, "totals", found), unit(f, found));
     let rule = rule(f, found).unwrap_or_default();
-    let holds = f.texts("holds", found).iter().map(|node| NodeId::new(node)).collect();
+    let holds = f.texts("holds", found).iter().map(NodeId::new).collect();
     Lever::Spread { totals, unit, rule, holds }
 }
 

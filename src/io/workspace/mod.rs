@@ -24,6 +24,11 @@ pub const SCENARIOS: &str = "scenarios";
 /// Folder of the briefings in a workspace.
 pub const BRIEFINGS: &str = "briefings";
 
+/// The path of a scenario's file as messages and prints show it.
+pub fn scenario_name(id: &str) -> String {
+    format!("{SCENARIOS}/{id}.toml")
+}
+
 /// The name of an actuals file as messages and prints show it.
 fn actuals_name(file: &str) -> String {
     format!("{ACTUALS}/{file}.csv")

@@ -50,9 +50,13 @@ impl Prints {
         self.files.iter().map(|(file, print)| (file.clone(), format!("{:x}-{:016x}", print.length, print.hash))).collect()
     }
 
-    /// No longer knows what a file looked like: the next save writes it in any case and keeps a copy of what stands there.
+    /// No longer knows what a file looked like: the next save writes it (or removes it, for a scenario that is gone) in any case and
+    /// keeps a copy of what stands there.
     pub fn forget(&mut self, file: &str) {
-        self.files.remove(file);
+        if let Some(print) = self.files.get_mut(file) {
+            // No file is that long.
+            (print.length, print.modified) = (u64::MAX, None);
+        }
     }
 
     pub(super) fn note(&mut self, folder: &Path, file: &str, bytes: &[u8]) {

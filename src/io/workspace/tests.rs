@@ -339,12 +339,18 @@ fn a_deleted_scenario_loses_its_file_and_undo_after_the_save_brings_it_back() {
     let prints = save(folder, &document, &prints).unwrap();
     assert_eq!(names(&folder.join("scenarios")), ["b.toml.bak-1"], "what another hand wrote is kept");
     assert_eq!(changed(folder, &prints), Vec::<String>::new());
+    let mut forgotten = open(folder).unwrap().prints;
+    put(folder, "scenarios/b.toml", "format = 1\n");
+    forgotten.files.extend(open(folder).unwrap().prints.files);
+    forgotten.forget("scenarios/b.toml");
+    save(folder, &document, &forgotten).unwrap();
+    assert_eq!(names(&folder.join("scenarios")), ["b.toml.bak-1", "b.toml.bak-2"], "mine counts: it stays deleted, and a copy is kept");
     for edit in [other, back] {
         document.apply(edit).unwrap();
     }
     assert_eq!(document, whole);
     save(folder, &document, &prints).unwrap();
-    assert_eq!(names(&folder.join("scenarios")), ["a.toml", "b.toml", "b.toml.bak-1"]);
+    assert_eq!(names(&folder.join("scenarios")), ["a.toml", "b.toml", "b.toml.bak-1", "b.toml.bak-2"]);
     assert_eq!(open(folder).unwrap().document, document);
 }
 

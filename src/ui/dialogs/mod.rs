@@ -8,6 +8,9 @@ mod export;
 mod figure_list;
 mod new_plan;
 mod path;
+mod scenario;
+mod seek;
+mod spread;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
@@ -15,6 +18,9 @@ pub use export::ExportDialog;
 pub use figure_list::FigureListDialog;
 pub use new_plan::NewPlanDialog;
 pub use path::PathDialog;
+pub use scenario::ScenarioDialog;
+pub use seek::SeekDialog;
+pub use spread::SpreadDialog;
 
 use super::command::Command;
 use super::context::View;
@@ -42,6 +48,12 @@ pub enum Dialog {
     Export(Box<ExportDialog>),
     /// A list of figures.
     FigureList(Box<FigureListDialog>),
+    /// A scenario's name, parent and note.
+    Scenario(Box<ScenarioDialog>),
+    /// A setting is sought.
+    Seek(Box<SeekDialog>),
+    /// A total is spread.
+    Spread(Box<SpreadDialog>),
     /// A path, where no dialog service answers.
     Path(PathDialog),
     /// All shortcuts.
@@ -68,6 +80,9 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::NewPlan(draft) => draft.ui(ui, view, out),
             Dialog::Export(draft) => draft.ui(ui, view, out),
             Dialog::FigureList(draft) => draft.ui(ui, view, out),
+            Dialog::Scenario(draft) => draft.ui(ui, view, out),
+            Dialog::Seek(draft) => draft.ui(ui, view, out),
+            Dialog::Spread(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),
             Dialog::Shortcuts => about::shortcuts_ui(ui, view),
             Dialog::About => about::about_ui(ui, view),

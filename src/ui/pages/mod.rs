@@ -1,11 +1,14 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
+pub mod compare;
 pub mod import;
 pub mod import_log;
 pub mod messages;
 pub mod node;
 pub mod overview;
+pub mod scenario;
 pub mod structure;
+pub mod timeline;
 
 use super::command::Command;
 use super::grid::GridState;

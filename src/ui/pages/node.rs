@@ -235,7 +235,7 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height);
-        let kinds: f32 = ChartKind::ALL.iter().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
+        let kinds: f32 = shown_kinds().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
         let narrow = ui.available_width() < kinds + 340.0;
         ui.horizontal(|ui| {
             metric_choice_ui(ui, view, metric.as_ref(), state);
@@ -268,8 +268,13 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
     });
 }
 
+/// The kinds that a node's page shows; those of scenarios stand on pages of their own.
+fn shown_kinds() -> impl Iterator<Item = ChartKind> {
+    ChartKind::ALL.into_iter().filter(|kind| !kind.needs_scenario())
+}
+
 fn kinds_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState) {
-    for kind in ChartKind::ALL {
+    for kind in shown_kinds() {
         if widgets::chip(ui, view.words.text(kind.name_key()), kind == state.kind).clicked() {
             state.kind = kind;
         }

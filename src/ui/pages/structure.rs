@@ -1,5 +1,7 @@
 //! The plan's structure and registers: every list of the plan as a table that can be typed into.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use crate::domain::Document;
@@ -8,9 +10,12 @@ use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::icons::Icon;
+use crate::ui::pages::timeline::TimelineView;
 use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
+use crate::view::chart::ChartSpec;
+use crate::view::chart::spec::Body;
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::palette::size;
@@ -25,8 +30,20 @@ pub struct StructureState {
     pub grids: std::collections::BTreeMap<Register, GridState>,
     /// Cells that were refused, until the next write.
     pub refusals: Refusals,
+    timeline: TimelineView,
     table: Memo<(Stamp, Register), RecordTable>,
 }
+
+impl StructureState {
+    /// The timeline of projects as last drawn, where it is shown.
+    pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
+        let shown = self.timeline.shown_chart().filter(|_| self.register == Register::Projects);
+        shown.filter(|spec| matches!(spec.body, Body::Timeline(_)))
+    }
+}
+
+/// Height that the table of projects keeps beneath its timeline.
+const LEAST_TABLE: f32 = 200.0;
 
 /// Draws the page. Returns the wording of the selection for the status line.
 pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &mut Vec<Command>) -> String {
@@ -42,16 +59,40 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
     });
     ui.add_space(theme::RELATED);
     let register = state.register;
+    let StructureState { grids, table, timeline, refusals, .. } = state;
+    let table = table.get((view.stamp(), register), || RecordTable::new(register, view.document(), view.words));
+    let grid = grids.entry(register).or_default();
+    if register == Register::Projects {
+        let most = (ui.available_height() - LEAST_TABLE).min(ui.available_height() * 0.55);
+        if !view.document().plan.projects.is_empty() && most > LEAST_TABLE {
+            timeline.show(ui, view, table, grid, most, out);
+        }
+    }
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
     frame
         .show(ui, |ui| {
-            let table = state.table.get((view.stamp(), register), || RecordTable::new(register, view.document(), view.words));
-            let grid = state.grids.entry(register).or_default();
             tools_ui(ui, view, register, table, grid, out);
             ui.add_space(theme::STEP);
-            record_grid_ui(ui, view, ("register", register), table, grid, &mut state.refusals, out)
+            if register == Register::Projects && view.document().plan.projects.is_empty() {
+                return no_projects_ui(ui, view, table, out);
+            }
+            record_grid_ui(ui, view, ("register", register), table, grid, refusals, out)
         })
         .inner
+}
+
+/// What belongs among the projects, and the action that brings the first one.
+fn no_projects_ui(ui: &mut Ui, view: &View<'_>, table: &RecordTable, out: &mut Vec<Command>) -> String {
+    let words = view.words;
+    ui.set_min_size(ui.available_size());
+    let action = Some(words.text("projects-none-action"));
+    if widgets::empty_state(ui, words.text("projects-none"), words.text("projects-none-text"), action) {
+        match table.add(view.document()) {
+            Ok(edit) => out.push(Command::Edit { edit, label: "step-add" }),
+            Err(diagnostic) => out.push(Command::Tell(diagnostic)),
+        }
+    }
+    String::new()
 }
 
 fn count(document: &Document, register: Register) -> usize {

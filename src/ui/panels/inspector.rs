@@ -2,15 +2,19 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::why::why_ui;
+use crate::base::{MetricId, NodeId, ScenarioId};
 use crate::domain::{Edit, Observation, Status};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
+use crate::ui::icons::Icon;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::inspection::{Inspection, Subject, inspect};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::vintages::{Vintage, Vintages};
+use crate::view::why::{Asked, Why, why};
 use crate::view::wording;
 
 /// What the inspector remembers between frames.
@@ -18,24 +22,84 @@ use crate::view::wording;
 pub struct InspectorState {
     /// What it shows.
     pub subject: Option<Subject>,
+    /// What was looked at before, where a link led on from it.
+    trail: Vec<Subject>,
     shown: Memo<(Stamp, Subject), Option<Inspection>>,
+    chain: Memo<((u64, Stamp), Subject), Option<Why>>,
+}
+
+impl InspectorState {
+    /// Shows something that was chosen elsewhere: the way back ends here.
+    pub fn look_at(&mut self, subject: Subject) {
+        self.trail.clear();
+        self.subject = Some(subject);
+    }
 }
 
 /// Draws the inspector.
 pub fn inspector_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out: &mut Vec<Command>) {
     widgets::caption(ui, view.words.text("inspector"));
     ui.add_space(theme::STEP);
+    subject_ui(ui, view, state, out);
+}
+
+/// Draws what is looked at, without a heading.
+pub fn subject_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out: &mut Vec<Command>) {
     let Some(subject) = state.subject.clone() else {
         widgets::secondary(ui, view.words.text("inspector-empty"));
         return;
     };
+    if let Subject::Scenario { scenario, node, metric, year } = &subject {
+        return chain_ui(ui, view, state, &subject, (scenario.as_ref(), node, metric, *year));
+    }
     let key = (view.stamp(), subject.clone());
     let shown = state.shown.get(key, || inspect(view.document(), &view.evaluation, view.words, &subject));
     match shown {
-        Some(inspection) => egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspection_ui(ui, view, inspection, out)).inner,
+        Some(inspection) => {
+            // A link of a chain may have led here: the way back stands above.
+            let back = !state.trail.is_empty() && widgets::icon_text_button(ui, Icon::ArrowLeft, view.words.text("why-back")).clicked();
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspection_ui(ui, view, inspection, out));
+            if back {
+                state.subject = state.trail.pop();
+            }
+        }
         None => {
             widgets::secondary(ui, view.words.text("inspector-gone"));
         }
+    }
+}
+
+/// The chain behind a value of a scenario. A link leads on, the arrow back.
+fn chain_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut InspectorState,
+    subject: &Subject,
+    (scenario, node, metric, year): (Option<&ScenarioId>, &NodeId, &MetricId, i32),
+) {
+    let key = (view.scenario_stamp(), subject.clone());
+    let chain = state.chain.get(key, || {
+        let evaluated = view.scenario_evaluation(scenario.filter(|id| view.document().scenarios.contains(*id)));
+        let asked = Asked { document: view.document(), evaluation: &view.evaluation, scenario: &evaluated, words: view.words };
+        why(asked, node, metric, year)
+    });
+    let Some(chain) = chain else {
+        widgets::secondary(ui, view.words.text("why-nothing"));
+        return;
+    };
+    let has_trail = !state.trail.is_empty();
+    let scroll = egui::ScrollArea::vertical().id_salt("why").auto_shrink(false);
+    let (to, back) = scroll
+        .show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - theme::RELATED);
+            why_ui(ui, view, chain, scenario, has_trail)
+        })
+        .inner;
+    if back {
+        state.subject = state.trail.pop();
+    } else if let Some(to) = to {
+        state.trail.push(subject.clone());
+        state.subject = Some(to);
     }
 }
 

@@ -4,3 +4,4 @@ pub mod inspector;
 pub mod navigator;
 pub mod status_bar;
 pub mod top_bar;
+pub mod why;

@@ -9,6 +9,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::palette::size;
+use crate::view::scenario_page::list;
 
 /// Draws the bar.
 pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
@@ -21,6 +22,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
             if widgets::chip(ui, &other, false).on_hover_text(Action::SwitchLanguage.hint(view.words)).clicked() {
                 out.push(Command::Action(Action::SwitchLanguage));
             }
+            scenario_ui(ui, view, out);
             palette_field(ui, view, out);
             for action in [Action::Redo, Action::Undo, Action::Save] {
                 let label = hover(action, view);
@@ -139,6 +141,26 @@ fn recent_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
             }
         }
     });
+}
+
+/// The scenario that is looked at, to be changed; nothing where there is none yet.
+fn scenario_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
+    let document = view.document();
+    if document.scenarios.is_empty() || ui.available_width() < 300.0 {
+        return;
+    }
+    let name = list::name(view.words, document, view.scenario.as_ref());
+    let text = view.words.with("scenario-top", &[("name", &name)]);
+    let shown = widgets::combo("top-scenario").selected_text(RichText::new(text)).width(150.0).truncate().show_ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        for scenario in document.scenarios.iter() {
+            let name = list::name(view.words, document, Some(&scenario.id));
+            if ui.selectable_label(view.scenario.as_ref() == Some(&scenario.id), name).clicked() {
+                out.push(Command::ChooseScenario(scenario.id.clone()));
+            }
+        }
+    });
+    widgets::name_field(&shown.response, view.words.text("scenario-chooser-top"));
 }
 
 /// What looks like a search field and opens the command palette.

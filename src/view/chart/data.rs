@@ -12,7 +12,7 @@ pub struct ChartData {
     /// The categories in order.
     pub categories: Vec<String>,
     /// The series in order. Of bubbles there are three: across, upwards, area.
-    pub series: Vec<Series>,
+    pub series: Vec<DataSeries>,
     /// Text behind the numbers of the axis (`%`); empty for amounts.
     pub suffix: String,
     /// Unit of the values.
@@ -32,7 +32,7 @@ pub enum DataShape {
 
 /// A series.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Series {
+pub struct DataSeries {
     /// Its name.
     pub name: String,
     /// Its colour.
@@ -67,10 +67,10 @@ pub enum SeriesLook {
 }
 
 impl ChartData {
-    /// The numbers of a chart; `None` of one with nothing to show.
+    /// The numbers of a chart; `None` of one with nothing to show, or of a kind that Office has no chart for.
     pub fn of(spec: &ChartSpec) -> Option<Self> {
         match &spec.body {
-            Body::Empty(_) => None,
+            Body::Empty(_) | Body::Waterfall(_) | Body::Multiples(_) | Body::Timeline(_) => None,
             Body::Plot(plot) => Some(upright(plot, &spec.unit)),
             Body::Ranking(ranking) => Some(bars(ranking, &spec.unit)),
             Body::Bubbles(field) => Some(bubbles(field)),
@@ -98,27 +98,34 @@ fn upright(plot: &Plot, unit: &str) -> ChartData {
         let values = spread(&mut columns.list.iter().map(|column| (column.slot, column.value)));
         let labels = columns.list.iter().filter_map(|column| Some((column.slot, column.label.clone()?))).collect();
         let look = SeriesLook::Column { lane: columns.lane };
-        series.push(Series { name: columns.name.clone(), ink: columns.ink, look, values, labels, inks: Vec::new() });
+        series.push(DataSeries { name: columns.name.clone(), ink: columns.ink, look, values, labels, inks: Vec::new() });
     }
     for band in &plot.bands {
         for (upper, pick) in [(false, 1), (true, 2)] {
             let mut points = band.points.iter().filter_map(|(slot, low, high)| Some((place(*slot)?, if pick == 1 { *low } else { *high })));
             let name = format!("{} {}", band.name, if upper { "↑" } else { "↓" });
             let look = SeriesLook::Line { dash: Dash::Dotted, marker: Marker::None };
-            series.push(Series { name, ink: band.ink, look, values: spread(&mut points), labels: Vec::new(), inks: Vec::new() });
+            series.push(DataSeries { name, ink: band.ink, look, values: spread(&mut points), labels: Vec::new(), inks: Vec::new() });
         }
     }
     for line in &plot.lines {
         let values = spread(&mut line.points.iter().filter_map(|point| Some((place(point.slot)?, point.value))));
         let labels = line.points.iter().filter_map(|point| Some((place(point.slot)?, point.label.clone()?))).collect();
         let look = SeriesLook::Line { dash: line.dash, marker: line.marker };
-        series.push(Series { name: line.name.clone(), ink: line.ink, look, values, labels, inks: Vec::new() });
+        series.push(DataSeries { name: line.name.clone(), ink: line.ink, look, values, labels, inks: Vec::new() });
     }
     for target in &plot.targets {
         let Some(at) = place(target.slot) else { continue };
         let values = spread(&mut std::iter::once((at, target.value)));
         let labels = vec![(at, target.label.clone())];
-        series.push(Series { name: target.label.clone(), ink: target.ink, look: SeriesLook::Diamonds, values, labels, inks: Vec::new() });
+        series.push(DataSeries {
+            name: target.label.clone(),
+            ink: target.ink,
+            look: SeriesLook::Diamonds,
+            values,
+            labels,
+            inks: Vec::new(),
+        });
     }
     let categories = plot.slots.iter().map(|slot| slot.label.clone()).collect();
     let (corner, suffix, unit) = (plot.slot_name.clone(), plot.suffix.clone(), unit.to_owned());
@@ -133,7 +140,7 @@ fn bars(ranking: &Ranking, unit: &str) -> ChartData {
     };
     let column = |name: &str, ink: Ink, lane: usize, values: Vec<Option<f64>>, labels, inks| {
         let look = SeriesLook::Column { lane };
-        Series { name: name.to_owned(), ink, look, values, labels, inks }
+        DataSeries { name: name.to_owned(), ink, look, values, labels, inks }
     };
     let inks = rows.iter().enumerate().map(|(place, row)| (place, row.ink)).collect();
     let actual = texts(|row| &row.actual_text, |row| row.actual);
@@ -160,11 +167,11 @@ fn bubbles(field: &BubbleField) -> ChartData {
     let inks = list.iter().enumerate().map(|(place, bubble)| (place, bubble.ink)).collect();
     let series = |name: &str, values: Vec<Option<f64>>| {
         let look = SeriesLook::Column { lane: 0 };
-        Series { name: name.to_owned(), ink: Ink::Accent, look, values, labels: Vec::new(), inks: Vec::new() }
+        DataSeries { name: name.to_owned(), ink: Ink::Accent, look, values, labels: Vec::new(), inks: Vec::new() }
     };
     // What has no area is drawn as small as the smallest that has one.
     let area = |area: Option<f64>| Some(area.filter(|area| *area > 0.0).unwrap_or(if smallest.is_finite() { smallest } else { 1.0 }));
-    let upwards = Series { labels: names, inks, ..series(&field.y_name, list.iter().map(|bubble| Some(bubble.y)).collect()) };
+    let upwards = DataSeries { labels: names, inks, ..series(&field.y_name, list.iter().map(|bubble| Some(bubble.y)).collect()) };
     ChartData {
         shape: DataShape::Bubbles,
         corner: field.name.clone(),

@@ -9,17 +9,22 @@ pub mod build;
 pub mod data;
 pub mod layout;
 pub mod measure;
+pub mod more;
 pub mod scene;
 pub mod spec;
 pub mod style;
 pub mod table;
 pub mod ticks;
 
-pub use build::{ChartError, Subject, bubbles, build, composition, growth, ranking, trajectory};
-pub use data::{ChartData, DataShape, Series, SeriesLook};
-pub use layout::layout;
+pub use build::{
+    ChartError, Laid, Subject, bubbles, build, build_with, composition, growth, project_timeline, ranking, scenario_name, scenario_overlay,
+    small_multiples, trajectory, waterfall,
+};
+pub use data::{ChartData, DataSeries, DataShape, SeriesLook};
+pub use layout::{layout, layout_held};
 pub use measure::{FontMeasure, Measure};
-pub use scene::{Anchor, Focus, Hit, Pos, Rect, Scene, Shape, Stroke};
+pub use more::{Grip, Legend, Multiples, Panel, Series, Step, Timeline, TimelineRow, TimelineState, Waterfall};
+pub use scene::{Anchor, Focus, Handle, Hit, Pos, Rect, Scene, Shape, Stroke};
 pub use spec::{
     Band, Body, Bubble, BubbleField, ChartKind, ChartSpec, Column, Columns, Dash, Hover, Ink, Line, Marker, Note, Plot, Point, Ranking,
     RankingRow, Slot, Target, Zone,

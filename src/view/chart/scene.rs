@@ -1,7 +1,9 @@
 //! A laid-out chart: shapes and texts with places and colours, and the regions a pointer finds. Drawn by the window and by
 //! the export from the same value.
 
+use super::more::Grip;
 use super::spec::Hover;
+use super::ticks::Axis;
 use crate::view::palette::Rgb;
 
 /// A place, from the top left, in the units of the chart's size.
@@ -202,6 +204,50 @@ pub struct Hit {
     pub focus: Focus,
     /// What to tell.
     pub hover: Hover,
+    /// Which step or row it is, where the chart has such: what a click chooses.
+    pub pick: Option<usize>,
+}
+
+/// A point that can be dragged, where it lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// What is dragged.
+    pub grip: Grip,
+    /// Where it lies.
+    pub centre: Pos,
+    /// Where a pointer takes it.
+    pub rect: Rect,
+    /// The axis that it moves on.
+    pub axis: Axis,
+    /// The area between the axes.
+    pub area: Rect,
+}
+
+impl Handle {
+    /// The value at a height, rounded to what one unit of the height can tell apart; above and below the axis it goes on.
+    pub fn value_at(&self, y: f32) -> f64 {
+        let height = f64::from(self.area.height().max(1.0));
+        let span = self.axis.high - self.axis.low;
+        let value = self.axis.low + f64::from(self.area.bottom - y) / height * span;
+        let step = round_step(span / height);
+        let value = (value / step).round() * step;
+        // 0.1 + 0.2 would be shown with all its digits where a person reads 0.3.
+        let digits = (-step.log10().floor()).clamp(0.0, 15.0) as i32;
+        let scale = 10_f64.powi(digits);
+        let tidy = (value * scale).round() / scale;
+        if tidy.is_finite() { tidy + 0.0 } else { value }
+    }
+}
+
+/// The next of 1, 2, 5 × a power of ten not above `size`.
+fn round_step(size: f64) -> f64 {
+    if !(size.is_finite() && size > 0.0) {
+        return 1.0;
+    }
+    let power = 10_f64.powf(size.log10().floor());
+    let head = size / power;
+    let round = [5.0, 2.0, 1.0].into_iter().find(|round| *round <= head * (1.0 + 1e-9)).unwrap_or(1.0);
+    round * power
 }
 
 /// A chart with every stroke in its place.
@@ -219,6 +265,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// What a pointer finds.
     pub hits: Vec<Hit>,
+    /// Points that can be dragged.
+    pub handles: Vec<Handle>,
 }
 
 impl Scene {
@@ -234,6 +282,13 @@ impl Scene {
             .iter()
             .filter(|hit| hit.rect.contains(place))
             .min_by(|a, b| rank(a).cmp(&rank(b)).then(distance(a).total_cmp(&distance(b))))
+    }
+
+    /// The point to drag under a place: of several the nearest.
+    pub fn handle(&self, place: Pos) -> Option<&Handle> {
+        let distance = |handle: &&Handle| (handle.centre.x - place.x).hypot(handle.centre.y - place.y);
+        let found = self.handles.iter().filter(|handle| handle.rect.contains(place));
+        found.min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
     /// The spaces that texts take.

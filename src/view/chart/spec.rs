@@ -1,5 +1,7 @@
 //! What a chart shows: every number, text and hover text, ready for any drawing. No place, size or colour value.
 
+use super::more::{Grip, Multiples, Timeline, Waterfall};
+
 /// The kinds of charts.
 #[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChartKind {
@@ -16,11 +18,35 @@ pub enum ChartKind {
     Bubbles,
     /// What was read for the same periods at different times.
     Vintages,
+    /// Projects by when they come on stream and how they ramp up.
+    ProjectTimeline,
+    /// Plan path and actuals with one line a scenario.
+    ScenarioOverlay,
+    /// The way from one scenario's value to another's by contribution.
+    Waterfall,
+    /// The overlay of several nodes side by side.
+    SmallMultiples,
 }
 
 impl ChartKind {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 6] = [Self::Trajectory, Self::Growth, Self::Composition, Self::Ranking, Self::Bubbles, Self::Vintages];
+    pub const ALL: [Self; 10] = [
+        Self::Trajectory,
+        Self::Growth,
+        Self::Composition,
+        Self::Ranking,
+        Self::Bubbles,
+        Self::Vintages,
+        Self::ProjectTimeline,
+        Self::ScenarioOverlay,
+        Self::Waterfall,
+        Self::SmallMultiples,
+    ];
+
+    /// True for kinds that show scenarios beside the plan; the others show plan and actuals alone.
+    pub fn needs_scenario(self) -> bool {
+        matches!(self, Self::ScenarioOverlay | Self::Waterfall | Self::SmallMultiples)
+    }
 
     /// The word of the kind on the command line and in files.
     pub fn id(self) -> &'static str {
@@ -31,6 +57,10 @@ impl ChartKind {
             Self::Ranking => "ranking",
             Self::Bubbles => "bubbles",
             Self::Vintages => "vintages",
+            Self::ProjectTimeline => "project-timeline",
+            Self::ScenarioOverlay => "scenario-overlay",
+            Self::Waterfall => "waterfall",
+            Self::SmallMultiples => "small-multiples",
         }
     }
 
@@ -48,6 +78,10 @@ impl ChartKind {
             Self::Ranking => "chart-kind-ranking",
             Self::Bubbles => "chart-kind-bubbles",
             Self::Vintages => "chart-kind-vintages",
+            Self::ProjectTimeline => "chart-kind-project-timeline",
+            Self::ScenarioOverlay => "chart-kind-scenario-overlay",
+            Self::Waterfall => "chart-kind-waterfall",
+            Self::SmallMultiples => "chart-kind-small-multiples",
         }
     }
 }
@@ -82,6 +116,12 @@ pub enum Body {
     Ranking(Ranking),
     /// Bubbles over two axes of numbers.
     Bubbles(BubbleField),
+    /// Steps from one value to another.
+    Waterfall(Waterfall),
+    /// Several plots side by side.
+    Multiples(Multiples),
+    /// Bars over time, a row a project.
+    Timeline(Timeline),
 }
 
 /// What a colour stands for; the palette gives the colour.
@@ -97,6 +137,8 @@ pub enum Ink {
     Accent,
     /// A member, by its place among its siblings.
     Member(usize),
+    /// A scenario, by its place among the scenarios of the workspace; the first one has the accent.
+    Scenario(usize),
     /// Better, reached.
     Good,
     /// Worse, missed.
@@ -144,6 +186,10 @@ pub struct Plot {
     pub targets: Vec<Target>,
     /// Free labels above a value at a slot, as the total of a stack.
     pub notes: Vec<Note>,
+    /// Lowest and highest value that the axis holds at least, so that several plots share one scale.
+    pub span: Option<(f64, f64)>,
+    /// Points that can be dragged up and down.
+    pub grips: Vec<Grip>,
 }
 
 /// A stretch of slots with a pale ground, with a word at its top.
@@ -211,6 +257,8 @@ pub enum Dash {
     Dashed,
     /// Dotted: a forecast.
     Dotted,
+    /// Long dashes: a scenario past the last colour.
+    Long,
 }
 
 /// What stands at the points of a line.

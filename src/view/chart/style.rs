@@ -44,8 +44,19 @@ impl Style {
             Ink::Tertiary => self.palette.tertiary,
             Ink::Accent => self.palette.accent,
             Ink::Member(place) => self.palette.member(place).0,
+            Ink::Scenario(place) => self.scenario(place),
             Ink::Good => self.palette.on_track,
             Ink::Bad => self.palette.off_track,
+        }
+    }
+
+    /// The colour of a scenario: the accent for the first, members' colours for the others; past the last they repeat with long
+    /// dashes. The first member's blue is too near to the accent to stand beside it.
+    fn scenario(&self, place: usize) -> Rgb {
+        let others = self.palette.members.len();
+        match place % others {
+            0 => self.palette.accent,
+            rest => self.palette.member(rest).0,
         }
     }
 

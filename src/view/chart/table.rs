@@ -1,5 +1,6 @@
 //! The numbers of a chart as rows of texts, for “copy data” and for files: what is drawn, and nothing else.
 
+use super::more::{Multiples, Timeline, Waterfall};
 use super::spec::{Body, BubbleField, ChartSpec, Plot, Ranking};
 use crate::view::number;
 
@@ -10,6 +11,9 @@ pub fn data_table(spec: &ChartSpec) -> Vec<Vec<String>> {
         Body::Plot(plot) => plot_rows(plot, &spec.unit),
         Body::Ranking(ranking) => ranking_rows(ranking, &spec.unit),
         Body::Bubbles(field) => bubble_rows(field),
+        Body::Waterfall(waterfall) => waterfall_rows(waterfall, &spec.unit),
+        Body::Multiples(multiples) => multiples_rows(multiples, &spec.unit),
+        Body::Timeline(timeline) => timeline_rows(timeline),
     };
     rows.extend(spec.mark.iter().map(|mark| vec![mark.clone()]));
     rows
@@ -60,4 +64,53 @@ fn bubble_rows(field: &BubbleField) -> Vec<Vec<String>> {
     let head = vec![field.name.clone(), field.x_name.clone(), field.y_name.clone(), field.area_name.clone()];
     let rows = field.list.iter().map(|b| vec![b.name.clone(), exact(Some(b.x)), exact(Some(b.y)), exact(b.area)]);
     std::iter::once(head).chain(rows).collect()
+}
+
+/// Ends and steps with what they add and where that leads.
+fn waterfall_rows(waterfall: &Waterfall, unit: &str) -> Vec<Vec<String>> {
+    let head = vec![waterfall.step_name.clone(), with_unit(&waterfall.amount_name, unit), with_unit(&waterfall.level_name, unit)];
+    let mut level = waterfall.start.amount;
+    let mut rows = vec![head, vec![waterfall.start.name.clone(), String::new(), exact(Some(level))]];
+    for step in &waterfall.steps {
+        level += step.amount;
+        rows.push(vec![step.name.clone(), exact(Some(step.amount)), exact(Some(level))]);
+    }
+    rows.push(vec![waterfall.end.name.clone(), String::new(), exact(Some(waterfall.end.amount))]);
+    rows
+}
+
+/// The rows of every plot, its name before each.
+fn multiples_rows(multiples: &Multiples, unit: &str) -> Vec<Vec<String>> {
+    let slot_name = multiples.panels.iter().map(|panel| panel.plot.slot_name.clone()).find(|name| !name.is_empty());
+    let mut head = vec![multiples.panel_name.clone(), slot_name.unwrap_or_default()];
+    head.extend(multiples.legend.iter().map(|entry| with_unit(&entry.name, unit)));
+    let mut rows = vec![head];
+    for panel in &multiples.panels {
+        for (number, slot) in panel.plot.slots.iter().enumerate() {
+            let mut row = vec![panel.name.clone(), slot.label.clone()];
+            for entry in &multiples.legend {
+                let line = panel.plot.lines.iter().find(|line| line.name == entry.name);
+                let point = line.and_then(|line| line.points.iter().find(|point| (point.slot - number as f64).abs() < 1e-6));
+                row.push(exact(point.map(|point| point.value)));
+            }
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A project a row, with the values as they stand in the plan.
+fn timeline_rows(timeline: &Timeline) -> Vec<Vec<String>> {
+    let years = timeline.rows.iter().map(|row| row.ramp.len()).max().unwrap_or(0);
+    let heads = [&timeline.row_name, &timeline.place_name, &timeline.state_name, &timeline.time_name];
+    let mut head: Vec<String> = heads.into_iter().cloned().collect();
+    head.extend([timeline.investment_name.clone(), timeline.output_name.clone()]);
+    head.extend((1..=years).map(|n| timeline.ramp_name.replace("{n}", &n.to_string())));
+    let row = |row: &super::more::TimelineRow| {
+        let texts = [&row.name, &row.place, &row.status_text, &row.start_text, &row.investment, &row.output];
+        let mut cells: Vec<String> = texts.into_iter().cloned().collect();
+        cells.extend((0..years).map(|n| exact(row.ramp.get(n).copied())));
+        cells
+    };
+    std::iter::once(head).chain(timeline.rows.iter().map(row)).collect()
 }

@@ -229,6 +229,12 @@ impl Choices {
     }
 }
 
+/// True for an amount with a unit that is known: `2000 万元`.
+pub fn is_amount(text: &str, units: &crate::base::Units) -> bool {
+    let parsed = crate::view::spelling::parse_bound_with_unit(text);
+    parsed.is_some_and(|(bound, unit)| bound.value().is_some() && super::unit::lookup(&unit, units).is_some())
+}
+
 /// The change that keeps confirmed names as aliases in the plan, so that they are known without a profile. Names that the plan knows
 /// already, and names of the total and of residuals, are left out.
 pub fn alias_edit(choices: &Choices, document: &Document) -> Edit {

@@ -101,6 +101,11 @@ impl Difference {
         })
     }
 
+    /// Whose, what and when the values are that are written.
+    pub fn slots(&self) -> impl Iterator<Item = (&SeriesKey, Period)> {
+        self.written().map(|item| (&item.key, item.period))
+    }
+
     fn written(&self) -> impl Iterator<Item = &Item> {
         self.rows.iter().filter(|row| row.change.is_written()).filter_map(|row| self.item(row))
     }

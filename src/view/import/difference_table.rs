@@ -161,7 +161,8 @@ impl DifferenceTable {
 
     fn left_cell(&self, line: &DifferenceRow, column: Column) -> GridCell {
         let Some(left) = self.understood.difference.reading.left.get(line.place) else { return GridCell::default() };
-        let tone = if matches!(left.reason, LeftReason::Question | LeftReason::Error) { Tone::Warning } else { Tone::Quiet };
+        let tone =
+            if matches!(left.reason, LeftReason::Question | LeftReason::Error | LeftReason::Ratio) { Tone::Warning } else { Tone::Quiet };
         let text = match column {
             Column::Node => return GridCell::text(telling::left(&self.words, left.reason)).tone(tone),
             Column::Place => {

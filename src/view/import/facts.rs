@@ -1,7 +1,7 @@
 //! What the import says about a file: size, rows, encoding and delimiter in words.
 
 use super::raw::{RawFile, RawTable};
-use crate::base::Severity;
+use crate::base::{Diagnostic, Severity};
 use crate::view::{Words, number};
 
 /// Encodings that can be chosen, the likeliest first.
@@ -48,9 +48,9 @@ pub fn opened(words: &Words, file: &RawFile, table: &RawTable) -> String {
     parts.join(" · ")
 }
 
-/// The sentences of what was noticed on reading, the gravest first; true where it is more than a note.
-pub fn noticed(words: &Words, file: &RawFile) -> Vec<(Severity, String)> {
-    let mut list: Vec<(Severity, String)> = file.diagnostics.iter().map(|d| (d.severity, words.diagnostic(d))).collect();
+/// The sentences of what was noticed on reading and told of the table as a whole, the gravest first; true where it is more than a note.
+pub fn noticed(words: &Words, file: &RawFile, told: &[Diagnostic]) -> Vec<(Severity, String)> {
+    let mut list: Vec<(Severity, String)> = file.diagnostics.iter().chain(told).map(|d| (d.severity, words.diagnostic(d))).collect();
     list.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
     list
 }

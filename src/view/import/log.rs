@@ -39,6 +39,15 @@ pub struct LogEntry {
     pub same: usize,
     /// Revised values, final ones after preliminary ones among them.
     pub revised: usize,
+    /// Firms of the last year, for a table of firms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub firms: Option<u64>,
+    /// Those of them that reach the reporting threshold, where one was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub firms_above: Option<u64>,
+    /// True while the values are not saved: such an entry is shown and not in the file.
+    #[serde(skip)]
+    pub unsaved: bool,
 }
 
 impl LogEntry {
@@ -61,6 +70,9 @@ impl LogEntry {
             new: difference.count(Change::New),
             same: difference.count(Change::Same),
             revised: difference.count(Change::Revision) + difference.count(Change::Final),
+            firms: difference.reading.firms.as_ref().map(|firms| firms.firms),
+            unsaved: false,
+            firms_above: difference.reading.firms.as_ref().and_then(|firms| firms.above),
         }
     }
 }
@@ -68,13 +80,14 @@ impl LogEntry {
 /// The log as a table, newest first.
 #[derive(Clone, Debug)]
 pub struct LogTable {
+    unsaved: String,
     entries: Vec<LogEntry>,
     columns: Vec<GridColumn>,
 }
 
 /// Heading, width, and whether the column is of numbers.
-const COLUMNS: [(&str, f32, bool); 14] = [
-    ("import-log-time", 150.0, false),
+const COLUMNS: [(&str, f32, bool); 15] = [
+    ("import-log-time", 180.0, false),
     ("import-log-file", 200.0, false),
     ("import-log-sheet", 90.0, false),
     ("import-log-read", 72.0, true),
@@ -84,6 +97,7 @@ const COLUMNS: [(&str, f32, bool); 14] = [
     ("import-log-new", 72.0, true),
     ("import-log-same", 72.0, true),
     ("import-log-revised", 72.0, true),
+    ("import-log-firms", 110.0, true),
     ("import-log-actuals", 170.0, false),
     ("import-log-profile", 120.0, false),
     ("import-log-size", 92.0, true),
@@ -100,13 +114,28 @@ impl LogTable {
             align: if *numbers { Align::Right } else { Align::Left },
             ..GridColumn::default()
         };
-        Self { entries, columns: COLUMNS.iter().map(column).collect() }
+        Self { unsaved: words.text("import-log-unsaved").to_owned(), entries, columns: COLUMNS.iter().map(column).collect() }
     }
 
     /// True without entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+fn minute(entry: &LogEntry) -> String {
+    entry.time.replacen('T', " ", 1).chars().take(16).collect()
+}
+
+/// Firms, and behind a stroke those above the reporting threshold.
+fn firms(entry: &LogEntry) -> GridCell {
+    let count = |count: u64| number::fixed(count as f64, 0);
+    let text = match (entry.firms, entry.firms_above) {
+        (None, _) => String::new(),
+        (Some(firms), None) => count(firms),
+        (Some(firms), Some(above)) => format!("{} / {}", count(firms), count(above)),
+    };
+    GridCell { number: entry.firms.map(|firms| firms as f64), ..GridCell::text(text) }
 }
 
 impl GridSource for LogTable {
@@ -122,11 +151,11 @@ impl GridSource for LogTable {
         let Some(entry) = self.entries.get(row) else { return GridCell::default() };
         let count = |value: usize| GridCell { number: Some(value as f64), ..GridCell::text(number::fixed(value as f64, 0)) };
         match column {
+            0 if entry.unsaved => {
+                GridCell { hint: self.unsaved.clone(), badge: self.unsaved.clone(), ..GridCell::text(minute(entry)) }.tone(Tone::Warning)
+            }
             // To the minute: the seconds and the distance from Greenwich stand in the hint.
-            0 => GridCell {
-                hint: entry.time.clone(),
-                ..GridCell::text(entry.time.replacen('T', " ", 1).chars().take(16).collect::<String>())
-            },
+            0 => GridCell { hint: entry.time.clone(), ..GridCell::text(minute(entry)) },
             1 => GridCell { hint: entry.file.clone(), ..GridCell::text(&entry.file) },
             2 => GridCell::text(&entry.sheet),
             3 => count(entry.read),
@@ -137,11 +166,12 @@ impl GridSource for LogTable {
             7 => count(entry.new),
             8 => count(entry.same),
             9 => count(entry.revised),
-            10 if entry.actuals.is_empty() => GridCell::text(number::MISSING).tone(Tone::Quiet),
-            10 => GridCell::text(format!("actuals/{}.csv", entry.actuals)),
-            11 => GridCell::text(&entry.profile),
-            12 => GridCell { number: Some(entry.size as f64), ..GridCell::text(number::fixed(entry.size as f64, 0)) },
-            13 => GridCell::text(&entry.hash).tone(Tone::Quiet),
+            10 => firms(entry),
+            11 if entry.actuals.is_empty() => GridCell::text(number::MISSING).tone(Tone::Quiet),
+            11 => GridCell::text(format!("actuals/{}.csv", entry.actuals)),
+            12 => GridCell::text(&entry.profile),
+            13 => GridCell { number: Some(entry.size as f64), ..GridCell::text(number::fixed(entry.size as f64, 0)) },
+            14 => GridCell::text(&entry.hash).tone(Tone::Quiet),
             _ => GridCell::default(),
         }
     }

@@ -10,38 +10,58 @@ use super::checks;
 use super::choices::{Choices, DateSense, DecimalMark};
 use super::columns;
 use super::facts_of::{self, Facts};
+use super::firm::{self, FirmRows};
 use super::matching::Matcher;
 use super::number::{self, NumberText};
 use super::period::{Part, Partial, Place};
 use super::raw::{CellValue, RawTable};
 use super::reading::{Candidate, Item, LeftReason, LeftRow, Question, QuestionKind, Reading};
 use super::rows;
-use super::shape::{ColumnRole, Shape, ShapeKind};
+use super::shape::{ColumnRole, Shape};
 use super::sheet::Sheet;
 use crate::base::NodeId;
 use crate::domain::{Document, SeriesKey};
 
-/// Reads a table laid out as `shape` says. A table that did not fit whole gives nothing: what is known of a part of its rows
-/// would pass for the whole.
-pub fn read(table: &RawTable, shape: &Shape, choices: &Choices, document: &Document) -> Reading {
-    if table.cut {
-        return Reading::default();
+/// Reads a table laid out as `shape` says; of a file of firms that did not fit, what was read from the file itself. Any other table
+/// that did not fit whole gives nothing: what is known of a part of its rows would pass for the whole.
+///
+/// `going` is asked from time to time; nothing comes back where it says no.
+pub fn read(
+    table: &RawTable,
+    shape: &Shape,
+    choices: &Choices,
+    document: &Document,
+    firms: Option<&FirmRows>,
+    going: &dyn Fn() -> bool,
+) -> Option<Reading> {
+    let of_firms = firm::is_firms(shape);
+    if table.cut && !(of_firms && (firms.is_some() || firm::is_whole(table, choices))) {
+        return Some(Reading::default());
     }
     let sheet = Sheet::new(table);
     let mut reader = Reader::new(&sheet, shape, choices, document);
     reader.columns_left_out();
-    if shape.kind == ShapeKind::FirmLevel && shape.columns.contains(&ColumnRole::Firm) {
-        super::firm::read(&mut reader);
+    if of_firms {
+        firm::read(&mut reader, firms);
     } else {
         for row in shape.body.clone() {
+            if row.is_multiple_of(ROWS_A_CALL) && !going() {
+                return None;
+            }
             reader.row(row);
         }
     }
     let mut reading = reader.finish();
+    if !going() {
+        return None;
+    }
     checks::all(&mut reading, choices, document);
     stay_out(&mut reading, choices);
-    reading
+    Some(reading)
 }
+
+/// Rows between two questions whether to go on.
+const ROWS_A_CALL: usize = 1024;
 
 /// Values whose question was answered with “stay out”.
 fn stay_out(reading: &mut Reading, choices: &Choices) {
@@ -89,6 +109,11 @@ fn stay_out(reading: &mut Reading, choices: &Choices) {
 }
 
 fn count(reading: &mut Reading) {
+    reading.counts.values = reading.items.len();
+    // Rows of firms were counted when they were added up.
+    if reading.firms.is_some() {
+        return;
+    }
     let used: BTreeSet<usize> = reading.items.iter().filter(|item| item.questions.is_empty()).map(|item| item.row).collect();
     let asked: BTreeSet<usize> = reading
         .items
@@ -98,7 +123,7 @@ fn count(reading: &mut Reading) {
         .chain(reading.left.iter().filter(|row| row.question.is_some()).map(|row| row.row))
         .collect();
     let counts = &mut reading.counts;
-    (counts.used, counts.questioned, counts.values) = (used.len(), asked.len(), reading.items.len());
+    (counts.used, counts.questioned) = (used.len(), asked.len());
     counts.left = counts.rows.saturating_sub(used.union(&asked).count());
 }
 
@@ -130,10 +155,12 @@ pub(super) struct Reader<'a> {
     scenarios: Vec<String>,
     questions: FxHashMap<String, usize>,
     pub(super) own_format: bool,
+    /// True where no row may lean on the one above it.
+    pub(super) each_alone: bool,
 }
 
 impl<'a> Reader<'a> {
-    fn new(sheet: &'a Sheet<'a>, shape: &'a Shape, choices: &'a Choices, document: &'a Document) -> Self {
+    pub(super) fn new(sheet: &'a Sheet<'a>, shape: &'a Shape, choices: &'a Choices, document: &'a Document) -> Self {
         let mut matcher = Matcher::new(document, choices);
         let above_end = if shape.header.is_empty() { shape.body.start } else { shape.header.start };
         let above = facts_of::above(sheet, above_end, &mut matcher);
@@ -159,11 +186,17 @@ impl<'a> Reader<'a> {
                 && ["node", "metric", "period", "value", "unit"]
                     .iter()
                     .all(|name| (0..sheet.width).any(|c| sheet.text(shape.header.start, c) == *name)),
+            each_alone: false,
         };
         reader.mark = reader.mark.or_else(|| reader.decimal_mark());
         reader.dates = reader.date_sense();
         reader.scenarios = reader.all_scenarios();
         reader
+    }
+
+    /// The sign between whole and fraction.
+    pub(super) fn mark(&self) -> Option<DecimalMark> {
+        self.mark
     }
 
     pub(super) fn columns_of(&self, role: ColumnRole) -> Vec<usize> {
@@ -393,17 +426,22 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn register(&mut self, mut question: Question, row: usize, column: Option<usize>) -> usize {
+        question.row = self.sheet.table.row_number(row);
+        question.column = self.sheet.table.column_number(column.unwrap_or(0));
+        self.register_at(question, 1)
+    }
+
+    /// Asks about so many values; the question knows its own place in the file.
+    pub(super) fn register_at(&mut self, question: Question, values: usize) -> usize {
         let place = match self.questions.get(&question.key) {
             Some(place) => *place,
             None => {
-                question.row = self.sheet.table.row_number(row);
-                question.column = self.sheet.table.column_number(column.unwrap_or(0));
                 self.questions.insert(question.key.clone(), self.reading.questions.len());
                 self.reading.questions.push(question);
                 self.reading.questions.len() - 1
             }
         };
-        self.reading.questions[place].values += 1;
+        self.reading.questions[place].values += values;
         place
     }
 

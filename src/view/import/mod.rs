@@ -14,6 +14,7 @@ pub mod difference_table;
 pub mod facts;
 mod facts_of;
 pub mod firm;
+pub mod firm_table;
 mod han;
 pub mod log;
 pub mod matching;

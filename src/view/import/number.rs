@@ -20,7 +20,7 @@ pub enum NumberText {
 }
 
 /// A number as read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Number {
     /// The number as it stands before its unit.
     pub value: f64,

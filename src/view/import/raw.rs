@@ -153,6 +153,10 @@ pub enum FileKind {
     Xls,
     /// LibreOffice.
     Ods,
+    /// A web page, whatever it is called.
+    WebPage,
+    /// Excel 2003, as one XML text.
+    XmlSheet,
     /// A text that was pasted.
     Pasted,
 }

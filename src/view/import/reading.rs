@@ -82,6 +82,8 @@ pub enum QuestionKind {
     ScopeJump,
     /// Month and previous running total do not make the running total.
     RunningTotal,
+    /// Rows of firms that do not count, or count twice: the sums lack them, or hold them twice.
+    FirmRows,
 }
 
 impl QuestionKind {
@@ -109,6 +111,7 @@ impl QuestionKind {
             Self::UnitJump => "unit-jump",
             Self::ScopeJump => "scope-jump",
             Self::RunningTotal => "running-total",
+            Self::FirmRows => "firm-rows",
         }
     }
 
@@ -136,11 +139,12 @@ impl QuestionKind {
             Self::UnitJump => "import-unit-jump",
             Self::ScopeJump => "import-scope-jump",
             Self::RunningTotal => "import-running-total",
+            Self::FirmRows => "import-firm-rows",
         }
     }
 
     /// All kinds.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NodeUnknown,
         Self::NodeSeveral,
         Self::NodeMissing,
@@ -162,6 +166,7 @@ impl QuestionKind {
         Self::UnitJump,
         Self::ScopeJump,
         Self::RunningTotal,
+        Self::FirmRows,
     ];
 }
 
@@ -250,6 +255,10 @@ pub enum LeftReason {
     Question,
     /// Its cell holds an error of a spreadsheet.
     Error,
+    /// It is a row of totals among firms.
+    Total,
+    /// It is a ratio, which cannot be added up over firms.
+    Ratio,
 }
 
 impl LeftReason {
@@ -265,6 +274,8 @@ impl LeftReason {
             Self::Repeats => "repeats",
             Self::Question => "question",
             Self::Error => "error",
+            Self::Total => "total",
+            Self::Ratio => "ratio",
         }
     }
 }
@@ -313,28 +324,56 @@ pub struct Reading {
     /// Single periods made from running totals; shown, never written.
     pub derived: Vec<DerivedSingle>,
     /// Numbers of firms and their growth, for tables of firms; shown, never written.
-    pub firms: Vec<FirmFacts>,
+    pub firms: Option<FirmReading>,
+    /// What is wrong with the table as a whole.
+    pub told: Vec<Diagnostic>,
     /// How much was read.
     pub counts: Counts,
 }
 
-/// What a table of firms says beside sums: how many firms, and growth of those of both times beside growth of all.
+/// What a table of firms says beside sums.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FirmReading {
+    /// Firms of the last year.
+    pub firms: u64,
+    /// Those of them that reach the reporting threshold; `None` where none was chosen.
+    pub above: Option<u64>,
+    /// That year, or as much of it as the file has.
+    pub period: Option<Period>,
+    /// The threshold as it was chosen.
+    pub threshold: Option<String>,
+    /// By node, metric and period.
+    pub facts: Vec<FirmFacts>,
+}
+
+/// How many firms, and growth of those of both times beside growth of all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirmFacts {
-    /// Of whom.
-    pub node: NodeId,
-    /// What.
-    pub metric: MetricId,
+    /// Of whom and what.
+    pub key: SeriesKey,
     /// When.
     pub period: Period,
+    /// Months compared; fewer than the period has where the file lacks some.
+    pub months: u8,
     /// Firms with a value.
-    pub firms: usize,
-    /// Firms above the reporting threshold; `None` where none was chosen.
-    pub above: Option<usize>,
+    pub firms: u64,
+    /// Firms above the reporting threshold; `None` where none was chosen, or the period is no year.
+    pub above: Option<u64>,
+    /// Firms with a value a year before.
+    pub before: Option<u64>,
+    /// Firms with a value both times.
+    pub same: Option<u64>,
     /// Growth of all firms on the same period a year before, as a share.
     pub nominal: Option<f64>,
     /// Growth of the firms that have a value both times (同口径), as a share.
     pub comparable: Option<f64>,
+}
+
+impl FirmFacts {
+    /// Nothing known yet.
+    pub fn new(key: SeriesKey, period: Period, months: u8) -> Self {
+        Self { key, period, months, firms: 0, above: None, before: None, same: None, nominal: None, comparable: None }
+    }
 }
 
 /// A single period made from the running totals of its neighbours.
@@ -356,5 +395,5 @@ pub struct DerivedSingle {
 
 /// Reads a table laid out as `shape` says.
 pub fn read(table: &RawTable, shape: &Shape, choices: &Choices, document: &Document) -> Reading {
-    super::meaning::read(table, shape, choices, document)
+    super::meaning::read(table, shape, choices, document, None, &|| true).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! What is said of one value: node, metric, period, coverage, unit and status, each from the nearest place that says it.
 
-use super::choices::{DateSense, MonthSense, YearSense};
+use super::choices::{DateSense, YearSense};
 use super::columns;
 use super::facts_of::{self, Facts};
+use super::firm;
 use super::matching::{Match, answered};
 use super::meaning::{BLOCK, Reader, Stop};
 use super::number;
@@ -12,6 +13,11 @@ use super::shape::ColumnRole;
 use super::unit;
 use crate::base::{CoverageId, MetricId, NodeId, Period, UnitId};
 use crate::domain::{MetricKind, Status};
+
+/// Words for the whole year in a column of parts of years.
+pub(super) fn is_whole_year(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "year" | "annual" | "全年")
+}
 
 impl<'a> Reader<'a> {
     /// What the row's own label says of metric, unit and period.
@@ -82,7 +88,7 @@ impl<'a> Reader<'a> {
     pub(super) fn node_text(&self, row: usize, column: usize) -> &'a str {
         let text = self.sheet.text(row, column);
         let other_labels = self.shape.columns[..column].is_empty() || column == 0;
-        if !text.is_empty() || !other_labels || self.group.is_some() {
+        if !text.is_empty() || !other_labels || self.group.is_some() || self.each_alone {
             return text;
         }
         let labelled = self
@@ -143,7 +149,7 @@ impl<'a> Reader<'a> {
         let mut own = Partial::default();
         for column in self.columns_of(ColumnRole::Period) {
             let text = self.sheet.text(row, column);
-            if text.is_empty() || matches!(text.to_ascii_lowercase().as_str(), "year" | "annual" | "全年") {
+            if text.is_empty() || is_whole_year(text) {
                 continue;
             }
             match answered(&self.choices.periods, text) {
@@ -162,18 +168,11 @@ impl<'a> Reader<'a> {
             };
             own = own.over(partial);
         }
-        let mut said = own.over(facts.period);
-        if said.year.is_none() {
-            said = said.over(self.above.period).over(self.choices.period.map(Partial::of).unwrap_or_default());
-        }
-        // A title that says 累计 speaks of all columns but those of the single month.
-        said.running |= self.above.period.running && said.relation.is_none() && said.part.is_some();
+        let mut said = firm::together(own, facts.period, self.above.period, self.choices.period);
         if said.day.is_some() {
             said = self.of_date(said)?;
         }
-        if self.choices.months == Some(MonthSense::RunningTotal) && matches!(said.part, Some(Part::Month(_))) {
-            said.running = true;
-        }
+        let said = firm::in_months(said, self.choices.months);
         let Some(period) = said.period() else {
             return Err(self.ask(QuestionKind::PeriodMissing, "period-missing".to_owned(), String::new(), Vec::new(), Vec::new()));
         };
@@ -183,9 +182,7 @@ impl<'a> Reader<'a> {
     pub(super) fn of_date(&self, said: Partial) -> Result<Partial, Stop> {
         let Some(Part::Month(month)) = said.part else { return Ok(said) };
         match self.dates {
-            Ok(DateSense::Month) => Ok(said),
-            Ok(DateSense::Quarter) => Ok(Partial { part: Some(Part::Quarter(month.div_ceil(3))), ..said }),
-            Ok(DateSense::Year) => Ok(Partial { part: None, ..said }),
+            Ok(sense) => Ok(firm::of_date(said, sense)),
             Err(()) => {
                 let candidates = [DateSense::Month, DateSense::Quarter, DateSense::Year].map(Candidate::Dates).to_vec();
                 let text = format!("{:04}-{month:02}-{:02}", said.year.unwrap_or(0), said.day.unwrap_or(0));

@@ -102,7 +102,7 @@ impl Subject {
             Q::CoverageUnknown | Q::ScenarioSeveral => Self::Names,
             Q::PeriodUnclear | Q::PeriodMissing | Q::DatesUnclear | Q::YearsUnclear => Self::Periods,
             Q::UnitUnknown | Q::UnitDoesNotFit | Q::UnitMissing | Q::NumberUnclear | Q::StatusUnknown => Self::Values,
-            Q::Twice | Q::UnitJump | Q::ScopeJump | Q::RunningTotal => Self::Checks,
+            Q::Twice | Q::UnitJump | Q::ScopeJump | Q::RunningTotal | Q::FirmRows => Self::Checks,
         }
     }
 }
@@ -134,6 +134,14 @@ pub fn others(kind: QuestionKind) -> Others {
         Q::CoverageUnknown => Others::Coverages,
         Q::PeriodUnclear | Q::PeriodMissing => Others::Periods,
         _ => Others::Nothing,
+    }
+}
+
+/// A possible answer to a question in words.
+pub fn answer(words: &Words, plan: &Plan, question: &Question, candidate: &Candidate) -> String {
+    match (question.kind, candidate) {
+        (QuestionKind::FirmRows, Candidate::Accept) => words.text("import-accept-rows").to_owned(),
+        _ => self::candidate(words, plan, candidate),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::choices::Choices;
 use super::difference::{Change, Difference, compare};
+use super::firm::FirmRows;
+use super::meaning;
 use super::raw::RawTable;
-use super::reading::read;
 use super::shape::{Shape, detect_with};
 use crate::domain::Document;
 
@@ -20,9 +21,23 @@ impl Understanding {
     /// Understands a table. Slow for long ones: not for the drawing thread.
     pub fn of(table: &RawTable, choices: &Choices, document: &Document) -> Self {
         let shape = detect_with(table, choices, document);
-        let reading = read(table, &shape, choices, document);
+        let stopped = || Self { shape: shape.clone(), difference: Difference::default() };
+        Self::of_shape(table, &shape, choices, document, None, &|| true).unwrap_or_else(stopped)
+    }
+
+    /// Understands a table whose shape is known; `firms` are the rows of its file, where it is one of firms that does not fit into
+    /// memory. `going` is asked from time to time; nothing comes back where it says no.
+    pub fn of_shape(
+        table: &RawTable,
+        shape: &Shape,
+        choices: &Choices,
+        document: &Document,
+        firms: Option<&FirmRows>,
+        going: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let reading = meaning::read(table, shape, choices, document, firms, going)?;
         let difference = compare(&reading, document);
-        Self { shape, difference }
+        Some(Self { shape: shape.clone(), difference })
     }
 
     /// Number of values that would be written.

@@ -1,6 +1,7 @@
 //! From a briefing to a report: every item looked up in the document, with its sources and marks.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use super::model::{Block, KeyNumber, Report, Section, What};
 use super::scale::Scales;
@@ -8,8 +9,9 @@ use super::standing::Standing;
 use super::{finding, markdown, source, table};
 use crate::base::{DimensionId, Label, MetricId, NodeId, Period};
 use crate::domain::{Briefing, Content, Document, Item, When};
+use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::{Evaluation, Reading};
-use crate::view::chart::build::{Subject, build as build_chart};
+use crate::view::chart::build::{Laid, Subject, build as build_chart, build_with};
 use crate::view::chart::{Body, ChartKind, ChartSpec};
 use crate::view::{Words, number, wording};
 
@@ -24,6 +26,8 @@ pub struct Inputs<'a> {
     pub words: &'a Words,
     /// The period for every item that does not fix its own; `None` for that of the briefing.
     pub when: Option<When>,
+    /// The evaluations of the scenarios that items may show; one that is not among them is not shown.
+    pub scenarios: &'a [Arc<ScenarioEvaluation>],
     /// What an assessment says of the nodes; without one tables tell the completion only.
     pub judge: Option<&'a dyn Judge>,
 }
@@ -248,7 +252,10 @@ impl Desk<'_> {
             let what = What::Paragraph(vec![super::Span::plain(text)]);
             return self.add(section, item, title, vec![Block { width: item.width, what }]);
         };
-        let spec = match build_chart(kind, &self.subject(&item.node, metric, item.dimension.as_ref())) {
+        let of = |id| self.inputs.scenarios.iter().find(|scenario| scenario.scenario() == Some(id)).cloned();
+        let scenarios: Vec<Arc<ScenarioEvaluation>> = item.scenarios.iter().filter_map(of).collect();
+        let laid = Laid { scenarios: &scenarios, ..Laid::default() };
+        let spec = match build_with(kind, &self.subject(&item.node, metric, item.dimension.as_ref()), &laid) {
             Ok(ChartSpec { body: Body::Empty(reason), title: of, .. }) => {
                 // One block, so that it can stand beside another.
                 let title = super::Span { bold: true, ..super::Span::plain(if title.is_empty() { of } else { title } + "  ") };

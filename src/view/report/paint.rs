@@ -14,7 +14,8 @@ pub fn scene(report: &Report, sheet: &Sheet, paper: &Paper, palette: &Palette, f
         SheetKind::Content => painter.content(sheet),
     }
     painter.frame(report, sheet, foot);
-    Scene { width: paper.width, height: paper.height, ground: Some(palette.panel), plot: None, shapes: painter.shapes, hits: Vec::new() }
+    let (width, height, ground) = (paper.width, paper.height, Some(palette.panel));
+    Scene { width, height, ground, plot: None, shapes: painter.shapes, hits: Vec::new(), handles: Vec::new() }
 }
 
 struct Painter<'a> {

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::import::firm::told::FirmsTold;
 use super::import::origin::Origin;
 use super::{Words, number, wording};
 use crate::base::{CoverageId, Date, MetricId, NodeId, Period};
@@ -90,7 +91,11 @@ pub fn kept_in(words: &Words, file: &str) -> String {
 /// A source in words: the place and what stood there. A source that is no place in an imported file is given as it stands.
 pub fn source(words: &Words, source: &str) -> (String, String) {
     match source.parse::<Origin>() {
-        Ok(origin) => (origin.place(words), origin.as_read(words)),
+        Ok(origin) => {
+            let firms = FirmsTold::of_source(source).map(|told| told.text(words));
+            let as_read = [Some(origin.as_read(words)), firms].into_iter().flatten().collect::<Vec<_>>();
+            (origin.place(words), as_read.join(words.text("list-separator")))
+        }
         Err(_) => (source.to_owned(), String::new()),
     }
 }

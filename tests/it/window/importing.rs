@@ -18,7 +18,7 @@ const LONG: &str = "节点,指标,口径,时期,数值,单位,状态\n\
 
 /// A file that is let go over the window.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub(super) struct Dropped(pub(super) PathBuf);
 
 impl DroppedFile for Dropped {
     fn path(&self) -> &Path {
@@ -31,14 +31,14 @@ impl DroppedFile for Dropped {
 }
 
 impl Desk {
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(super) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.home.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
     /// Chooses a file through the form that stands in for the system's dialog.
-    fn import(&mut self, path: &Path) {
+    pub(super) fn import(&mut self, path: &Path) {
         self.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
         self.fill_in("路径", &path.display().to_string());
         self.press(Role::Button, "打开");

@@ -11,9 +11,8 @@ use super::house::House;
 use super::package::{Package, properties};
 use super::report::ReportError;
 use super::xml::{emu, escaped};
-use super::{chart_part, chart_workbook, pptx, theme};
-use crate::view::Language;
-use crate::view::chart::{ChartData, ChartSpec};
+use super::{chart, chart_part, chart_workbook, pptx, theme};
+use crate::view::chart::{ChartData, ChartSpec, DataShape};
 use crate::view::report::{Bullet, KeyNumber, Report, Section, Span, Table, What};
 use parts::Type;
 
@@ -116,13 +115,9 @@ impl Paper<'_> {
         self.spans("ListBullet", &bullet.spans, &level);
     }
 
-    fn caption(&mut self, chinese: bool, table: bool, title: &str) {
-        let number = if table { self.tables } else { self.charts };
-        let key = match (table, chinese) {
-            (true, _) => &self.kind.table,
-            (false, _) => &self.kind.figure,
-        };
-        let text = key.replace("{n}", &number.to_string()).replace("{title}", title);
+    fn caption(&mut self, table: bool, title: &str) {
+        let (number, caption) = if table { (self.tables, &self.kind.table) } else { (self.charts, &self.kind.figure) };
+        let text = caption.replace("{n}", &number.to_string()).replace("{title}", title);
         let keep = if table { "<w:keepNext/>" } else { "" };
         self.spans("Caption", &[Span::plain(text)], keep);
     }
@@ -130,7 +125,7 @@ impl Paper<'_> {
     fn table(&mut self, table: &Table, title: &str) {
         self.tables += 1;
         let title = if table.title.is_empty() { title } else { &table.title };
-        self.caption(self.report.language == Language::Chinese, true, title);
+        self.caption(true, title);
         let widths = widths(table);
         let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         let palette = &self.house.palette;
@@ -206,33 +201,62 @@ impl Paper<'_> {
     }
 
     fn chart(&mut self, spec: &ChartSpec) -> Result<(), ReportError> {
-        let Some(data) = ChartData::of(spec) else { return Ok(()) };
         self.charts += 1;
         let number = self.charts;
-        let (chart, workbook) = (format!("word/charts/chart{number}.xml"), format!("word/embeddings/data{number}.xlsx"));
-        self.package.bytes(&workbook, Some(pptx::WORKBOOK), chart_workbook::write(&data)?);
-        let external = self.package.relate(&chart, "package", &format!("../embeddings/data{number}.xlsx"));
-        self.package.xml(&chart, pptx::CHART, &chart_part::write(&data, self.house, &external, 9.0));
-        let relation = self.package.relate(DOCUMENT, "chart", &format!("charts/chart{number}.xml"));
-        let tall = data.categories.len() as f32 * 26.0 + 60.0;
-        let height = if data.shape == crate::view::chart::DataShape::Bars { tall.clamp(200.0, 520.0) } else { 230.0 };
+        let description = escaped(&format!("{} {}", spec.title, spec.subtitle));
+        let (height, graphic) = match ChartData::of(spec) {
+            Some(data) => {
+                let (chart, workbook) = (format!("word/charts/chart{number}.xml"), format!("word/embeddings/data{number}.xlsx"));
+                self.package.bytes(&workbook, Some(pptx::WORKBOOK), chart_workbook::write(&data)?);
+                let external = self.package.relate(&chart, "package", &format!("../embeddings/data{number}.xlsx"));
+                self.package.xml(&chart, pptx::CHART, &chart_part::write(&data, self.house, &external, 9.0));
+                let relation = self.package.relate(DOCUMENT, "chart", &format!("charts/chart{number}.xml"));
+                let tall = data.categories.len() as f32 * 26.0 + 60.0;
+                let height = if data.shape == DataShape::Bars { tall.clamp(200.0, 520.0) } else { 230.0 };
+                (height, native(&relation))
+            }
+            // Of kinds that Office has no chart for it gets a picture.
+            None => {
+                let (height, name) = (250.0, format!("word/media/chart{number}.png"));
+                self.package.ending("png", "image/png");
+                self.package.bytes(&name, None, chart::picture(spec, ROOM, height, true)?);
+                let relation = self.package.relate(DOCUMENT, "image", &format!("media/chart{number}.png"));
+                (height, picture(&relation, number, height))
+            }
+        };
         let (width, height) = (emu(ROOM), emu(height));
         let _ = write!(
             self.out,
             "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
-             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:docPr id=\"{number}\" name=\"Chart {number}\" descr=\"{}\"/><wp:cNvGraphicFramePr/>\
-             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">\
-             <c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{relation}\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
-            escaped(&format!("{} {}", spec.title, spec.subtitle))
+             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>\
+             <wp:docPr id=\"{number}\" name=\"Chart {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
+             {graphic}</wp:inline></w:drawing></w:r></w:p>"
         );
         let title = if spec.unit.is_empty() {
             spec.title.clone()
         } else {
             self.kind.unit.replace("{title}", &spec.title).replace("{unit}", &spec.unit)
         };
-        self.caption(false, false, &title);
+        self.caption(false, &title);
         Ok(())
     }
+}
+
+/// The frame of a native chart.
+fn native(relation: &str) -> String {
+    let kind = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    format!("<a:graphic><a:graphicData uri=\"{kind}\"><c:chart xmlns:c=\"{kind}\" r:id=\"{relation}\"/></a:graphicData></a:graphic>")
+}
+
+/// The frame of a picture.
+fn picture(relation: &str, number: usize, height: f32) -> String {
+    let kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+    let (width, height) = (emu(ROOM), emu(height));
+    format!(
+        "<a:graphic><a:graphicData uri=\"{kind}\"><pic:pic xmlns:pic=\"{kind}\"><pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"Chart {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+         <pic:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
+    )
 }
 
 /// A run of text.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use super::house::House;
 use super::package::{Package, properties};
 use super::report::{Made, ReportError};
-use super::{chart_part, chart_workbook};
+use super::{chart, chart_part, chart_workbook};
 use crate::base::{Diagnostic, Place};
 use crate::view::chart::{ChartData, Measure};
 use crate::view::report::layout::{Paper, Sheet, SheetKind, sheets};
@@ -108,13 +108,20 @@ impl Deck<'_> {
                 shapes.title(&layout.title, sheet);
                 for block in &sheet.parts {
                     match &block.what {
-                        What::Chart { spec, titled } => {
-                            let rect = shapes.chart_head(block.rect, spec, *titled);
-                            if let Some(data) = ChartData::of(spec) {
+                        What::Chart { spec, titled } => match ChartData::of(spec) {
+                            Some(data) => {
+                                let rect = shapes.chart_head(block.rect, spec, *titled);
                                 let relation = self.chart(&part, &data)?;
                                 shapes.chart(rect, &relation, &spec.title, &spec.subtitle);
                             }
-                        }
+                            // Of kinds that Office has no chart for it gets a picture.
+                            None => {
+                                let (width, height) = (block.rect.width(), block.rect.height());
+                                let bytes = chart::picture(spec, width, height, *titled)?;
+                                let relation = self.picture(&part, bytes);
+                                shapes.picture(block.rect, &relation, &spec.title);
+                            }
+                        },
                         what => shapes.block(block.rect, what, block.size),
                     }
                 }
@@ -137,6 +144,14 @@ impl Deck<'_> {
             let relation = self.ground.package.relate(part, "image", "/ppt/media/logo.png");
             shapes.logo(&relation, *size);
         }
+    }
+
+    fn picture(&mut self, slide: &str, bytes: Vec<u8>) -> String {
+        self.charts += 1;
+        let name = format!("ppt/media/briefChart{}.png", self.charts);
+        self.ground.package.ending("png", "image/png");
+        self.ground.package.bytes(&name, None, bytes);
+        self.ground.package.relate(slide, "image", &format!("/{name}"))
     }
 
     /// Adds a chart with its workbook, and returns the id of the slide's relation to it.

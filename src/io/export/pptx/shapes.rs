@@ -184,14 +184,21 @@ impl<'a> Shapes<'a> {
 
     /// The house's picture at the top left of the cover.
     pub fn logo(&mut self, relation: &str, size: (u32, u32)) {
-        let (paper, id) = (self.paper, self.id());
+        let paper = self.paper;
         let scale = (paper.height * 0.09 / size.1.max(1) as f32).min(paper.width * 0.3 / size.0.max(1) as f32);
         let (left, top) = (paper.side * 1.6, paper.height * 0.1);
-        let rect = Rect::new(left, top, left + size.0 as f32 * scale, top + size.1 as f32 * scale);
+        self.picture(Rect::new(left, top, left + size.0 as f32 * scale, top + size.1 as f32 * scale), relation, "Logo");
+    }
+
+    /// A picture.
+    pub fn picture(&mut self, rect: Rect, relation: &str, description: &str) {
+        let id = self.id();
         let _ = write!(
             self.out,
-            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Logo {id}\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{relation}\"/>\
-             <a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Picture {id}\" descr=\"{}\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>\
+             <p:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+             <p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+            escaped(description),
             Self::place(rect)
         );
     }

@@ -16,7 +16,7 @@ use encoding_rs::Encoding;
 use self::blocks::{Block, Blocks};
 use crate::base::{Diagnostic, Place};
 use crate::engine::firms::chunk::Reader;
-use crate::engine::firms::{Aggregate, FirmError, FirmSpec, FirmSummary};
+use crate::engine::firms::{Aggregate, FirmError, FirmSpec, FirmSummary, Gathered};
 
 /// Blocks that are read ahead.
 const AHEAD: usize = 1;
@@ -46,26 +46,37 @@ impl FirmsError {
     }
 }
 
-/// Sums up a file. `progress` is told the share read from time to time and says whether to go on.
+/// Sums up a file by its columns of places. `progress` is told the share read from time to time and says whether to go on.
 pub fn open(
     path: &Path,
     encoding: &'static Encoding,
     spec: &FirmSpec,
     progress: &mut dyn FnMut(f64) -> bool,
 ) -> Result<FirmSummary, FirmsError> {
+    let gathered = gather(path, encoding, spec, progress)?;
+    Ok(gathered.summary(&gathered.by_columns(), &spec.tiers))
+}
+
+/// Reads a file, so that it can be summed up by places that are matched afterwards.
+pub fn gather(
+    path: &Path,
+    encoding: &'static Encoding,
+    spec: &FirmSpec,
+    progress: &mut dyn FnMut(f64) -> bool,
+) -> Result<Gathered, FirmsError> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     read(file, size, encoding, spec, progress)
 }
 
-/// Sums up what `input` brings, about `size` bytes.
+/// Reads what `input` brings, about `size` bytes.
 pub fn read(
     input: impl Read + Send,
     size: u64,
     encoding: &'static Encoding,
     spec: &FirmSpec,
     progress: &mut dyn FnMut(f64) -> bool,
-) -> Result<FirmSummary, FirmsError> {
+) -> Result<Gathered, FirmsError> {
     let mut aggregate = Aggregate::new(Reader::new(spec.clone(), secret()));
     let blocks = Blocks::new(input, encoding, spec.delimiter);
     std::thread::scope(|scope| {
@@ -87,7 +98,7 @@ pub fn read(
             let _ = give_back.send(block);
         }
         drop(chunks);
-        Ok(aggregate.finish())
+        Ok(aggregate.gather())
     })
 }
 

@@ -4,13 +4,12 @@
 use encoding_rs::{GB18030, UTF_8, UTF_16LE};
 
 use super::*;
-use crate::engine::firms::summary::{FirmFigure, Measured};
 use crate::engine::firms::{FirmColumns, FirmGrowth, PeriodColumns, Problem, Tier, ValueColumn};
 
 const HEADER: &str = "企业,集群,月份,主营业务收入\n";
 
 fn spec() -> FirmSpec {
-    let values = vec![ValueColumn { column: 3, adds: true, by_firm: true }];
+    let values = vec![ValueColumn { column: 3, adds: true, by_firm: true, measure: 0 }];
     let mut spec = FirmSpec::new(FirmColumns { firm: Some(0), places: vec![1], period: PeriodColumns::One(2), values });
     spec.tiers = vec![Tier { value: 0, least: 100_000_000_000 }];
     spec
@@ -18,6 +17,18 @@ fn spec() -> FirmSpec {
 
 fn sum_up(bytes: &[u8], encoding: &'static Encoding) -> FirmSummary {
     read(bytes, bytes.len() as u64, encoding, &spec(), &mut |_| true).unwrap()
+}
+
+/// Sums up by columns, as [`open`] does.
+fn read(
+    input: impl Read + Send,
+    size: u64,
+    encoding: &'static Encoding,
+    spec: &FirmSpec,
+    progress: &mut dyn FnMut(f64) -> bool,
+) -> Result<FirmSummary, FirmsError> {
+    let gathered = super::read(input, size, encoding, spec, progress)?;
+    Ok(gathered.summary(&gathered.by_columns(), &spec.tiers))
 }
 
 fn total(summary: &FirmSummary) -> (f64, u64) {
@@ -138,21 +149,19 @@ fn what_goes_wrong_while_reading_is_said() {
 fn a_monthly_table_of_an_office() {
     let bytes = include_bytes!("../../../../tests/data/firms/monthly.csv");
     let expected = include_str!("../../../../tests/data/firms/monthly.expected.csv");
-    let value = |column| ValueColumn { column, adds: true, by_firm: true };
+    let value = |column| ValueColumn { column, adds: true, by_firm: true, measure: column - 5 };
     let columns = FirmColumns { firm: Some(1), places: vec![2, 3], period: PeriodColumns::One(4), values: vec![value(5), value(6)] };
     // One 亿元, which the first firm just reaches, and a reporting threshold of 2000 万元.
     let tiers = [10_000, 2000].map(|least| Tier { value: 0, least: least * 1_000_000_000 }).into();
     let spec = FirmSpec { tiers, header_rows: 3, ..FirmSpec::new(columns) };
     let summary = read(bytes.as_slice(), bytes.len() as u64, GB18030, &spec, &mut |_| true).unwrap();
-    let line = |figure: FirmFigure<'_>| {
-        let what = match figure.measured {
-            Measured::Sum(value) => format!("sum {value}"),
-            Measured::Reaching(tier) => format!("reaching {tier}"),
-            Measured::Firms => "firms".to_owned(),
-        };
-        format!("{},{what},{},{}", figure.place.text, figure.period, figure.value)
-    };
-    let mut found: Vec<String> = summary.figures().filter(|figure| figure.place.column == Some(0)).map(line).collect();
+    let sums = summary.sums.iter().filter(|sum| sum.place.column == Some(0));
+    let mut found: Vec<String> = sums.map(|sum| format!("{},sum {},{},{}", sum.place.text, sum.value, sum.period, sum.sum)).collect();
+    for count in summary.counts.iter().filter(|count| count.place.column == Some(0)) {
+        let line = |what: &str, value: u32| format!("{},{what},{},{value}", count.place.text, count.period);
+        found.push(line("firms", count.firms));
+        found.extend(count.reaching.iter().enumerate().map(|(tier, firms)| line(&format!("reaching {tier}"), *firms)));
+    }
     let mut wanted: Vec<&str> = expected.lines().skip(1).collect();
     found.sort();
     wanted.sort_unstable();

@@ -72,12 +72,12 @@ fn recognised_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued, out: &mut Vec<Co
 fn choices_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, file: &RawFile) {
     let words = view.words;
     ui.horizontal_wrapped(|ui| {
+        if let Some(encoding) = &file.encoding {
+            labelled(ui, words.text("import-encoding"));
+            encoding_ui(ui, view, queued, encoding);
+            ui.add_space(theme::RELATED);
+        }
         if file.kind.is_text() {
-            if let Some(encoding) = &file.encoding {
-                labelled(ui, words.text("import-encoding"));
-                encoding_ui(ui, view, queued, encoding);
-                ui.add_space(theme::RELATED);
-            }
             labelled(ui, words.text("import-delimiter"));
             delimiter_ui(ui, view, queued, file.delimiter);
         }

@@ -7,10 +7,10 @@ use super::steps::{Standing, Step, StepView};
 use crate::ui::command::{Command, ImportCommand};
 use crate::ui::context::View;
 use crate::ui::{theme, widgets};
-use crate::view::Words;
 use crate::view::grid::Mark;
 use crate::view::import::Change;
 use crate::view::import::{facts, telling};
+use crate::view::{Words, number};
 
 /// The mark before a file's name in the queue, and the text key of what it means.
 pub fn mark(queued: &Queued) -> (Mark, &'static str) {
@@ -68,8 +68,7 @@ pub fn foot_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<
             None => write_ui(ui, view, queued, out),
         }
         if ready && !queued.is_current(view.session.revision()) {
-            ui.spinner();
-            widgets::caption(ui, words.text("import-understanding"));
+            understanding_ui(ui, view, queued, out);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button(words.text("import-cancel")).clicked() {
@@ -77,6 +76,28 @@ pub fn foot_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<
             }
         });
     });
+}
+
+/// While a table is understood: that it is, how far where that is known, and the way to stop it; once stopped, the way on.
+fn understanding_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, out: &mut Vec<Command>) {
+    let words = view.words;
+    if queued.is_halted(view.session.revision()) {
+        widgets::caption(ui, words.text("import-halted"));
+        if ui.button(words.text("import-understand-again")).clicked() {
+            queued.halted = None;
+        }
+        return;
+    }
+    ui.spinner();
+    let share = queued.understanding.as_ref().and_then(|(job, _)| view.jobs.iter().find(|known| known.id == *job)?.fraction);
+    let text = match share {
+        Some(share) => words.with("import-understanding-share", &[("share", &number::percent(share, 0))]),
+        None => words.text("import-understanding").to_owned(),
+    };
+    widgets::caption(ui, &text);
+    if queued.understanding.is_some() && ui.button(words.text("import-stop")).clicked() {
+        out.push(Command::Import(ImportCommand::Halt(queued.id)));
+    }
 }
 
 /// Straight to the result, where nothing waits for a person.

@@ -10,7 +10,8 @@ use crate::ui::context::View;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
-use crate::view::import::choices::{DecimalMark, MonthSense};
+use crate::view::import::choices::{self, DecimalMark, MonthSense};
+use crate::view::import::firm::is_firms;
 use crate::view::import::telling::{self, Others, Subject};
 use crate::view::import::{Candidate, Choices, Question, answered};
 use crate::view::palette::size;
@@ -21,6 +22,8 @@ use crate::view::wording;
 pub struct MeaningStep {
     period: String,
     wrong_period: bool,
+    threshold: String,
+    wrong_threshold: bool,
     typed_for: std::collections::BTreeMap<String, String>,
 }
 
@@ -111,7 +114,7 @@ fn question_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, question: &Que
             let mut given = None;
             for (place, candidate) in question.candidates.iter().filter(|c| !matches!(c, Candidate::Leave)).take(MOST_PROPOSED).enumerate()
             {
-                let text = telling::candidate(words, plan, candidate);
+                let text = telling::answer(words, plan, question, candidate);
                 let response =
                     if place == 0 && has_proposal(question) { proposal(ui, view, &text) } else { widgets::chip(ui, &text, false) };
                 if response.clicked() {
@@ -209,6 +212,35 @@ fn defaults_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) {
     months_ui(ui, view, choices);
     decimal_ui(ui, view, choices);
     period_ui(ui, view, queued);
+    if queued.understood.as_ref().is_some_and(|understood| is_firms(&understood.shape)) {
+        threshold_ui(ui, view, queued);
+    }
+}
+
+/// The size from which firms are above the reporting threshold: they are counted beside all firms.
+fn threshold_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) {
+    let words = view.words;
+    let name = words.text("import-default-threshold");
+    let step = &mut queued.meaning;
+    if step.threshold.is_empty()
+        && !step.wrong_threshold
+        && let Some(known) = &queued.choices.firm_threshold
+    {
+        step.threshold.clone_from(known);
+    }
+    line_ui(ui, name, |ui| {
+        let hint = words.text("import-threshold-hint");
+        let field = ui.add(TextEdit::singleline(&mut step.threshold).desired_width(f32::INFINITY).hint_text(hint));
+        widgets::name_field(&field, name);
+        if field.changed() {
+            let text = step.threshold.trim();
+            step.wrong_threshold = !text.is_empty() && !choices::is_amount(text, &view.document().plan.units());
+            queued.choices.firm_threshold = (!text.is_empty() && !step.wrong_threshold).then(|| text.to_owned());
+        }
+    });
+    if step.wrong_threshold {
+        ui.colored_label(colour(view.palette.off_track), words.text("import-threshold-wrong"));
+    }
 }
 
 /// A line of the column: what, and the choice beneath the same edge.

@@ -236,7 +236,8 @@ fn heading_ui(ui: &mut Ui, title: &str, hint: &str) {
 /// Sentences about the file, the gravest first.
 fn noticed_ui(ui: &mut Ui, view: &View<'_>, queued: &Queued) {
     let Some(file) = queued.raw() else { return };
-    let lines = facts::noticed(view.words, file);
+    let told = queued.understood.as_ref().map_or(&[][..], |understood| &understood.difference.reading.told);
+    let lines = facts::noticed(view.words, file, told);
     for (severity, sentence) in lines.iter().take(MOST_NOTICED) {
         let (icon, ink) = match severity {
             crate::base::Severity::Error => (Icon::Error, view.palette.off_track),

@@ -11,6 +11,7 @@ use crate::ui::grid::{Grid, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{theme, widgets};
 use crate::view::import::difference_table::DifferenceTable;
+use crate::view::import::firm_table::{self, FirmTable};
 use crate::view::import::profile::actuals_stem;
 use crate::view::import::{Change, answered, telling};
 use crate::view::memo::Memo;
@@ -27,6 +28,10 @@ pub struct ResultStep {
     /// Keep confirmed names as aliases in the plan.
     pub aliases: bool,
     shown: Option<Change>,
+    /// Firms are shown instead of the difference.
+    firms: bool,
+    firm_grid: GridState,
+    firm_table: Memo<(Stamp, u64), FirmTable>,
     grid: GridState,
     table: Memo<(Stamp, u64, Option<Change>), DifferenceTable>,
 }
@@ -58,9 +63,20 @@ pub fn result_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
             ui.add_space(theme::STEP);
             let names = answered::names_records(&queued.choices);
             keep_ui(ui, view, &mut queued.result, names);
+            if let Some(firms) = &understood.difference.reading.firms {
+                ui.label(firm_table::summary(firms, words));
+            }
             filter_ui(ui, view, queued, &understood.difference);
         });
         ui.add_space(theme::STEP);
+        if let Some(firms) = understood.difference.reading.firms.as_ref().filter(|_| queued.result.firms) {
+            let key = (view.stamp(), queued.version);
+            let step = &mut queued.result;
+            let table = step.firm_table.get(key, || FirmTable::new(firms, view.document(), view.words));
+            Grid::new("import-firms", table, words).compact(true).whole_rows(true).fill(true).show(ui, &mut step.firm_grid);
+            summary = summary_text(words, &step.firm_grid, table);
+            return;
+        }
         let key = (view.stamp(), queued.version, queued.result.shown);
         let shown = queued.result.shown;
         let step = &mut queued.result;
@@ -79,7 +95,8 @@ fn keep_ui(ui: &mut Ui, view: &View<'_>, step: &mut ResultStep, names: bool) {
         widgets::name_field(&field, words.text("import-keep-as"));
         field.on_hover_text(words.text("import-keep-as-hint"));
         ui.add_space(theme::RELATED);
-        widgets::checkbox(ui, &mut step.remember, words.text("import-remember"));
+        let remember = ui.scope(|ui| widgets::checkbox(ui, &mut step.remember, words.text("import-remember")));
+        remember.response.on_hover_text(words.text("import-remember-hint"));
         if step.remember {
             let field = ui.add(TextEdit::singleline(&mut step.profile).desired_width(140.0));
             widgets::name_field(&field, words.text("import-profile-name"));
@@ -94,15 +111,19 @@ fn filter_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued, difference: &cra
     let words = view.words;
     ui.horizontal_wrapped(|ui| {
         let all = words.with("import-change-all", &[("count", &difference.rows.len().to_string())]);
-        if widgets::chip(ui, &all, queued.result.shown.is_none()).clicked() {
-            queued.result.shown = None;
+        let of_values = !queued.result.firms;
+        if widgets::chip(ui, &all, of_values && queued.result.shown.is_none()).clicked() {
+            (queued.result.shown, queued.result.firms) = (None, false);
         }
         for change in Change::ALL {
             let count = difference.count(change);
-            let on = queued.result.shown == Some(change);
+            let on = of_values && queued.result.shown == Some(change);
             if (count > 0 || on) && widgets::chip(ui, &format!("{} {count}", telling::change(words, change)), on).clicked() {
-                queued.result.shown = Some(change);
+                (queued.result.shown, queued.result.firms) = (Some(change), false);
             }
+        }
+        if difference.reading.firms.is_some() && widgets::chip(ui, words.text("import-firms-growth"), queued.result.firms).clicked() {
+            queued.result.firms = true;
         }
     });
 }

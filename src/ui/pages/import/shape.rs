@@ -2,8 +2,8 @@
 
 use egui::{DragValue, Frame, Margin, Sense, Ui, vec2};
 
-use super::heading_ui;
 use super::state::Queued;
+use super::{heading_ui, noticed_ui};
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
@@ -39,6 +39,7 @@ pub fn shape_ui(ui: &mut Ui, view: &View<'_>, queued: &mut Queued) -> String {
             ui.add_space(theme::STEP);
             kind_ui(ui, view, queued, &understood);
             legend_ui(ui, preview);
+            noticed_ui(ui, view, queued);
         });
         ui.add_space(theme::STEP);
         let events = Grid::new("import-shape", preview, words).compact(true).fill(true).show(ui, &mut queued.shape.grid);

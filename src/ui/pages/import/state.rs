@@ -12,10 +12,12 @@ use super::result::ResultStep;
 use super::shape::ShapeStep;
 use super::steps::{Step, StepView};
 use crate::base::{Diagnostic, Place};
+use crate::io::import::Understood;
 use crate::session::JobId;
 use crate::ui::command::QueueId;
 use crate::view::Language;
 use crate::view::import::Choices;
+use crate::view::import::firm::FirmRows;
 use crate::view::import::profile::Profile;
 use crate::view::import::raw::{OpenChoices, RawFile, RawTable};
 use crate::view::import::understanding::Understanding;
@@ -82,6 +84,10 @@ pub struct Queued {
     pub understood_for: Option<UnderstandingKey>,
     /// The job that understands it, and what for.
     pub understanding: Option<(JobId, UnderstandingKey)>,
+    /// The key whose understanding a person stopped: it is not made before something changes, or it is asked for.
+    pub halted: Option<UnderstandingKey>,
+    /// The rows of its firms, where they were read from the file itself.
+    pub firms: Option<Arc<FirmRows>>,
     /// The sender that it was recognised as, with how their files were read before.
     pub profile: Option<Profile>,
     /// It is written as soon as it is understood without a question.
@@ -113,6 +119,8 @@ impl Queued {
             understood: None,
             understood_for: None,
             understanding: None,
+            halted: None,
+            firms: None,
             profile: None,
             straight: false,
             version: 0,
@@ -142,7 +150,8 @@ impl Queued {
     /// True where something was decided or changed since it was understood, and no job is about it.
     pub fn is_stale(&self, revision: u64) -> bool {
         let fits = |key: &UnderstandingKey| key.table == self.table && key.revision == revision && key.choices == self.choices;
-        self.raw().is_some() && self.understanding.is_none() && !self.understood_for.as_ref().is_some_and(fits)
+        let done = [&self.understood_for, &self.halted].into_iter().flatten().any(fits);
+        self.raw().is_some() && self.understanding.is_none() && !done
     }
 
     /// True where what is shown is what was decided.
@@ -169,7 +178,13 @@ impl Queued {
         self.understood = None;
         self.understood_for = None;
         self.understanding = None;
+        (self.halted, self.firms) = (None, None);
         self.version += 1;
+    }
+
+    /// True where a person stopped the understanding of what is decided now.
+    pub fn is_halted(&self, revision: u64) -> bool {
+        self.halted.as_ref().is_some_and(|key| *key == self.key(revision))
     }
 
     /// Reads the file as its sender's files were read before.
@@ -191,11 +206,17 @@ impl Queued {
     }
 
     /// Takes in what understanding brought, where it answers what is asked now.
-    pub fn take_understanding(&mut self, job: JobId, understood: Understanding) {
+    pub fn take_understanding(&mut self, job: JobId, understood: Option<Understood>) {
         let Some((_, key)) = self.understanding.take_if(|(known, _)| *known == job) else { return };
-        self.understood = Some(Arc::new(understood));
-        self.understood_for = Some(key);
         self.version += 1;
+        let Some(understood) = understood else {
+            self.halted = Some(key);
+            self.straight = false;
+            return;
+        };
+        self.understood = Some(Arc::new(understood.understanding));
+        self.firms = understood.firms;
+        (self.understood_for, self.halted) = (Some(key), None);
     }
 }
 
@@ -205,9 +226,27 @@ pub struct ImportState {
     queue: Vec<Queued>,
     shown: QueueId,
     last: QueueId,
+    told: Vec<Diagnostic>,
 }
 
 impl ImportState {
+    /// The same files, as if they had just come: with another plan nothing that was decided holds. Identities are not used again.
+    #[must_use]
+    pub fn begun_again(self) -> Self {
+        let mut state = Self { last: self.last, ..Self::default() };
+        self.queue.into_iter().for_each(|queued| state.add(queued.name, queued.origin));
+        state
+    }
+
+    /// True the first time that something is to be told.
+    pub fn tells(&mut self, diagnostic: &Diagnostic) -> bool {
+        let new = !self.told.contains(diagnostic);
+        if new {
+            self.told.push(diagnostic.clone());
+        }
+        new
+    }
+
     /// True without files.
     pub fn is_empty(&self) -> bool {
         self.queue.is_empty()

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::foot::Foot;
 use super::{ChartError, Subject};
-use crate::base::{Bound, NodeId, Period, Units};
+use crate::base::{Bound, DimensionId, NodeId, Period, Units};
 use crate::domain::actuals::counting;
-use crate::domain::{Document, Figure, Form, Metric, MetricKind, Observation, Role, Strength};
+use crate::domain::{Document, Figure, Form, Metric, MetricKind, Observation, Plan, Role, Strength};
 use crate::engine::{Basis, Evaluation, Reading};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Hover, Ink};
 use crate::view::vintages::source;
@@ -204,6 +204,7 @@ impl<'a> Look<'a> {
             Basis::Path => lines.push(words.text("chart-hover-path").to_owned()),
             Basis::Derived => lines.push(words.with("chart-hover-derived", &[("formula", &self.formula())])),
             Basis::Residual => lines.push(words.text("chart-hover-residual").to_owned()),
+            Basis::Scenario => lines.push(words.text("basis-scenario").to_owned()),
             Basis::None => {}
         }
         if reading.mixed_coverage {
@@ -229,14 +230,18 @@ impl<'a> Look<'a> {
 
     /// The colour of a node: that of its member in the chosen dimension, which it keeps on every screen.
     pub fn ink(&self, node: &NodeId, place: usize) -> Ink {
-        let plan = &*self.document.plan;
-        if let Some(member) = plan.members.get(node) {
-            let siblings = plan.members_of(&member.dimension);
-            return siblings.into_iter().position(|m| m.id == *node).map_or(Ink::Secondary, Ink::Member);
-        }
-        let Some(cluster) = plan.clusters.get(node) else { return Ink::Member(place) };
-        let dimension = self.subject.dimension.or_else(|| plan.dimensions.iter().map(|d| &d.id).next());
-        let member = dimension.and_then(|dimension| cluster.membership.get(dimension).map(|member| (dimension, member)));
-        member.and_then(|(dimension, member)| plan.members_of(dimension).position(|m| m.id == *member)).map_or(Ink::Secondary, Ink::Member)
+        let dimension = self.subject.dimension.or_else(|| self.document.plan.dimensions.iter().map(|d| &d.id).next());
+        node_ink(&self.document.plan, dimension, node, place)
     }
+}
+
+/// The colour of a node in a dimension; `place` decides for a node of another kind.
+pub(super) fn node_ink(plan: &Plan, dimension: Option<&DimensionId>, node: &NodeId, place: usize) -> Ink {
+    if let Some(member) = plan.members.get(node) {
+        let siblings = plan.members_of(&member.dimension);
+        return siblings.into_iter().position(|m| m.id == *node).map_or(Ink::Secondary, Ink::Member);
+    }
+    let Some(cluster) = plan.clusters.get(node) else { return Ink::Member(place) };
+    let member = dimension.and_then(|dimension| cluster.membership.get(dimension).map(|member| (dimension, member)));
+    member.and_then(|(dimension, member)| plan.members_of(dimension).position(|m| m.id == *member)).map_or(Ink::Secondary, Ink::Member)
 }

@@ -7,18 +7,28 @@ mod bubbles;
 mod composition;
 mod foot;
 mod growth;
+mod laid;
 mod look;
+mod multiples;
+mod overlay;
 mod peers;
 mod ranking;
+mod timeline;
 mod trajectory;
 mod vintages;
+mod waterfall;
 
 pub use bubbles::bubbles;
 pub use composition::composition;
 pub use growth::growth;
+pub use laid::{Laid, scenario_name};
+pub use multiples::small_multiples;
+pub use overlay::scenario_overlay;
 pub use ranking::ranking;
+pub use timeline::project_timeline;
 pub use trajectory::trajectory;
 pub use vintages::vintages;
+pub use waterfall::waterfall;
 
 use super::spec::{ChartKind, ChartSpec};
 use crate::base::{DimensionId, MetricId, NodeId};
@@ -54,6 +64,11 @@ pub struct ChartError {
 /// The chart of a kind. A chart without anything to show is a chart that says so; only a node or metric that the plan does
 /// not have is an error.
 pub fn build(kind: ChartKind, subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
+    build_with(kind, subject, &Laid::default())
+}
+
+/// The chart of a kind with scenarios laid over the subject; kinds that show none leave them out.
+pub fn build_with(kind: ChartKind, subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartSpec, ChartError> {
     match kind {
         ChartKind::Trajectory => trajectory(subject),
         ChartKind::Growth => growth(subject),
@@ -61,6 +76,14 @@ pub fn build(kind: ChartKind, subject: &Subject<'_>) -> Result<ChartSpec, ChartE
         ChartKind::Ranking => ranking(subject),
         ChartKind::Bubbles => bubbles(subject),
         ChartKind::Vintages => vintages(subject),
+        ChartKind::ScenarioOverlay => scenario_overlay(subject, laid),
+        ChartKind::Waterfall => waterfall(subject, laid),
+        ChartKind::SmallMultiples => small_multiples(subject, laid),
+        ChartKind::ProjectTimeline => {
+            look::Look::of(subject)?;
+            let Subject { document, evaluation, words, node, dimension, .. } = *subject;
+            Ok(project_timeline(document, evaluation, words, node, dimension, None))
+        }
     }
 }
 

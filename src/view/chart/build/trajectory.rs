@@ -40,7 +40,7 @@ pub fn trajectory(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
 }
 
 /// The years to draw: the horizon with its base, widened to every value; `None` without any value.
-fn extent(look: &Look<'_>) -> Option<(i32, i32)> {
+pub(super) fn extent(look: &Look<'_>) -> Option<(i32, i32)> {
     let (node, metric) = (look.subject.node, look.subject.metric);
     // A stray plan value of one cluster in another year does not stretch the axis of all.
     let counts = |layer: Layer, reading: &Reading| reading.value.is_some() && (layer == Layer::Actual || reading.basis != Basis::Sum);
@@ -65,14 +65,14 @@ fn missing(look: &Look<'_>, requirement: &Requirement, targets: &[Target], lates
     notes.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| key)
 }
 
-fn base_zone(look: &Look<'_>, first: i32) -> Option<Zone> {
+pub(super) fn base_zone(look: &Look<'_>, first: i32) -> Option<Zone> {
     let base = look.document.plan.info.base_year;
     let slot = f64::from(base - first);
     (base >= first).then(|| Zone { from: slot, to: slot, label: String::new() })
 }
 
 /// Targets and limits as diamonds: each bound once, the firm ones before the aspirations.
-fn targets(look: &Look<'_>, first: i32, foot: &mut Foot) -> Vec<Target> {
+pub(super) fn targets(look: &Look<'_>, first: i32, foot: &mut Foot) -> Vec<Target> {
     let mut list: Vec<Target> = Vec::new();
     for (year, figure) in look.levels(look.subject.node).filter(|(_, f)| matches!(f.role, Role::Target | Role::Limit)) {
         let Some((bound, value)) = look.bound(figure).and_then(|bound| Some((bound, bound.value()?))) else { continue };
@@ -185,7 +185,7 @@ fn path_point(look: &Look<'_>, node: &NodeId, first: i32, point: &PathPoint, foo
 
 /// The actuals, joined to the base; sums with gaps apart from them, since joining the two would show a rise or fall that is
 /// none.
-fn actuals(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> Vec<Line> {
+pub(super) fn actuals(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> Vec<Line> {
     let (node, metric) = (look.subject.node, look.subject.metric);
     let words = look.words;
     let (mut whole, mut partial): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());

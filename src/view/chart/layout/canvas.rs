@@ -1,9 +1,10 @@
 //! What all drawings write to: shapes, hit regions and the spaces already taken, with the search for a free place for a label.
 
 use crate::view::chart::measure::{self, Measure};
-use crate::view::chart::scene::{Anchor, Focus, Hit, Pos, Rect, Shape, Stroke};
+use crate::view::chart::scene::{Anchor, Focus, Handle, Hit, Pos, Rect, Shape, Stroke};
 use crate::view::chart::spec::{Hover, Ink};
 use crate::view::chart::style::Style;
+use crate::view::chart::ticks::Axis;
 use crate::view::palette::Rgb;
 
 /// How a text is written.
@@ -24,6 +25,9 @@ pub(super) struct Canvas<'a> {
     pub style: &'a Style,
     pub shapes: Vec<Shape>,
     pub hits: Vec<Hit>,
+    pub handles: Vec<Handle>,
+    /// The axis to keep while a point is dragged.
+    pub held: Option<Axis>,
     /// Spaces of the texts written so far.
     taken: Vec<Rect>,
     /// Marks that labels avoid where they can.
@@ -34,7 +38,9 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub fn new(measure: &'a dyn Measure, style: &'a Style) -> Self {
-        Self { measure, style, shapes: Vec::new(), hits: Vec::new(), taken: Vec::new(), obstacles: Vec::new(), strokes: Vec::new() }
+        let (shapes, hits, handles) = (Vec::new(), Vec::new(), Vec::new());
+        let (taken, obstacles, strokes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { measure, style, shapes, hits, handles, held: None, taken, obstacles, strokes }
     }
 
     pub fn width(&self, text: &str, size: f32, bold: bool) -> f32 {
@@ -91,7 +97,12 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn hit(&mut self, rect: Rect, focus: Focus, hover: &Hover) {
-        self.hits.push(Hit { rect, focus, hover: hover.clone() });
+        self.hits.push(Hit { rect, focus, hover: hover.clone(), pick: None });
+    }
+
+    /// A region that a click chooses.
+    pub fn pick(&mut self, rect: Rect, hover: &Hover, place: usize) {
+        self.hits.push(Hit { rect, focus: Focus::Area(rect), hover: hover.clone(), pick: Some(place) });
     }
 
     /// A mark that labels avoid.

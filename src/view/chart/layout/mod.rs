@@ -6,9 +6,14 @@
 mod bubbles;
 mod canvas;
 mod gutter;
+mod multiples;
 mod plot;
 mod plot_labels;
 mod ranking;
+mod timeline;
+mod timeline_bar;
+mod waterfall;
+mod waterfall_rows;
 
 use canvas::{Canvas, Pen};
 
@@ -16,11 +21,18 @@ use super::measure::{self, Measure};
 use super::scene::{Anchor, Pos, Rect, Scene, Shape};
 use super::spec::{Body, ChartSpec};
 use super::style::Style;
+use super::ticks::Axis;
 
 /// Lays a chart out in a size.
 pub fn layout(spec: &ChartSpec, width: f32, height: f32, measure: &dyn Measure, style: &Style) -> Scene {
+    layout_held(spec, width, height, measure, style, None)
+}
+
+/// Lays a chart out on an axis that stays as it was: while a point is dragged, its scale must not run away under the pointer.
+pub fn layout_held(spec: &ChartSpec, width: f32, height: f32, measure: &dyn Measure, style: &Style, held: Option<&Axis>) -> Scene {
     let (width, height) = (width.max(1.0), height.max(1.0));
     let mut canvas = Canvas::new(measure, style);
+    canvas.held = held.cloned();
     let frame = Rect::new(style.margin, style.margin, width - style.margin, height - style.margin);
     let free = mark(&mut canvas, spec, frame);
     let top = if style.heading { heading(&mut canvas, spec, frame, free) } else { frame.top };
@@ -44,9 +56,22 @@ pub fn layout(spec: &ChartSpec, width: f32, height: f32, measure: &dyn Measure, 
             let top = unit(&mut canvas, &field.y_name, unit_room);
             bubbles::draw(&mut canvas, field, Rect::new(room.left, top, room.right, room.bottom.max(top)))
         }
+        Body::Waterfall(waterfall) => {
+            let top = unit(&mut canvas, &spec.unit, unit_room);
+            waterfall::draw(&mut canvas, waterfall, Rect::new(room.left, top, room.right, room.bottom.max(top)));
+            None
+        }
+        Body::Multiples(multiples) => {
+            multiples::draw(&mut canvas, multiples, &spec.unit, room, unit_room.right);
+            None
+        }
+        Body::Timeline(timeline) => {
+            timeline::draw(&mut canvas, timeline, room, unit_room.right);
+            None
+        }
     };
     let ground = style.ground.then(|| style.panel());
-    Scene { width, height, ground, plot, shapes: canvas.shapes, hits: canvas.hits }
+    Scene { width, height, ground, plot, shapes: canvas.shapes, hits: canvas.hits, handles: canvas.handles }
 }
 
 /// The mark (示例数据) at the top right; the result is where the room left of it ends.
@@ -123,5 +148,7 @@ fn empty(canvas: &mut Canvas<'_>, message: &str, room: Rect) {
 
 #[cfg(test)]
 pub(crate) mod samples;
+#[cfg(test)]
+pub(crate) mod samples_scenarios;
 #[cfg(test)]
 mod tests;

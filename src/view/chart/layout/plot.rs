@@ -2,7 +2,8 @@
 
 use super::canvas::{Canvas, Pen};
 use super::plot_labels;
-use crate::view::chart::scene::{Anchor, Focus, Pos, Rect, Shape, Stroke};
+use crate::view::chart::more::Grip;
+use crate::view::chart::scene::{Anchor, Focus, Handle, Pos, Rect, Shape, Stroke};
 use crate::view::chart::spec::{Column, Columns, Dash, Line, Marker, Plot, Target};
 use crate::view::chart::ticks::Axis;
 
@@ -68,6 +69,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot, room: Rect) -> Option<R
     for target in &plot.targets {
         draw_target(canvas, &scale, target);
     }
+    for grip in &plot.grips {
+        draw_grip(canvas, &scale, grip);
+    }
     plot_labels::draw(canvas, plot, &scale, room, lanes);
     Some(scale.area)
 }
@@ -82,6 +86,8 @@ fn drawable(plot: &Plot) -> Plot {
     plot.targets.retain(|target| target.value.is_finite() && target.slot.is_finite());
     plot.targets.iter_mut().for_each(|target| target.high = target.high.filter(|high| high.is_finite()));
     plot.notes.retain(|note| note.value.is_finite());
+    plot.grips.retain(|grip| grip.value.is_finite() && grip.slot.is_finite());
+    plot.span = plot.span.filter(|(low, high)| low.is_finite() && high.is_finite());
     plot
 }
 
@@ -92,7 +98,7 @@ fn scale(canvas: &Canvas<'_>, plot: &Plot, room: Rect) -> Scale {
     let bottom = room.bottom - caption * if notes { 3.0 } else { 1.7 };
     let top = (room.top + caption * 0.5).min(bottom - 1.0);
     let most = ((bottom - top) / (em * 3.6)).clamp(1.0, 6.0) as usize;
-    let axis = Axis::of(values(plot), most);
+    let axis = canvas.held.clone().unwrap_or_else(|| Axis::of(values(plot), most));
     let numbers = axis.ticks.iter().map(|tick| canvas.width(&tick_text(&axis, *tick, &plot.suffix), caption, false)).fold(0.0, f32::max);
     let left = room.left + numbers + caption * 0.7;
     let right = (room.right - plot_labels::margin(canvas, plot, room.width())).max(left + 1.0);
@@ -117,6 +123,8 @@ fn values(plot: &Plot) -> Vec<f64> {
     values.extend(plot.bands.iter().flat_map(|band| band.points.iter().flat_map(|p| [p.1, p.2])));
     values.extend(plot.targets.iter().flat_map(|t| [Some(t.value), t.high]).flatten());
     values.extend(plot.notes.iter().map(|n| n.value));
+    values.extend(plot.grips.iter().map(|grip| grip.value));
+    values.extend(plot.span.into_iter().flat_map(|(low, high)| [low, high]));
     // Labels below negative columns need room above the years.
     let span = values.iter().copied().fold(0.0, f64::max) - values.iter().copied().fold(0.0, f64::min);
     let labelled = plot.columns.iter().flat_map(|series| &series.list).filter(|c| c.label.is_some() && c.to < c.from);
@@ -236,6 +244,7 @@ fn draw_line(canvas: &mut Canvas<'_>, scale: &Scale, line: &Line) {
         Dash::Solid => (em / 6.0, None),
         Dash::Dashed => (em / 8.0, Some((em * 0.42, em * 0.3))),
         Dash::Dotted => (em / 6.5, Some((em * 0.02, em * 0.3))),
+        Dash::Long => (em / 6.5, Some((em * 1.1, em * 0.32))),
     };
     canvas.avoid_strokes(&places);
     if places.len() > 1 {
@@ -290,6 +299,20 @@ fn draw_target(canvas: &mut Canvas<'_>, scale: &Scale, target: &Target) {
     canvas.shapes.push(Shape::Diamond { centre, radius, fill: Some(canvas.style.panel()), stroke });
     canvas.avoid(Rect::around(centre, radius));
     canvas.hit(Rect::around(centre, em * 1.1), Focus::Point(centre, radius), &target.hover);
+}
+
+/// A point to drag: a ring that is larger than that of an actual; filled where the value is held.
+fn draw_grip(canvas: &mut Canvas<'_>, scale: &Scale, grip: &Grip) {
+    let em = canvas.style.text;
+    let colour = canvas.style.ink(grip.ink);
+    let centre = scale.pos(grip.slot, grip.value);
+    let radius = ring(em) * 1.15;
+    let fill = if grip.held { colour } else { canvas.style.panel() };
+    let stroke = Stroke { colour, width: em / 6.5, dash: None };
+    canvas.shapes.push(Shape::Circle { centre, radius, fill: Some((fill, 1.0)), stroke: Some(stroke) });
+    canvas.avoid(Rect::around(centre, radius * 1.2));
+    let rect = Rect::around(centre, em * 1.1);
+    canvas.handles.push(Handle { grip: grip.clone(), centre, rect, axis: scale.axis.clone(), area: scale.area });
 }
 
 impl Scale {

@@ -2,11 +2,11 @@
 
 use crate::view::chart::spec::*;
 
-fn hover(title: &str, value: f64) -> Hover {
+pub(super) fn hover(title: &str, value: f64) -> Hover {
     Hover { title: title.to_owned(), value: format!("{value} 亿元"), lines: vec!["来源".to_owned()] }
 }
 
-fn frame(kind: ChartKind, title: &str, subtitle: &str, mark: bool, body: Body) -> ChartSpec {
+pub(super) fn frame(kind: ChartKind, title: &str, subtitle: &str, mark: bool, body: Body) -> ChartSpec {
     ChartSpec {
         kind,
         title: title.to_owned(),
@@ -176,7 +176,7 @@ fn bubbles_of(count: usize, name: impl Fn(usize) -> String) -> BubbleField {
     }
 }
 
-const CLUSTERS: [&str; 13] = [
+pub(super) const CLUSTERS: [&str; 13] = [
     "海宁太阳能",
     "嘉善太阳能光伏",
     "平湖光伏",
@@ -192,7 +192,7 @@ const CLUSTERS: [&str; 13] = [
     "海盐核电关联",
 ];
 
-const LONG: &str = "长三角生态绿色一体化发展示范区嘉善片区高性能纤维与先进复合材料及其应用装备研发制造产业集聚区（含西塘、姚庄、魏塘三镇街道拓展片区）一期";
+pub(super) const LONG: &str = "长三角生态绿色一体化发展示范区嘉善片区高性能纤维与先进复合材料及其应用装备研发制造产业集聚区（含西塘、姚庄、魏塘三镇街道拓展片区）一期";
 
 /// Every chart for tests, with a name for its picture.
 pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {

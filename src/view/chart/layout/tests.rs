@@ -5,6 +5,10 @@ use super::super::spec::{Body, ChartSpec};
 use super::*;
 use crate::view::palette::Palette;
 
+fn everything() -> Vec<(&'static str, ChartSpec)> {
+    samples::all().into_iter().chain(samples_scenarios::all()).collect()
+}
+
 /// What must hold for every scene: no two texts touch, none leaves the frame, no number is missing.
 fn sound(name: &str, scene: &Scene) {
     let texts: Vec<(&str, Rect)> = scene.texts().collect();
@@ -32,7 +36,7 @@ fn styles(width: f32, height: f32) -> [Style; 3] {
 
 #[test]
 fn texts_never_touch_and_stay_inside_at_any_size() {
-    for (name, spec) in samples::all() {
+    for (name, spec) in everything() {
         for (width, height) in [(1920.0, 1080.0), (860.0, 360.0), (560.0, 300.0), (1000.0, 1400.0), (3000.0, 600.0)] {
             for style in styles(width, height) {
                 sound(name, &layout(&spec, width, height, &Plain, &style));
@@ -43,7 +47,7 @@ fn texts_never_touch_and_stay_inside_at_any_size() {
 
 #[test]
 fn a_place_too_small_for_a_chart_does_no_harm() {
-    for (name, spec) in samples::all() {
+    for (name, spec) in everything() {
         for (width, height) in [(0.0, 0.0), (40.0, 30.0), (120.0, 90.0), (30.0, 900.0)] {
             for style in styles(width, height) {
                 let scene = layout(&spec, width, height, &Plain, &style);

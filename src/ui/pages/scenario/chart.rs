@@ -1,0 +1,193 @@
+//! The charts of the scenario page: the chosen node large, pinned nodes small; a point of the scenario's line can be dragged.
+
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use super::cards::change;
+use super::state::{ScenarioState, Shown};
+use crate::base::{MetricId, NodeId};
+use crate::domain::{Scenario, scenario_edit};
+use crate::engine::Layer;
+use crate::io::export::chart::font_measure;
+use crate::session::GestureId;
+use crate::ui::chart::Touch;
+use crate::ui::command::Command;
+use crate::ui::context::View;
+use crate::ui::icons::Icon;
+use crate::ui::page::Page;
+use crate::ui::theme;
+use crate::ui::{fonts, widgets};
+use crate::view::chart::{self, ChartKind, ChartSpec, Laid, Series};
+use crate::view::inspection::Subject;
+use crate::view::palette::size;
+use crate::view::scenario_page::change::{Entered, Way, put, release, way};
+use crate::view::scenario_page::grid::YearRow;
+use crate::view::wording;
+
+/// Height of the pinned charts.
+pub const PINNED: f32 = 200.0;
+
+/// Draws the large chart with its choices.
+pub fn chart_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    scenario: &Scenario,
+    metric: &MetricId,
+    state: &mut ScenarioState,
+    height: f32,
+    out: &mut Vec<Command>,
+) {
+    widgets::card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_height(height - 2.0 * theme::AROUND);
+        tools_ui(ui, view, scenario, metric, state, out);
+        ui.add_space(theme::STEP);
+        let key = (state.key(view, metric), state.shown);
+        let node = state.node(view.document());
+        let shown = state.shown;
+        let made = state.chart.get(key, || build(view, scenario, metric, &node, shown)).clone();
+        match made {
+            Ok(spec) => {
+                let touch = state.drawn.touch(ui, &spec, ui.available_size(), false, font_measure());
+                touched(view, scenario, metric, &node, &touch, out);
+            }
+            Err(key) => _ = widgets::empty_state(ui, view.words.text("chart-none"), view.words.text(key), None),
+        }
+    });
+}
+
+/// The specification of the large chart.
+fn build(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, shown: Shown) -> Result<Arc<ChartSpec>, &'static str> {
+    let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
+    let mut scenarios: Vec<_> = parent.map(|parent| view.scenario_evaluation(Some(parent))).into_iter().collect();
+    if shown == Shown::Waterfall {
+        scenarios.clear();
+    }
+    scenarios.push(view.scenario_evaluation(Some(&scenario.id)));
+    let draggable = !scenario.locked && way(&view.document().plan, node, metric) != Way::Computed;
+    let laid = Laid { scenarios: &scenarios, chosen: Some(&scenario.id), draggable, ..Laid::default() };
+    let kind = if shown == Shown::Overlay { ChartKind::ScenarioOverlay } else { ChartKind::Waterfall };
+    spec(view, kind, metric, node, &laid)
+}
+
+fn spec(view: &View<'_>, kind: ChartKind, metric: &MetricId, node: &NodeId, laid: &Laid<'_>) -> Result<Arc<ChartSpec>, &'static str> {
+    let (document, evaluation) = (view.document(), &*view.evaluation);
+    let subject = chart::Subject { document, evaluation, words: view.words, node, metric, dimension: None };
+    chart::build_with(kind, &subject, laid).map(Arc::new).map_err(|error| error.key)
+}
+
+/// What was done to the chart: a point dragged is a value entered, the other button lets it go, a step asks why.
+fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, touch: &Touch, out: &mut Vec<Command>) {
+    // With the last of the movement the gesture is over; what it says was said before.
+    if let Some(dragged) = touch.dragged.as_ref().filter(|dragged| !dragged.done) {
+        let values = [(dragged.year, dragged.value)].into();
+        let Series { node, metric, .. } = &dragged.series;
+        let gesture = GestureId(egui::Id::unique(("drag", node, metric, dragged.year)).value());
+        out.push(match put(view.document(), &Entered { scenario: &scenario.id, node, metric, values }) {
+            Ok(edit) => Command::Gesture { gesture, edit, label: "step-hold" },
+            Err(diagnostic) => Command::Tell(diagnostic),
+        });
+    }
+    if let Some((series, year)) = &touch.asked {
+        out.push(match release(view.document(), &scenario.id, &series.node, &series.metric, &[*year]) {
+            Ok(edit) => Command::Edit { edit, label: "step-release" },
+            Err(diagnostic) => Command::Tell(diagnostic),
+        });
+    }
+    if touch.picked.is_some() {
+        out.push(Command::AskWhy(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
+    }
+}
+
+fn tools_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
+    let words = view.words;
+    let node = state.node(view.document());
+    ui.horizontal(|ui| {
+        let name = wording::node_short(words, &view.document().plan, &node);
+        let title = RichText::new(&name).font(fonts::bold(size::SECTION));
+        let response = ui.add(egui::Button::new(title).frame(false)).on_hover_text(words.text("open-node"));
+        if response.clicked() {
+            out.push(Command::Show(Page::Node(node.clone())));
+        }
+        metric_ui(ui, view, metric, state);
+        for (shown, key) in [(Shown::Overlay, "scenario-overlay"), (Shown::Waterfall, "scenario-waterfall")] {
+            if widgets::chip(ui, words.text(key), state.shown == shown).clicked() {
+                state.shown = shown;
+            }
+        }
+        pin_ui(ui, view, scenario, &node, &name, out);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let hint = words.text(if scenario.locked { "scenario-locked" } else { "scenario-drag-hint" });
+            if ui.available_width() > widgets::badge_width(ui, hint) {
+                widgets::caption(ui, hint);
+            }
+        });
+    });
+}
+
+fn metric_ui(ui: &mut Ui, view: &View<'_>, metric: &MetricId, state: &mut ScenarioState) {
+    let plan = &view.document().plan;
+    let text = RichText::new(wording::metric(view.words, plan, metric)).font(fonts::bold(size::BODY));
+    let shown = widgets::combo("scenario-metric").selected_text(text).width(120.0).truncate().show_ui(ui, |ui| {
+        for known in plan.metrics.iter() {
+            if ui.selectable_label(known.id == *metric, wording::metric(view.words, plan, &known.id)).clicked() {
+                state.metric = Some(known.id.clone());
+            }
+        }
+    });
+    widgets::name_field(&shown.response, view.words.text("node-metric"));
+}
+
+/// Pins the chosen node beside the others, or lets it go.
+fn pin_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, node: &NodeId, name: &str, out: &mut Vec<Command>) {
+    let pinned = scenario.pins.contains(node);
+    let label = view.words.with(if pinned { "scenario-unpin" } else { "scenario-pin" }, &[("name", name)]);
+    ui.add_enabled_ui(!scenario.locked, |ui| {
+        if widgets::icon_toggle(ui, Icon::Pin, &label, pinned).clicked() {
+            let mut pins = scenario.pins.clone();
+            if pinned {
+                pins.retain(|known| known != node);
+            } else {
+                pins.push(node.clone());
+            }
+            out.extend(change(scenario_edit::set_pins(view.document(), &scenario.id, pins), "step-scenario-pins"));
+        }
+    });
+}
+
+/// Draws the pinned nodes side by side.
+pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
+    widgets::card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_height(PINNED - 2.0 * theme::AROUND);
+        let key = state.key(view, metric);
+        let made = state.pinned.get(key, || {
+            let scenarios = [view.scenario_evaluation(Some(&scenario.id))];
+            let laid = Laid { scenarios: &scenarios, chosen: Some(&scenario.id), nodes: &scenario.pins, ..Laid::default() };
+            let made = spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)?;
+            // The large chart above says where all of it comes from.
+            Ok(Arc::new(ChartSpec { foot: String::new(), ..ChartSpec::clone(&made) }))
+        });
+        match made.clone() {
+            Ok(spec) => {
+                let touch = state.pinned_drawn.touch(ui, &spec, ui.available_size(), false, font_measure());
+                let picked = touch.picked.and_then(|place| scenario.pins.get(place));
+                out.extend(picked.map(|node| Command::LookAt(node.clone(), metric.clone())));
+            }
+            Err(key) => _ = widgets::secondary(ui, view.words.text(key)),
+        }
+    });
+}
+
+/// What a row of the year table says of a year, for the inspector.
+pub fn subject_of(view: &View<'_>, scenario: &Scenario, row: YearRow, node: &NodeId, metric: &MetricId, year: i32) -> Subject {
+    let (node, metric) = (node.clone(), metric.clone());
+    let of = |scenario| Subject::Scenario { scenario, node: node.clone(), metric: metric.clone(), year };
+    match row {
+        YearRow::Plan => Subject::Value { node, metric, layer: Layer::Path, year },
+        YearRow::Actual => Subject::Value { node, metric, layer: Layer::Actual, year },
+        YearRow::Parent => of(scenario.parent.clone().filter(|parent| view.document().scenarios.contains(parent))),
+        YearRow::Scenario | YearRow::Difference | YearRow::Growth => of(Some(scenario.id.clone())),
+    }
+}
