@@ -363,7 +363,7 @@ fn a_chart_is_exported_for_what_it_is_to_fill() {
     let png = std::fs::read(out.path().join("total-trajectory.png")).unwrap();
     assert_eq!(&png[16..24], &[0, 0, 3, 177, 0, 0, 2, 197], "80 mm × 60 mm at 300 dots per inch");
     let pdf = String::from_utf8_lossy(&std::fs::read(out.path().join("total-trajectory.pdf")).unwrap()).into_owned();
-    assert!(pdf.contains("/MediaBox [0 0 226.8 170.16]"), "and in points");
+    assert!(pdf.contains("/MediaBox[0 0 226.8 170.16]"), "and in points");
     let svg = std::fs::read_to_string(out.path().join("total-trajectory.svg")).unwrap();
     assert!(!svg.contains("<text") && svg.contains("<path"), "texts are outlines");
 }

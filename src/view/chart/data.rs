@@ -69,12 +69,13 @@ pub enum SeriesLook {
 impl ChartData {
     /// The numbers of a chart; `None` of one with nothing to show, or of a kind that Office has no chart for.
     pub fn of(spec: &ChartSpec) -> Option<Self> {
-        match &spec.body {
+        let data = match &spec.body {
             Body::Empty(_) | Body::Waterfall(_) | Body::Multiples(_) | Body::Timeline(_) => None,
             Body::Plot(plot) => Some(upright(plot, &spec.unit)),
             Body::Ranking(ranking) => Some(bars(ranking, &spec.unit)),
             Body::Bubbles(field) => Some(bubbles(field)),
-        }
+        };
+        data.filter(|data| !data.categories.is_empty() && data.series.iter().any(|series| series.values.iter().any(Option::is_some)))
     }
 
     /// True where columns of one lane lie above each other.

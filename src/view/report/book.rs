@@ -179,7 +179,7 @@ fn actuals(document: &Document, words: &Words) -> BookSheet {
     let illustrative = document.actuals.series().any(|(_, list)| list.iter().any(|o| o.status == Status::Illustrative));
     let title = words.text("book-actuals").to_owned();
     let table = Table { columns: heads(words, &keys, &[4]), rows, ..Table::default() };
-    let mark = illustrative.then(|| words.text("illustrative").to_owned());
+    let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
     BookSheet { name: title.clone(), title, table: Some(table), chart: None, sources: Vec::new(), mark }
 }
 
@@ -217,7 +217,7 @@ fn rows_of(desk: &Desk<'_>, node: &NodeId, years: &[i32], with_node: bool, illus
             let gaps = readings.iter().filter(|reading| reading.value.is_some() && !reading.is_complete());
             let mut notes: Vec<String> = Vec::new();
             if made_up {
-                notes.push(words.text("illustrative").to_owned());
+                notes.push(words.text("chart-illustrative").to_owned());
             }
             if let Some(reading) = gaps.min_by_key(|reading| reading.n) {
                 notes.push(words.with("report-n-of-m", &[("n", &reading.n.to_string()), ("of", &reading.of.to_string())]));
@@ -240,7 +240,7 @@ fn all_years(desk: &Desk<'_>) -> BookSheet {
     let rows = nodes.iter().flat_map(|node| rows_of(desk, node, &years, true, &mut illustrative)).collect();
     let title = words.text("book-years").to_owned();
     let table = Table { columns: year_columns(words, &years, true), rows, ..Table::default() };
-    let mark = illustrative.then(|| words.text("illustrative").to_owned());
+    let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
     BookSheet { name: title.clone(), title, table: Some(table), chart: None, sources: Vec::new(), mark }
 }
 
@@ -255,6 +255,6 @@ fn node_years(desk: &Desk<'_>, node: &NodeId) -> BookSheet {
         (!matches!(spec.body, crate::view::chart::Body::Empty(_))).then_some(spec)
     });
     let sources = chart.iter().map(|spec| spec.foot.clone()).collect();
-    let mark = illustrative.then(|| words.text("illustrative").to_owned());
+    let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
     BookSheet { name: desk.short(node), title: desk.name(node), table: Some(table), chart, sources, mark }
 }

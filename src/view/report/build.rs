@@ -146,7 +146,7 @@ pub fn build(briefing: &Briefing, inputs: Inputs<'_>) -> Report {
         let cited = desk.take_cited();
         let mut section = std::mem::take(open);
         section.sources = source::merged(&cited.sources, desk.words());
-        section.mark = cited.illustrative.then(|| desk.words().text("illustrative").to_owned());
+        section.mark = cited.illustrative.then(|| desk.words().text("chart-illustrative").to_owned());
         if !section.blocks.is_empty() || section.divider {
             sections.push(section);
         }

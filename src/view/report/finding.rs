@@ -128,10 +128,12 @@ fn gaps(desk: &Desk<'_>, item: &Item, metric: &MetricId) -> Vec<String> {
     let nodes = beneath(desk, &item.node, item.dimension.as_ref());
     let without =
         |lacks: &dyn Fn(&NodeId) -> bool| -> Vec<String> { nodes.iter().filter(|node| lacks(node)).map(|node| desk.short(node)).collect() };
+    // What clusters beneath have counts as in tables: a sum of theirs stands for what a node does not state.
+    let at = |node: &NodeId| Standing::of(desk.inputs.document, evaluation, node, metric, When::Latest);
     let groups = [
         ("finding-without-actual", without(&|node| evaluation.latest_actual(node, metric).is_none())),
-        ("finding-without-target", without(&|node| evaluation.requirement(node, metric).target.is_none())),
-        ("finding-without-base", without(&|node| evaluation.requirement(node, metric).base.is_none())),
+        ("finding-without-target", without(&|node| at(node).target.is_none())),
+        ("finding-without-base", without(&|node| at(node).path.is_none() && at(node).requirement.base.is_none())),
     ];
     let name = desk.metric_name(metric);
     let said = groups.iter().filter(|(_, names)| !names.is_empty()).map(|(key, names)| {
