@@ -492,7 +492,7 @@ fn briefings_are_kept_beside_scenarios_and_what_they_name_and_nobody_has_is_told
     use crate::domain::{Briefing, Content, Item};
     let (folder, mut document) = workspace();
     let folder = folder.path();
-    let mut briefing = Briefing::new("march".into(), Label::new("x"));
+    let mut briefing = Briefing::new("march".into(), crate::base::Label::new("x"));
     briefing.items.push(Item { node: "gone".into(), ..Item::new("a".into(), Content::KeyNumbers) });
     let put_back = document.apply(Edit::briefing(&document.briefings, briefing.clone())).unwrap();
     let prints = save(folder, &document, &open(folder).unwrap().prints).unwrap();

@@ -369,9 +369,9 @@ impl<'a> Shapes<'a> {
         let look = self.look(size, palette.tertiary);
         if !sheet.sources.is_empty() {
             let top = paper.height - paper.bottom + size * 0.4;
-            let lines = paint::sources(&sheet.sources, size, right - left, self.measure);
-            let text: String =
-                lines.iter().map(|line| self.paragraph(&[Span::plain(line.clone())], Look { line: size * 1.3, ..look }, None)).collect();
+            // One paragraph: a program with other faces breaks its lines elsewhere.
+            let lines = paint::sources(&sheet.sources, size, right - left, self.measure).concat();
+            let text = self.paragraph(&[Span::plain(lines)], Look { line: size * 1.3, ..look }, None);
             self.bar(Rect::new(left, top, right, top + 0.5), palette.hairline);
             self.text_box("Sources", Rect::new(left, top + size * 0.3, right, top + size * 3.0), None, "t", &text);
         }
