@@ -184,6 +184,7 @@ scenario-waterfall = Waterfall
 scenario-why = Why is it this number
 seek-again = Ask again
 seek-already-met = { $figure } is { $value } already and meets { $bound } as it is.
+seek-always-met = Even with { $setting } { $figure } is { $value } and meets { $bound }; nothing beyond that was tried.
 seek-ask = Seek
 seek-assumption = Assumption
 seek-before = { $figure }: { $value } now, { $bound } wanted

@@ -184,6 +184,7 @@ scenario-waterfall = 瀑布
 scenario-why = 为什么是这个数
 seek-again = 改问题
 seek-already-met = { $figure } 已是 { $value }，不用调整就满足 { $bound }。
+seek-always-met = 即使取到 { $setting }，{ $figure } 仍有 { $value }，满足 { $bound }；再往后没有试算。
 seek-ask = 求解
 seek-assumption = 调整哪条假设
 seek-before = { $figure }：现为 { $value }，要求 { $bound }
