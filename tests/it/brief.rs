@@ -87,7 +87,11 @@ fn assert_sound(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
                 let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
                 for step in target.split('/').filter(|step| !step.is_empty()) {
-                    if step == ".." { drop(steps.pop()) } else { steps.push(step) }
+                    if step == ".." {
+                        steps.pop();
+                    } else {
+                        steps.push(step);
+                    }
                 }
                 let target = steps.join("/").trim_start_matches('/').to_owned();
                 assert!(parts.contains_key(&target), "{name} leads to {target}, which is not there");
