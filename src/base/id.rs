@@ -83,6 +83,10 @@ id_type! {
     FindingId;
     /// A relation between two metrics.
     RelationId;
+    /// A briefing; also the name of its file.
+    BriefingId;
+    /// An item within its briefing.
+    ItemId;
     /// A unit, named by its symbol (亿元, 亩, %).
     UnitId;
 }

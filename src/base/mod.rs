@@ -15,8 +15,8 @@ pub use bound::Bound;
 pub use date::Date;
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use id::{
-    AssumptionId, CoverageId, DimensionId, FigureId, FindingId, LimitId, MetricId, NodeId, ProjectId, RelationId, ScenarioId, SchemeId,
-    ScoreEntryId, TaskId, UnitId, WarningRuleId,
+    AssumptionId, BriefingId, CoverageId, DimensionId, FigureId, FindingId, ItemId, LimitId, MetricId, NodeId, ProjectId, RelationId,
+    ScenarioId, SchemeId, ScoreEntryId, TaskId, UnitId, WarningRuleId,
 };
 pub use label::Label;
 pub use period::{Period, Span};

@@ -13,6 +13,9 @@ use crate::base::Period;
 use crate::domain::Status;
 use crate::domain::judging::Method;
 use crate::engine::forecast;
+use crate::io::export::chart::Format;
+use crate::io::export::preset::Preset;
+use crate::io::export::report::ReportFormat;
 use crate::view::chart::ChartKind;
 use crate::view::{Language, Words};
 
@@ -54,6 +57,8 @@ pub enum Order {
     Forecast(ForecastArgs),
     /// What the plan's rules of warning raise.
     Warnings(WarningsArgs),
+    /// Decks, bulletins and workbooks.
+    Brief(BriefArgs),
 }
 
 /// Arguments of `check`.
@@ -168,8 +173,11 @@ pub struct ExportArgs {
     #[arg(long, value_name = "ID")]
     pub metric: Option<String>,
     /// Picture formats.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "png", value_parser = ["png", "svg"])]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "png", value_parser = PossibleValuesParser::new(Format::ALL.map(Format::id)))]
     pub format: Vec<String>,
+    /// What the pictures are to fill, instead of a width and height.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["width", "height"], value_parser = PossibleValuesParser::new(Preset::ALL.map(Preset::id)))]
+    pub preset: Option<String>,
     /// Width in pixels.
     #[arg(long, value_name = "PX", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(200..=16384))]
     pub width: u32,
@@ -182,6 +190,9 @@ pub struct ExportArgs {
     /// No ground behind the chart.
     #[arg(long)]
     pub transparent: bool,
+    /// Texts of an SVG as outlines.
+    #[arg(long)]
+    pub outlines: bool,
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -278,6 +289,31 @@ fn forecast_words() -> [&'static str; 6] {
 
 fn forecast_method(word: String) -> forecast::Method {
     forecast::Method::YEARLY.into_iter().find(|method| method.word() == word).unwrap_or(forecast::Method::Seasonal)
+}
+
+/// Arguments of `brief`.
+#[derive(Debug, clap::Args)]
+pub struct BriefArgs {
+    /// Folder of the workspace.
+    pub workspace: PathBuf,
+    /// A briefing of the workspace by id, or a built-in one; the first of the workspace where none is named.
+    #[arg(long, value_name = "NAME")]
+    pub briefing: Option<String>,
+    /// Formats of files.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pptx", value_parser = PossibleValuesParser::new(ReportFormat::ALL.map(ReportFormat::id)))]
+    pub format: Vec<String>,
+    /// The period that it is about; the last one with actuals where none is named.
+    #[arg(long, value_name = "PERIOD")]
+    pub as_of: Option<Period>,
+    /// A deck whose layouts are used.
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    /// A sheet for each node in a workbook.
+    #[arg(long)]
+    pub sheet_per_node: bool,
+    /// The file to write; of several formats each gets its own ending.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
 }
 
 /// Form of a difference.

@@ -14,6 +14,7 @@ use crate::domain::{Document, Plan};
 use crate::engine::Evaluation;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::chart::{Format, Size, render};
+use crate::io::export::preset::Preset;
 use crate::io::write_file;
 use crate::view::chart::build::{Laid, Subject, build_with};
 use crate::view::chart::spec::Body;
@@ -148,7 +149,10 @@ fn draw(wanted: &Wanted, ground: &Ground<'_>, args: &ExportArgs, words: &Words) 
         Ok(spec) => spec,
         Err(error) => return Ok(Drawn::Empty(words.text(error.key).to_owned())),
     };
-    let size = Size { width: args.width, height: args.height, dpi: f64::from(args.dpi), transparent: args.transparent, ..Size::default() };
+    let dpi = f64::from(args.dpi);
+    let preset = args.preset.as_deref().and_then(Preset::of_id);
+    let (width, height) = preset.map_or((args.width, args.height), |preset| preset.pixels(dpi));
+    let size = Size { width, height, dpi, transparent: args.transparent, outlines: args.outlines, ..Size::default() };
     let formats = Format::ALL.into_iter().filter(|format| args.format.iter().any(|word| word == format.id()));
     let files: Result<Vec<PathBuf>, Failure> =
         formats.map(|format| write(&spec, format, size, &args.out.join(format!("{}.{}", wanted.stem, format.id())), words)).collect();

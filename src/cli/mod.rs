@@ -1,5 +1,6 @@
 //! The commands that work without a display: check, import, evaluate, export, assess, score,
 //! forecast, warnings.
+//! The commands that work without a display: check, import, evaluate, export, brief.
 //! The commands that work without a display: check, import, evaluate, compare, export.
 //!
 //! Arguments come in as text and go out as an exit code: 0 fine, 1 findings at error level, 2 wrong use, 3 something
@@ -8,6 +9,7 @@
 
 pub mod args;
 mod audit;
+mod brief;
 mod check;
 mod compare;
 mod evaluate;
@@ -113,6 +115,7 @@ fn carry_out(order: &Order, words: &Words) -> Exit {
         Order::Score(args) => judge::score::run(args, words, &mut out),
         Order::Forecast(args) => judge::forecast::run(args, words, &mut out),
         Order::Warnings(args) => judge::warnings::run(args, words, &mut out),
+        Order::Brief(args) => brief::run(args, words, &mut out),
     };
     match done {
         Ok(exit) => end(out.finish(), exit, words),

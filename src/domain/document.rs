@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError};
-use super::{Actuals, Plan, Scenario, Table};
+use super::{Actuals, Briefing, Plan, Scenario, Table};
 
-/// Plan, actuals and scenarios of a workspace. Cloning is cheap: background jobs work on their own snapshot.
+/// Plan, actuals, scenarios and briefings of a workspace. Cloning is cheap: background jobs work on their own snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The plan.
@@ -14,12 +14,14 @@ pub struct Document {
     pub actuals: Arc<Actuals>,
     /// The scenarios, in the order of their ids.
     pub scenarios: Arc<Table<Scenario>>,
+    /// The briefings, in the order of their ids.
+    pub briefings: Arc<Table<Briefing>>,
 }
 
 impl Document {
-    /// A document of a plan and its actuals, without scenarios.
+    /// A document of a plan and its actuals, without scenarios and briefings.
     pub fn new(plan: Plan, actuals: Actuals) -> Self {
-        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), scenarios: Arc::default() }
+        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), scenarios: Arc::default(), briefings: Arc::default() }
     }
 
     /// Carries out a change and returns the change that takes it back. Nothing is changed on an error.

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Answer, Assessment, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project, Record,
-    Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, Briefing, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project,
+    Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
-use crate::base::{Diagnostic, Period, Place, ScenarioId, Unit};
+use crate::base::{BriefingId, Diagnostic, Period, Place, ScenarioId, Unit};
 
 /// Sets one record: to a place and a content, or to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,8 @@ pub enum Edit {
     Answer(Box<Put<Answer>>),
     /// A scenario with its assumptions.
     Scenario(Box<Put<Scenario>>),
+    /// A briefing with its items.
+    Briefing(Box<Put<Briefing>>),
     /// An observation of a series, period and file.
     Observation(Box<PutObservation>),
 }
@@ -152,6 +154,7 @@ macro_rules! kept {
                     Ok(Self::Assessment(Box::new(std::mem::replace(&mut plan.assessment, *settings))))
                 }
                 Self::Scenario(put) => apply_scenario(*put, document),
+                Self::Briefing(put) => apply_briefing(*put, document),
                 Self::Observation(put) => Ok(apply_observation(*put, document)),
                 $(Self::$variant(put) => apply_put(*put, document),)*
             }
@@ -213,6 +216,16 @@ impl Edit {
         Self::Scenario(Box::new(Put { id: id.clone(), to: None }))
     }
 
+    /// Adds a briefing, or replaces the one of its id.
+    pub fn briefing(briefings: &Table<Briefing>, briefing: Briefing) -> Self {
+        Self::Briefing(Box::new(Put { id: briefing.id.clone(), to: Some((place_of(briefings, &briefing.id), briefing)) }))
+    }
+
+    /// Removes a briefing.
+    pub fn remove_briefing(id: &BriefingId) -> Self {
+        Self::Briefing(Box::new(Put { id: id.clone(), to: None }))
+    }
+
     /// Sets or removes an observation.
     pub fn observation(key: SeriesKey, period: Period, file: &Arc<str>, to: Option<Observation>) -> Self {
         Self::Observation(Box::new(PutObservation { key, period, file: file.clone(), to }))
@@ -270,9 +283,16 @@ fn check_id<R: Record>(put: &Put<R>) -> Result<(), EditError> {
     }
 }
 
-/// Where a scenario stands: in the order of ids, as their files come back when the workspace is opened again.
-fn place_of(scenarios: &Table<Scenario>, id: &ScenarioId) -> usize {
-    scenarios.place(id).unwrap_or_else(|| scenarios.rows().partition_point(|known| known.id < *id))
+/// Where a record with a file of its own stands: in the order of ids, as the files come back when the workspace is opened again.
+fn place_of<R: Record<Id: Ord>>(table: &Table<R>, id: &R::Id) -> usize {
+    table.place(id).unwrap_or_else(|| table.rows().partition_point(|known| known.id() < id))
+}
+
+fn apply_briefing(put: Put<Briefing>, document: &mut Document) -> Result<Edit, EditError> {
+    check_id(&put)?;
+    let place = place_of(&document.briefings, &put.id);
+    let before = Arc::make_mut(&mut document.briefings).put(&put.id, put.to.map(|(_, briefing)| (place, briefing)));
+    Ok(Edit::Briefing(Box::new(Put { id: put.id, to: before })))
 }
 
 fn apply_scenario(put: Put<Scenario>, document: &mut Document) -> Result<Edit, EditError> {

@@ -5,6 +5,8 @@
 
 pub mod actuals;
 pub mod audit;
+pub mod briefing;
+pub mod briefing_check;
 pub mod document;
 pub mod edit;
 pub mod figure;
@@ -22,6 +24,7 @@ pub mod table;
 
 pub use actuals::{Actuals, Observation, SeriesKey, Status};
 pub use audit::{Answer, Relation, RelationKind};
+pub use briefing::{Briefing, Content, FindingRule, Item, TableKind, When, Width};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};

@@ -3,6 +3,7 @@
 //! Loading returns what is sound together with diagnostics; one place writes files, atomically.
 
 pub mod actuals_file;
+pub mod briefing_file;
 mod findings;
 pub mod folders;
 mod hash;

@@ -165,6 +165,7 @@ fn same_target(a: &Edit, b: &Edit) -> bool {
         (Edit::Scenario(a), Edit::Scenario(b)) => ids(a, b),
         (Edit::Relation(a), Edit::Relation(b)) => ids(a, b),
         (Edit::Answer(a), Edit::Answer(b)) => ids(a, b),
+        (Edit::Briefing(a), Edit::Briefing(b)) => ids(a, b),
         (Edit::Observation(a), Edit::Observation(b)) => a.key == b.key && a.period == b.period && a.file == b.file,
         _ => false,
     }

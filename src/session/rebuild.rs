@@ -21,6 +21,7 @@ pub fn from_nothing(document: &Document) -> Edit {
     edits.extend(document.scenarios.iter().map(|scenario| Edit::scenario(&document.scenarios, scenario.clone())));
     add(&mut edits, &plan.relations);
     add(&mut edits, &plan.answers);
+    edits.extend(document.briefings.iter().map(|briefing| Edit::briefing(&document.briefings, briefing.clone())));
     for (key, list) in document.actuals.series() {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, Some(o.clone()))));
     }

@@ -8,7 +8,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{Label, NodeId, Period, UnitId};
-use crate::domain::{Assumption, Cluster, Dimension, Lever, Member, Observation, Scenario, Scope, SeriesKey, Status};
+use crate::domain::{
+    Assumption, Briefing, Cluster, Content, Dimension, Item, Lever, Member, Observation, Scenario, Scope, SeriesKey, Status,
+};
 
 fn dimension(id: &str) -> Dimension {
     Dimension { id: id.into(), name: Label::new(id), extra: toml::Table::new() }
@@ -67,6 +69,12 @@ fn scenario(id: &str, name: &str, rate: i32) -> Scenario {
     scenario
 }
 
+fn briefing(id: &str, name: &str) -> Briefing {
+    let mut briefing = Briefing::new(id.into(), Label::new(name));
+    briefing.items.push(Item::new("i".into(), Content::Text { markdown: name.to_owned() }));
+    briefing
+}
+
 fn start() -> Document {
     let mut document = Document::default();
     for edit in [
@@ -95,6 +103,11 @@ fn an_edit() -> impl Strategy<Value = Edit> {
             Edit::Scenario(Box::new(crate::domain::Put { id: id.as_str().into(), to }))
         }),
         "[a-d]".prop_map(|id| Edit::remove_scenario(&id.as_str().into())),
+        ("[a-d]", "[a-z]{0,2}", any::<usize>()).prop_map(|(id, name, place)| {
+            let to = Some((place, briefing(&id, &name)));
+            Edit::Briefing(Box::new(crate::domain::Put { id: id.as_str().into(), to }))
+        }),
+        "[a-d]".prop_map(|id| Edit::remove_briefing(&id.as_str().into())),
         "[a-z]{0,2}".prop_map(|title| Edit::Info(Box::new(crate::domain::PlanInfo { title: Label::new(title), ..Default::default() }))),
     ];
     single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Edit::Batch))
@@ -132,6 +145,7 @@ proptest! {
             prop_assert_eq!(session.history.state(), end);
         }
         prop_assert!(session.document().scenarios.rows().is_sorted_by(|a, b| a.id < b.id), "in the order of their files");
+        prop_assert!(session.document().briefings.rows().is_sorted_by(|a, b| a.id < b.id), "in the order of their files");
         prop_assert!(session.revision() >= revision);
     }
 

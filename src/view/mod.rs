@@ -22,6 +22,7 @@ pub mod number;
 pub mod overview;
 pub mod palette;
 pub mod register;
+pub mod report;
 pub mod requirement;
 pub mod scenario_page;
 pub mod search;

@@ -12,6 +12,18 @@ impl Rgb {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
+    /// `RRGGBB`, as Office files name a colour.
+    pub fn plain_hex(self) -> String {
+        format!("{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+
+    /// The colour of a text such as `#0b6bcb`; `None` where it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().trim_start_matches('#');
+        let whole = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        u32::from_str_radix(digits, 16).ok().filter(|_| whole).map(Self::of)
+    }
+
     const fn of(value: u32) -> Self {
         Self((value >> 16) as u8, (value >> 8) as u8, value as u8)
     }

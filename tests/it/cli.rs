@@ -427,3 +427,47 @@ fn the_sample_is_scored_forecast_and_warned_about() {
         assert_eq!((code, kinds.into_iter().collect::<Vec<_>>()), (0, expected), "{messages}");
     }
 }
+
+#[test]
+fn a_briefing_is_made_into_every_format() {
+    let (folder, out) = (sample_copy(), tempfile::tempdir().unwrap());
+    let workspace = folder.path().to_str().unwrap();
+    let file = out.path().join("deck.pptx");
+    let file = file.to_str().unwrap();
+    let all = ["brief", workspace, "--briefing", "bulletin", "--format", "pptx,docx,xlsx,pdf", "--out", file];
+    let (code, results, messages) = run(&all);
+    assert_eq!((code, results.lines().count()), (0, 4), "{messages}");
+    let read = |ending: &str| std::fs::read(out.path().join(format!("deck.{ending}"))).unwrap();
+    assert!(["pptx", "docx", "xlsx"].iter().all(|ending| read(ending).starts_with(b"PK")) && read("pdf").starts_with(b"%PDF"));
+    let (code, _, messages) = run(&["brief", workspace, "--briefing", "none", "--out", file]);
+    assert!(code == 2 && messages.contains("none") && messages.contains("bulletin"), "{messages}");
+    std::fs::create_dir(folder.path().join("briefings")).unwrap();
+    let text =
+        "format = 1\n\n[briefing]\nname = \"三月\"\nperiod = \"2012\"\n\n[[item]]\nid = \"a\"\nkind = \"key-numbers\"\nnode = \"total\"\n";
+    std::fs::write(folder.path().join("briefings/march.toml"), text).unwrap();
+    let (code, _, messages) = run(&["brief", workspace, "--format", "pdf", "--out", out.path().join("march.pdf").to_str().unwrap()]);
+    assert_eq!(code, 0, "{messages}");
+    std::fs::write(out.path().join("no.pptx"), "none").unwrap();
+    let template = out.path().join("no.pptx");
+    let (code, _, messages) = run(&["brief", workspace, "--template", template.to_str().unwrap(), "--out", file]);
+    assert!(code == 0 && messages.contains("模板"), "{messages}");
+    let blocked = out.path().join("a file");
+    std::fs::write(&blocked, "").unwrap();
+    assert_eq!(run(&["brief", workspace, "--out", blocked.join("x.pptx").to_str().unwrap()]).0, 3);
+}
+
+#[test]
+fn a_chart_is_exported_for_what_it_is_to_fill() {
+    let out = tempfile::tempdir().unwrap();
+    let (sample, folder) = (sample(), out.path().to_str().unwrap());
+    let (sample, preset) = (sample.to_str().unwrap(), ["--preset", "a4-column", "--dpi", "300"]);
+    let export = ["export", sample, "--chart", "trajectory", "--format", "png,svg,pdf", "--outlines", "--out", folder];
+    let (code, _, messages) = run(&[&export[..], &preset[..]].concat());
+    assert_eq!(code, 0, "{messages}");
+    let png = std::fs::read(out.path().join("total-trajectory.png")).unwrap();
+    assert_eq!(&png[16..24], &[0, 0, 3, 177, 0, 0, 2, 197], "80 mm × 60 mm at 300 dots per inch");
+    let pdf = String::from_utf8_lossy(&std::fs::read(out.path().join("total-trajectory.pdf")).unwrap()).into_owned();
+    assert!(pdf.contains("/MediaBox[0 0 226.8 170.16]"), "and in points");
+    let svg = std::fs::read_to_string(out.path().join("total-trajectory.svg")).unwrap();
+    assert!(!svg.contains("<text") && svg.contains("<path"), "texts are outlines");
+}

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod brief;
 mod chart;
 mod cli;
 mod engine;

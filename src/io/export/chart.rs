@@ -4,10 +4,21 @@
 use std::sync::OnceLock;
 
 use super::png::{self, PngError};
-use super::svg;
+use super::{pdf, svg};
 use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
 use crate::view::fonts;
 use crate::view::palette::Palette;
+
+/// Why a picture could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// As pixels or outlines.
+    #[error(transparent)]
+    Png(#[from] PngError),
+    /// As a page.
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
+}
 
 /// A picture format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,17 +27,20 @@ pub enum Format {
     Svg,
     /// Pixels.
     Png,
+    /// Vector on a page of the asked size, text to be selected.
+    Pdf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Png, Self::Svg];
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
 
     /// Ending of the file's name, which is also the word on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -49,12 +63,14 @@ pub struct Size {
     pub transparent: bool,
     /// True for the colours of the dark theme.
     pub dark: bool,
+    /// True for an SVG whose texts are outlines, which look alike where its faces are missing.
+    pub outlines: bool,
 }
 
 impl Default for Size {
     /// A slide.
     fn default() -> Self {
-        Self { width: 1920, height: 1080, dpi: 144.0, transparent: false, dark: false }
+        Self { width: 1920, height: 1080, dpi: 144.0, transparent: false, dark: false, outlines: false }
     }
 }
 
@@ -71,14 +87,30 @@ pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
     layout(spec, width, height, font_measure(), &style)
 }
 
+/// The chart as a picture for a place in a document, in points: without source and mark, which stand at the page's own foot and head.
+pub fn picture(spec: &ChartSpec, width: f32, height: f32, titled: bool) -> Result<Vec<u8>, PictureError> {
+    let bare = |text: &str| if titled { String::new() } else { text.to_owned() };
+    let (title, subtitle) = (bare(&spec.title), bare(&spec.subtitle));
+    let spec = ChartSpec { title, subtitle, foot: String::new(), mark: None, ..spec.clone() };
+    let pixels = |points: f32| (points * 3.0).round().max(1.0) as u32;
+    render(&spec, Format::Png, Size { width: pixels(width), height: pixels(height), dpi: 216.0, transparent: true, ..Size::default() })
+}
+
 /// The bytes of a picture of the chart. The same specification and size give the same bytes.
-pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PngError> {
+pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PictureError> {
     let description = [spec.subtitle.as_str(), spec.foot.as_str(), spec.mark.as_deref().unwrap_or("")];
     let description = description.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");
-    let svg = svg::write(&scene(spec, size), &spec.title, &description);
+    let scene = scene(spec, size);
+    if format == Format::Pdf {
+        let points = |pixels: u32| (f64::from(pixels) * 72.0 / size.dpi.clamp(1.0, 10_000.0)) as f32;
+        let page = pdf::Page { scene: &scene, size: (points(size.width), points(size.height)) };
+        return Ok(pdf::write(&[page], &spec.title, crate::view::Language::default())?);
+    }
+    let svg = svg::write(&scene, &spec.title, &description);
     match format {
-        Format::Svg => Ok(svg.into_bytes()),
-        Format::Png => png::render(&svg, size.width, size.height, size.dpi),
+        Format::Svg if size.outlines => Ok(png::outlined(&svg)?.into_bytes()),
+        Format::Svg | Format::Pdf => Ok(svg.into_bytes()),
+        Format::Png => Ok(png::render(&svg, size.width, size.height, size.dpi)?),
     }
 }
 

@@ -37,8 +37,14 @@ pub fn render(svg: &str, width: u32, height: u32, dpi: f64) -> Result<Vec<u8>, P
     encode(pixmap, dpi)
 }
 
+/// An SVG whose texts are outlines.
+pub fn outlined(svg: &str) -> Result<String, PngError> {
+    let tree = usvg::Tree::from_str(svg, options())?;
+    Ok(tree.to_string(&usvg::WriteOptions { preserve_text: false, ..usvg::WriteOptions::default() }))
+}
+
 /// Fonts are looked up in the bundled files alone, read once.
-fn options() -> &'static usvg::Options<'static> {
+pub(super) fn options() -> &'static usvg::Options<'static> {
     static OPTIONS: OnceLock<usvg::Options<'static>> = OnceLock::new();
     OPTIONS.get_or_init(|| {
         let mut fonts = usvg::fontdb::Database::new();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::xml::escaped;
 use crate::view::chart::{Anchor, Pos, Scene, Shape, Stroke};
 use crate::view::palette::Rgb;
 
@@ -107,21 +108,4 @@ fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Text for XML: markup escaped, characters that XML 1.0 forbids left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use super::error::{WorkspaceError, reason};
 use super::prints::{self, Prints};
-use super::{ACTUALS, actuals_name, links, scenarios};
+use super::{ACTUALS, actuals_name, filed, links};
 use crate::base::Diagnostic;
-use crate::domain::{Actuals, Document};
+use crate::domain::{Actuals, Briefing, Document, Scenario};
 use crate::io::actuals_file::{self, FileRead};
 use crate::io::findings::Findings;
 use crate::io::{hash, plan_file};
@@ -51,8 +51,8 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
         Err(error) => return Err(WorkspaceError::read(folder.display().to_string(), error)),
     }
     let mut prints = Prints::default();
-    let (plan, (actuals, of_scenarios)) =
-        rayon::join(|| read_plan(folder), || rayon::join(|| read_actuals(folder), || scenarios::read(folder)));
+    let filed = || (filed::read::<Scenario>(folder), filed::read::<Briefing>(folder));
+    let (plan, (actuals, (of_scenarios, of_briefings))) = rayon::join(|| read_plan(folder), || rayon::join(|| read_actuals(folder), filed));
     let (reading, bytes) = plan?;
     let mut diagnostics = reading.diagnostics;
     prints.note(folder, plan_file::FILE, &bytes);
@@ -76,11 +76,14 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
         diagnostics.extend(of_file.into_list(&shown));
     }
     links::check(&reading.plan, &actuals, &units, &mut found);
-    let (of_scenarios, told, scenarios_lossy) = scenarios::gather(of_scenarios, &reading.plan, &mut prints);
-    let lossy = reading.lossy || found.is_lossy() || !lossy_files.is_empty() || scenarios_lossy;
+    let (scenarios, briefings) = (filed::gather(of_scenarios, &mut prints), filed::gather(of_briefings, &mut prints));
+    let lossy = reading.lossy || found.is_lossy() || !lossy_files.is_empty() || scenarios.lossy || briefings.lossy;
     diagnostics.extend(found.into_list(ACTUALS));
-    diagnostics.extend(told);
-    let document = Document { scenarios: Arc::new(of_scenarios), ..Document::new(reading.plan, actuals) };
+    diagnostics.extend(scenarios.told);
+    diagnostics.extend(briefings.told);
+    diagnostics.extend(filed::orphans(&reading.plan, &scenarios.table, &briefings.table));
+    let (scenarios, briefings) = (Arc::new(scenarios.table), Arc::new(briefings.table));
+    let document = Document { scenarios, briefings, ..Document::new(reading.plan, actuals) };
     if reading.lossy {
         mark(&mut prints, plan_file::FILE, &plan_file::write(&document.plan));
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{ACTUALS, SCENARIOS, actuals_name, scenario_name};
+use super::{ACTUALS, BRIEFINGS, SCENARIOS, actuals_name};
 use crate::io::{hash, plan_file};
 
 /// What one file looked like.
@@ -71,7 +71,8 @@ pub fn changed(folder: &Path, prints: &Prints) -> Vec<String> {
     let mut changed: Vec<String> =
         prints.files.iter().filter(|(file, print)| differs(folder, file, print)).map(|(file, _)| file.clone()).collect();
     let actuals = actuals_files(folder).into_iter().map(|file| actuals_name(&file));
-    let here = actuals.chain(scenario_files(folder).into_iter().map(|file| scenario_name(&file)));
+    let of = |below: &'static str| toml_files(folder, below).into_iter().map(move |file| format!("{below}/{file}.toml"));
+    let here = actuals.chain(of(SCENARIOS)).chain(of(BRIEFINGS));
     changed.extend(here.filter(|file| !prints.files.contains_key(file)));
     if !prints.files.contains_key(plan_file::FILE) && folder.join(plan_file::FILE).exists() {
         changed.push(plan_file::FILE.to_owned());
@@ -97,9 +98,9 @@ pub(super) fn actuals_files(folder: &Path) -> Vec<String> {
     files_in(&folder.join(ACTUALS), ".csv")
 }
 
-/// Names of the scenario files in a workspace, without folder and ending, in order.
-pub(super) fn scenario_files(folder: &Path) -> Vec<String> {
-    files_in(&folder.join(SCENARIOS), ".toml")
+/// Names of the files of scenarios or briefings in a workspace, without folder and ending, in order.
+pub(super) fn toml_files(folder: &Path, below: &str) -> Vec<String> {
+    files_in(&folder.join(below), ".toml")
 }
 
 /// Hidden files and those that other programs leave beside an open one are none.

@@ -6,25 +6,27 @@ use std::sync::Arc;
 
 use super::error::WorkspaceError;
 use super::prints::{self, Prints};
-use super::{ACTUALS, actuals_name, scenarios};
-use crate::domain::Document;
+use super::{ACTUALS, actuals_name, filed};
+use crate::domain::{Briefing, Document, Scenario};
 use crate::io::write::{keep_copy, write_file};
 use crate::io::{actuals_file, hash, plan_file};
 
 /// Saves a document into its folder and returns the new prints. Only files whose bytes changed are written; a file that was not
-/// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced. The file of a scenario that
-/// is gone is removed.
+/// read whole, or that changed on disk since, is kept as a copy (`<name>.bak-1` …) before it is replaced. The file of a scenario
+/// or briefing that is gone is removed.
 pub fn save(folder: &Path, document: &Document, prints: &Prints) -> Result<Prints, WorkspaceError> {
     let mut saved = prints.clone();
     // A file that was read has a name that this system can bear.
     document.actuals.files().iter().filter(|file| !prints.files.contains_key(&actuals_name(file))).try_for_each(|file| check_name(file))?;
-    scenarios::check_names(document, prints)?;
+    filed::check_names::<Scenario>(document, prints)?;
+    filed::check_names::<Briefing>(document, prints)?;
     save_text(folder, plan_file::FILE, &plan_file::write(&document.plan), &mut saved)?;
     for file in document.actuals.files() {
         let shown = actuals_name(file);
         save_text(folder, &shown, &actuals_file::write(&document.actuals, file), &mut saved)?;
     }
-    scenarios::write(folder, document, &mut saved)?;
+    filed::write::<Scenario>(folder, document, &mut saved)?;
+    filed::write::<Briefing>(folder, document, &mut saved)?;
     Ok(saved)
 }
 
@@ -93,7 +95,7 @@ fn copy_others(others: &Others<'_>, below: &Path) -> Result<(), WorkspaceError> 
         let own = to.join(&inner).exists() && !source.is_dir();
         let file = inner.to_string_lossy().replace('\\', "/");
         // A new workspace inside the old one must not swallow itself.
-        if hidden || own || to.starts_with(&source) || is_actuals_of(document, &inner) || scenarios::is_gone(document, prints, &file) {
+        if hidden || own || to.starts_with(&source) || is_actuals_of(document, &inner) || filed::is_gone(document, prints, &file) {
             continue;
         }
         if source.is_dir() {

@@ -486,3 +486,23 @@ proptest! {
         prop_assert_eq!(length, bytes.len());
     }
 }
+
+#[test]
+fn briefings_are_kept_beside_scenarios_and_what_they_name_and_nobody_has_is_told() {
+    use crate::domain::{Briefing, Content, Item};
+    let (folder, mut document) = workspace();
+    let folder = folder.path();
+    let mut briefing = Briefing::new("march".into(), crate::base::Label::new("x"));
+    briefing.items.push(Item { node: "gone".into(), ..Item::new("a".into(), Content::KeyNumbers) });
+    let put_back = document.apply(Edit::briefing(&document.briefings, briefing.clone())).unwrap();
+    let prints = save(folder, &document, &open(folder).unwrap().prints).unwrap();
+    let opened = open(folder).unwrap();
+    assert_eq!(opened.document, document);
+    assert_eq!(codes_of(&opened.diagnostics), [("briefing-node-unknown", None)]);
+    assert_eq!(opened.diagnostics[0].place.file.as_deref(), Some("briefings/march.toml"));
+    put(folder, "briefings/newer.toml", "format = 9\n");
+    assert_eq!(changed(folder, &prints), ["briefings/newer.toml"]);
+    document.apply(put_back).unwrap();
+    save(folder, &document, &prints).unwrap();
+    assert_eq!(names(&folder.join("briefings")), ["newer.toml"], "what could not be read is not taken for a deleted briefing");
+}

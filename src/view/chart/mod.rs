@@ -6,6 +6,7 @@
 //! apart by one rule, and it can be tested without a screen. Nothing here knows a screen, a file or a picture format.
 
 pub mod build;
+pub mod data;
 pub mod layout;
 pub mod measure;
 pub mod more;
@@ -19,6 +20,7 @@ pub use build::{
     ChartError, Laid, Subject, bubbles, build, build_with, composition, growth, project_timeline, ranking, scenario_name, scenario_overlay,
     small_multiples, trajectory, trajectory_known, waterfall,
 };
+pub use data::{ChartData, DataSeries, DataShape, SeriesLook};
 pub use layout::{layout, layout_held};
 pub use measure::{FontMeasure, Measure};
 pub use more::{Grip, Legend, Multiples, Panel, Series, Step, Timeline, TimelineRow, TimelineState, Waterfall};

@@ -1,0 +1,51 @@
+"""Opens decks, papers and workbooks with the libraries that other people's programs use, and with a strict checker of the format."""
+
+import sys
+
+import docx
+import openpyxl
+import pptx
+from openxml_audit import OpenXmlValidator
+
+
+def deck(path):
+    slides = pptx.Presentation(path).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    for chart in charts:
+        plot = chart.plots[0]
+        assert len(list(plot.categories)) > 0 or chart.chart_type in (15, 87), f"{path}: a chart without categories"
+        assert chart.part.chart_workbook.xlsx_part is not None, f"{path}: a chart that cannot be edited"
+    untitled = [n for n, slide in enumerate(slides, 1) if slide.shapes.title is None]
+    assert not untitled, f"{path}: slides without a title: {untitled}"
+    return f"{len(slides)} slides, {len(charts)} charts, {len(tables)} tables"
+
+
+def paper(path):
+    document = docx.Document(path)
+    charts = [part for part in document.part.package.iter_parts() if "chart+xml" in part.content_type]
+    assert document.paragraphs[0].style.name == "Title", f"{path}: no title"
+    return f"{len(document.paragraphs)} paragraphs, {len(document.tables)} tables, {len(charts)} charts"
+
+
+def workbook(path):
+    book = openpyxl.load_workbook(path)
+    formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not formulas, f"{path}: formulas: {formulas[:3]}"
+    return f"{len(book.sheetnames)} sheets, {sum(len(sheet._charts) for sheet in book)} charts"
+
+
+def strict(path):
+    result = OpenXmlValidator().validate(path)
+    errors = [str(error) for error in result.errors]
+    assert not errors, f"{path}: {len(errors)} findings of the checker: " + "; ".join(errors[:5])
+
+
+READERS = {"pptx": deck, "docx": paper, "xlsx": workbook}
+
+for name in sys.argv[1:]:
+    reader = READERS.get(name.rsplit(".", 1)[-1])
+    if reader:
+        said = reader(name)
+        strict(name)
+        print(f"{name.rsplit('/', 1)[-1]}: {said}")

@@ -1,0 +1,317 @@
+//! From a briefing to a report: every item looked up in the document, with its sources and marks.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::model::{Block, KeyNumber, Report, Section, What};
+use super::scale::Scales;
+use super::standing::Standing;
+use super::{finding, markdown, source, table};
+use crate::base::{DimensionId, Label, MetricId, NodeId, Period};
+use crate::domain::{Briefing, Content, Document, Item, When};
+use crate::engine::scenario::ScenarioEvaluation;
+use crate::engine::{Evaluation, Reading};
+use crate::view::chart::build::{Laid, Subject, build as build_chart, build_with};
+use crate::view::chart::{Body, ChartKind, ChartSpec};
+use crate::view::{Words, number, wording};
+
+/// What a report is made from.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its evaluation.
+    pub evaluation: &'a Evaluation,
+    /// The language.
+    pub words: &'a Words,
+    /// The period for every item that does not fix its own; `None` for that of the briefing.
+    pub when: Option<When>,
+    /// The evaluations of the scenarios that items may show; one that is not among them is not shown.
+    pub scenarios: &'a [Arc<ScenarioEvaluation>],
+    /// What an assessment says of the nodes; without one tables tell the completion only.
+    pub judge: Option<&'a dyn Judge>,
+}
+
+/// An assessment, as far as reports show it.
+pub trait Judge {
+    /// Heads of the columns that the assessment adds to a table of progress (state, score, rank).
+    fn heads(&self) -> Vec<super::Column>;
+    /// What it says of a node with a metric, a cell for each head; the last part is a sentence, empty for none.
+    fn verdict(&self, node: &NodeId, metric: &MetricId) -> Verdict;
+    /// How it judges, in a line for the sources.
+    fn method(&self) -> String;
+}
+
+/// What an assessment says of a node.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Verdict {
+    /// A cell for each head.
+    pub cells: Vec<super::Cell>,
+    /// A sentence for a node's paragraph; empty for none.
+    pub sentence: String,
+}
+
+/// What builders of one report share: the inputs, the scales, and what the open section cites.
+pub(super) struct Desk<'a> {
+    pub inputs: Inputs<'a>,
+    pub scales: Scales,
+    cited: RefCell<Cited>,
+}
+
+#[derive(Default)]
+struct Cited {
+    sources: Vec<String>,
+    illustrative: bool,
+}
+
+impl<'a> Desk<'a> {
+    pub fn of(inputs: Inputs<'a>) -> Self {
+        let scales = Scales::of(inputs.document, inputs.evaluation, inputs.words);
+        Self { inputs, scales, cited: RefCell::default() }
+    }
+
+    pub fn words(&self) -> &'a Words {
+        self.inputs.words
+    }
+
+    pub fn name(&self, node: &NodeId) -> String {
+        wording::node(self.words(), &self.inputs.document.plan, node)
+    }
+
+    pub fn short(&self, node: &NodeId) -> String {
+        wording::node_short(self.words(), &self.inputs.document.plan, node)
+    }
+
+    pub fn metric_name(&self, metric: &MetricId) -> String {
+        wording::metric(self.words(), &self.inputs.document.plan, metric).to_owned()
+    }
+
+    pub fn standing(&self, node: &NodeId, metric: &MetricId, when: When) -> Standing {
+        let standing = Standing::of(self.inputs.document, self.inputs.evaluation, node, metric, when);
+        self.shown(&standing.actual);
+        standing
+    }
+
+    /// A reading is shown: the section carries the mark where it is illustrative.
+    pub fn shown(&self, reading: &Reading) {
+        self.cited.borrow_mut().illustrative |= reading.value.is_some() && reading.illustrative;
+    }
+
+    /// A line of sources, once.
+    pub fn cite(&self, line: String) {
+        let sources = &mut self.cited.borrow_mut().sources;
+        if !line.is_empty() && !sources.contains(&line) {
+            sources.push(line);
+        }
+    }
+
+    /// Cites where the plan's and the observed values of a node and metric come from: what its trajectory says at its foot.
+    pub fn cite_values(&self, node: &NodeId, metric: &MetricId) {
+        if let Ok(spec) = build_chart(ChartKind::Trajectory, &self.subject(node, metric, None)) {
+            self.cite(spec.foot);
+        }
+    }
+
+    pub fn subject<'s>(&'s self, node: &'s NodeId, metric: &'s MetricId, dimension: Option<&'s DimensionId>) -> Subject<'s> {
+        let Inputs { document, evaluation, words, .. } = self.inputs;
+        Subject { document, evaluation, words, node, metric, dimension }
+    }
+
+    /// The metrics of an item that the plan has; its main one where the item names none.
+    pub fn metrics(&self, item: &Item) -> Vec<MetricId> {
+        let plan = &self.inputs.document.plan;
+        if item.metrics.is_empty() {
+            return plan.main_metric().into_iter().collect();
+        }
+        item.metrics.iter().filter(|metric| plan.metrics.contains(*metric)).cloned().collect()
+    }
+
+    /// A period in words.
+    pub fn period(&self, period: Period) -> String {
+        wording::period(self.words(), period)
+    }
+
+    fn take_cited(&self) -> Cited {
+        self.cited.take()
+    }
+}
+
+/// Builds the report of a briefing.
+pub fn build(briefing: &Briefing, inputs: Inputs<'_>) -> Report {
+    let desk = Desk::of(inputs);
+    let when = inputs.when.unwrap_or(briefing.when);
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open = Section::default();
+    let mut close = |open: &mut Section| {
+        let cited = desk.take_cited();
+        let mut section = std::mem::take(open);
+        section.sources = source::merged(&cited.sources, desk.words());
+        section.mark = cited.illustrative.then(|| desk.words().text("chart-illustrative").to_owned());
+        if !section.blocks.is_empty() || section.divider {
+            sections.push(section);
+        }
+    };
+    for (place, item) in briefing.items.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| briefing.items.get(place));
+        if starts_page(item, before, &open) {
+            close(&mut open);
+        }
+        desk.item(item, item.when.unwrap_or(when), &mut open);
+        if matches!(item.content, Content::Section { .. }) {
+            close(&mut open);
+        }
+    }
+    close(&mut open);
+    let mark = sections.iter().find_map(|section| section.mark.clone());
+    let words = inputs.words;
+    let lines = vec![inputs.document.plan.info.authority.clone(), desk.about(when)];
+    Report {
+        title: words.label(&briefing.name).to_owned(),
+        subtitle: words.label(&briefing.subtitle).to_owned(),
+        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+        language: words.language(),
+        mark,
+        sections,
+    }
+}
+
+/// Sections and breaks start a page; so does a chart or a table where the page holds one that it does not stand beside.
+fn starts_page(item: &Item, before: Option<&Item>, open: &Section) -> bool {
+    match item.content {
+        Content::Section { .. } | Content::Break => true,
+        Content::Chart { .. } | Content::Table(_) => {
+            let heavy = open.blocks.iter().filter(|block| matches!(block.what, What::Chart { .. } | What::Table(_))).count();
+            let half = |item: &Item| item.width == crate::domain::Width::Half;
+            let beside = half(item) && before.is_some_and(half) && heavy < 2;
+            heavy > 0 && !beside
+        }
+        _ => false,
+    }
+}
+
+impl Desk<'_> {
+    fn item(&self, item: &Item, when: When, section: &mut Section) {
+        let title = self.title(&item.title);
+        match &item.content {
+            Content::Break => {}
+            Content::Section { text } => {
+                *section = Section { title, subtitle: text.clone(), divider: true, ..Section::default() };
+            }
+            Content::Text { markdown } => {
+                let blocks = markdown::blocks(markdown).into_iter().map(|block| Block { width: item.width, ..block });
+                self.add(section, item, title, blocks.collect());
+            }
+            _ if self.inputs.document.plan.node_kind(&item.node).is_none() => self.gone(section, item, title, "report-node-gone"),
+            content => match self.metrics(item).split_first() {
+                None => self.gone(section, item, title, "report-metric-gone"),
+                Some((metric, _)) => match content {
+                    Content::Chart { kind } => self.chart(section, item, title, kind, metric),
+                    Content::Table(kind) => {
+                        let (heading, tables) = table::of(self, *kind, item, when);
+                        let title = if title.is_empty() { heading } else { title };
+                        let blocks = tables.into_iter().map(|table| Block { width: item.width, what: What::Table(table) });
+                        self.add(section, item, title, blocks.collect());
+                    }
+                    Content::KeyNumbers => {
+                        let list = self.metrics(item).iter().map(|metric| self.key_number(&item.node, metric, when)).collect();
+                        self.add(section, item, title, vec![Block { width: item.width, what: What::KeyNumbers(list) }]);
+                    }
+                    Content::Finding(rule) => {
+                        let what = finding::of(self, *rule, item, when);
+                        self.add(section, item, title, vec![Block { width: item.width, what }]);
+                    }
+                    _ => {}
+                },
+            },
+        }
+    }
+
+    fn title(&self, label: &Label) -> String {
+        self.words().label(label).to_owned()
+    }
+
+    /// Adds blocks; their title becomes the section's where it has none, a heading else.
+    fn add(&self, section: &mut Section, item: &Item, title: String, blocks: Vec<Block>) {
+        if section.title.is_empty() && section.blocks.is_empty() {
+            section.title = title;
+        } else if !title.is_empty() {
+            section.blocks.push(Block { width: item.width, what: What::Heading(title) });
+        }
+        section.blocks.extend(blocks);
+    }
+
+    fn gone(&self, section: &mut Section, item: &Item, title: String, key: &str) {
+        let text = self.words().with(key, &[("node", item.node.as_str())]);
+        let what = What::Paragraph(vec![super::Span::plain(text)]);
+        self.add(section, item, title, vec![Block { width: item.width, what }]);
+    }
+
+    fn chart(&self, section: &mut Section, item: &Item, title: String, kind: &str, metric: &MetricId) {
+        let Some(kind) = ChartKind::of_id(kind) else {
+            let text = self.words().with("report-chart-gone", &[("kind", kind)]);
+            let what = What::Paragraph(vec![super::Span::plain(text)]);
+            return self.add(section, item, title, vec![Block { width: item.width, what }]);
+        };
+        let of = |id| self.inputs.scenarios.iter().find(|scenario| scenario.scenario() == Some(id)).cloned();
+        let scenarios: Vec<Arc<ScenarioEvaluation>> = item.scenarios.iter().filter_map(of).collect();
+        let laid = Laid { scenarios: &scenarios, ..Laid::default() };
+        let spec = match build_with(kind, &self.subject(&item.node, metric, item.dimension.as_ref()), &laid) {
+            Ok(ChartSpec { body: Body::Empty(reason), title: of, .. }) => {
+                // One block, so that it can stand beside another.
+                let title = super::Span { bold: true, ..super::Span::plain(if title.is_empty() { of } else { title } + "  ") };
+                let what = What::Paragraph(vec![title, super::Span::plain(reason)]);
+                return section.blocks.push(Block { width: item.width, what });
+            }
+            Ok(spec) => ChartSpec { title: if title.is_empty() { spec.title.clone() } else { title }, ..spec },
+            Err(error) => return self.gone(section, item, title, error.key),
+        };
+        self.cite(spec.foot.clone());
+        self.cited.borrow_mut().illustrative |= spec.mark.is_some();
+        let titled = section.title.is_empty() && section.blocks.is_empty() && item.width == crate::domain::Width::Full;
+        if titled {
+            section.title.clone_from(&spec.title);
+            section.subtitle.clone_from(&spec.subtitle);
+        }
+        section.blocks.push(Block { width: item.width, what: What::Chart { spec: Box::new(spec), titled } });
+    }
+
+    fn key_number(&self, node: &NodeId, metric: &MetricId, when: When) -> KeyNumber {
+        let (words, scale) = (self.words(), self.scales.get(metric));
+        let standing = self.standing(node, metric, when);
+        self.cite_values(node, metric);
+        let mut notes = Vec::new();
+        if let Some(growth) = standing.growth {
+            notes.push(words.with("report-growth", &[("rate", &number::signed_percent(growth, 1))]));
+        }
+        if let Some(share) = standing.of_path() {
+            notes.push(words.with("report-of-path", &[("share", &number::percent(share, 1))]));
+        }
+        if standing.is_partial() {
+            let (n, of) = (standing.actual.n.to_string(), standing.actual.of.to_string());
+            notes.push(words.with("report-n-of-m", &[("n", &n), ("of", &of)]));
+        }
+        if standing.preliminary {
+            notes.push(words.text("report-preliminary").to_owned());
+        }
+        let period = standing.period.map(|period| self.period(period)).unwrap_or_default();
+        let label = words.with("report-key-label", &[("metric", &self.metric_name(metric)), ("period", &period)]);
+        let value = standing.actual.value.map_or_else(|| number::MISSING.to_owned(), |value| scale.with_unit(value));
+        KeyNumber { label: label.trim().to_owned(), value, note: notes.join(words.text("chart-phrase-join")) }
+    }
+
+    /// Which period the report is about.
+    fn about(&self, when: When) -> String {
+        let period = match when {
+            When::At(period) => Some(period),
+            When::Latest => {
+                let main = self.inputs.document.plan.main_metric();
+                let nodes = self.inputs.document.plan.nodes().collect::<Vec<_>>();
+                let latest = |metric: MetricId| {
+                    nodes.iter().filter_map(|node| self.inputs.evaluation.latest_actual(node, &metric)).map(|(year, _)| year).max()
+                };
+                main.and_then(latest).map(Period::year)
+            }
+        };
+        period.map(|period| self.words().with("report-as-of", &[("period", &self.period(period))])).unwrap_or_default()
+    }
+}
