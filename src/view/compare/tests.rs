@@ -61,6 +61,7 @@ fn document() -> Document {
             place,
             role,
             lead_firms,
+            key_fields: Vec::new(),
             aliases,
             extra,
         });
