@@ -222,7 +222,6 @@ fn texts_stand_in_the_language_files_and_nowhere_else() {
             ("src/view/new_plan.rs", units),
             ("src/view/register/codec.rs", read),
             ("src/view/register/figure.rs", units),
-            ("src/view/register/judging_text.rs", read),
             ("src/view/spelling.rs", read),
         ],
     );

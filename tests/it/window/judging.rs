@@ -4,7 +4,7 @@ use clusterplan::domain::judging::{Method, WarningKind};
 use clusterplan::view::Language;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{NodeT, Queryable, by};
 
 use super::Desk;
 
@@ -22,6 +22,15 @@ fn ask(desk: &mut Desk, entry: &str) {
     desk.press(Role::Button, entry);
 }
 
+/// True where a sentence stands somewhere, whatever kind of blanks keeps its numbers and units together.
+fn says(desk: &Desk, sentence: &str) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let wanted = bare(sentence);
+    let texts = |node: &egui_kittest::Node<'_>| [node.value(), node.accesskit_node().label().map(|label| label.to_string())];
+    let all = desk.window().query_all(by().predicate(|_| true));
+    all.flat_map(|node| texts(&node)).flatten().any(|text| bare(&text).contains(&wanted))
+}
+
 fn weigh(desk: &mut Desk, field: &str, weight: &str) {
     desk.click(field);
     desk.key(Modifiers::COMMAND, Key::A);
@@ -34,14 +43,14 @@ fn another_method_and_an_earlier_period_change_states_everywhere() {
     let mut desk = Desk::with_sample();
     desk.press(Role::Button, "海宁太阳能产业集聚区");
     desk.click("评价");
-    assert!(desk.reads("2010 年 70.13 亿元 到 2013 年 86.63 亿元，年均 +7.3%；规划要求到 199.34 亿元，年均 +41.7%；增速比 17.5%"));
+    assert!(says(&desk, "2010 年 70.13 亿元 到 2013 年 86.63 亿元，年均 +7.3%；规划要求到 199.34 亿元，年均 +41.7%；增速比 17.5%"));
     assert!(desk.reads("明显滞后 · 增速比"));
     ask(&mut desk, "轨迹偏差");
-    assert!(desk.reads("2013 年实绩 86.63 亿元，规划轨迹 199.34 亿元"), "{}", desk.labels());
+    assert!(says(&desk, "2013 年实绩 86.63 亿元，规划轨迹 199.34 亿元"), "{}", desk.labels());
     assert!(desk.reads("明显滞后 · 轨迹偏差"));
     ask(&mut desk, "2011 年");
     ask(&mut desk, "增速比");
-    assert!(desk.reads("2010 年 70.13 亿元 到 2011 年 96.57 亿元"), "{}", desk.labels());
+    assert!(says(&desk, "2010 年 70.13 亿元 到 2011 年 96.57 亿元"), "{}", desk.labels());
     assert!(desk.reads("进度偏慢 · 增速比"), "in 2011 it was only slipping");
     assert!(!desk.session().is_dirty(), "looking changes nothing");
 }
@@ -50,7 +59,7 @@ fn another_method_and_an_earlier_period_change_states_everywhere() {
 fn nodes_are_ranked_by_county_and_sorted_both_ways() {
     let mut desk = Desk::with_sample();
     desk.menu("视图", "评价排名");
-    assert_eq!(column(&desk, "名称").len(), 13);
+    assert_eq!(column(&desk, "名称").len(), 11, "all clusters with a target or an actual");
     assert_eq!(column(&desk, "名称")[0], "海宁经编新材料产业集聚区", "the one on track comes first");
     desk.press(Role::Button, "县市区");
     let counties = column(&desk, "名称");
