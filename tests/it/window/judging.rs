@@ -19,7 +19,12 @@ fn column(desk: &Desk, heading: &str) -> Vec<String> {
 
 fn ask(desk: &mut Desk, entry: &str) {
     desk.press(Role::ComboBox, "评估的时点与方法");
-    desk.press(Role::Button, entry);
+    // Earlier periods lie further down in the list than it shows at once.
+    match desk.window().query_all_by_label(entry).last() {
+        Some(node) => node.click_accesskit(),
+        None => panic!("{entry:?} is not offered:\n{}", desk.labels()),
+    }
+    desk.settle();
 }
 
 /// True where a sentence stands somewhere, whatever kind of blanks keeps its numbers and units together.
