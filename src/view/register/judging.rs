@@ -70,6 +70,16 @@ impl Listed for ScoreScheme {
 struct SchemeRef;
 
 impl SchemeRef {
+    /// The scheme of an id, or the only one of a name.
+    fn find(text: &str, context: &Context) -> Option<SchemeId> {
+        let schemes = &context.plan.score_schemes;
+        let named = || {
+            let mut named = schemes.iter().filter(|scheme| Self::same(scheme, text));
+            named.next().filter(|_| named.next().is_none())
+        };
+        schemes.get(text).or_else(named).map(|scheme| scheme.id.clone())
+    }
+
     fn same(scheme: &ScoreScheme, text: &str) -> bool {
         let label = &scheme.name;
         scheme.id.as_str() == text || label.text == text || label.translations.values().any(|name| name == text)
@@ -83,18 +93,13 @@ impl Codec for SchemeRef {
     }
     fn exact(&self, value: &SchemeId, context: &Context) -> String {
         let name = self.show(value, context);
-        if self.read(&name, context).as_ref() == Ok(value) { name } else { value.to_string() }
+        if Self::find(&name, context).as_ref() == Some(value) { name } else { value.to_string() }
     }
     fn read(&self, text: &str, context: &Context) -> Result<SchemeId, Diagnostic> {
-        let schemes = &context.plan.score_schemes;
-        if let Some(scheme) = schemes.get(text.trim()) {
-            return Ok(scheme.id.clone());
-        }
-        let found: Vec<&ScoreScheme> = schemes.iter().filter(|scheme| Self::same(scheme, text.trim())).collect();
-        match found[..] {
-            [scheme] => Ok(scheme.id.clone()),
-            _ => Err(refusal("cell-word", text).arg("accepted", self.choices(context).join(context.words.text("list-separator")))),
-        }
+        Self::find(text.trim(), context).ok_or_else(|| {
+            let accepted = self.choices(context).join(context.words.text("list-separator"));
+            refusal("cell-word", text).arg("accepted", accepted)
+        })
     }
     fn choices(&self, context: &Context) -> Vec<String> {
         context.plan.score_schemes.iter().map(|scheme| self.exact(&scheme.id, context)).collect()

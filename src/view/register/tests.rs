@@ -397,6 +397,19 @@ fn unknown_keys_of_indicators_and_names_with_separators_survive_the_cell() {
 }
 
 #[test]
+fn two_schemes_of_one_name_are_told_apart_by_their_ids() {
+    let (mut doc, words) = full(Language::Chinese);
+    let first = doc.plan.score_schemes.rows()[0].clone();
+    let second = crate::domain::ScoreScheme { id: "again".into(), ..first.clone() };
+    doc.apply(Edit::set(&doc.plan, second)).unwrap();
+    let table = RecordTable::new(Register::ScoreEntries, &doc, &words);
+    let column = columns(Register::ScoreEntries, &doc, &words, &["考核办法"])[0];
+    assert_eq!(table.edit_text(0, column), first.id.to_string());
+    assert!(table.choices(0, column).contains(&"again".to_owned()));
+    assert!(written(&mut doc, Register::ScoreEntries, &words, 0, "考核办法", "没有的").is_err());
+}
+
+#[test]
 fn who_is_scored_is_all_clusters_a_dimension_or_nodes() {
     use crate::domain::judging::Scored;
     let (mut doc, words) = full(Language::Chinese);

@@ -120,16 +120,19 @@ const FINAL: [(&str, &str, i32, f64, Status); 2] = [("a", "sales", 2011, 110.0, 
 fn a_trajectory_shows_base_path_target_and_actuals_with_their_sources() {
     let spec = chart(ChartKind::Trajectory, &document(&FINAL), "a", "sales").unwrap();
     assert_eq!((spec.title.as_str(), spec.subtitle.as_str(), spec.unit.as_str()), ("a·sales", "2010–2015 年", "亿元"));
-    assert_eq!(spec.foot, "来源：政发〔2011〕46号 附件2、附件1；实绩：report.csv；实绩截至 2012 年；规划轨迹按年均等比增长推算");
+    assert_eq!(
+        spec.foot,
+        "来源：政发〔2011〕46号 附件2、附件1；实绩：report.csv；实绩截至 2012 年；规划轨迹按年均等比增长推算；趋势按对数线性回归（3 个点），浅色为 80% 区间"
+    );
     assert_eq!(spec.mark, None);
     let plot = plot(&spec);
     assert_eq!(plot.targets[0].label, "目标 ≥ 248.83");
     let path: Vec<f64> = plot.lines[0].points.iter().map(|p| p.value.round()).collect();
     assert_eq!(path, [100.0, 120.0, 144.0, 173.0, 207.0, 249.0]);
     assert_eq!(plot.lines[0].label.as_deref(), Some("规划轨迹 +20.0%/年"));
-    let actual: Vec<(f64, Option<&str>)> = plot.lines[1].points.iter().map(|p| (p.value, p.label.as_deref())).collect();
+    let actual: Vec<(f64, Option<&str>)> = plot.lines[2].points.iter().map(|p| (p.value, p.label.as_deref())).collect();
     assert_eq!(actual, [(100.0, Some("100")), (110.0, None), (99.0, Some("实绩 99"))]);
-    let hover = plot.lines[1].points[2].hover.as_ref().unwrap();
+    let hover = plot.lines[2].points[2].hover.as_ref().unwrap();
     assert_eq!((hover.title.as_str(), hover.value.as_str()), ("2012 年·实绩", "99 亿元"));
     assert_eq!(hover.lines, ["最终数 月报 第 3 行"]);
 }
@@ -225,9 +228,11 @@ fn charts_without_data_say_so_and_unknown_subjects_are_errors() {
 #[test]
 fn the_data_of_a_chart_can_be_taken_away() {
     let rows = data_table(&chart(ChartKind::Trajectory, &document(&FINAL), "a", "sales").unwrap());
-    assert_eq!(rows[0], ["年份", "规划轨迹 (亿元)", "实绩 (亿元)", "目标 ≥ 248.83"]);
-    assert_eq!(rows[1], ["2010", "100", "100", ""]);
-    assert_eq!(rows[4][2], "", "a missing actual is no zero");
+    let heads =
+        ["年份", "规划轨迹 (亿元)", "趋势 (亿元)", "实绩 (亿元)", "趋势的 80% 区间 ↓ (亿元)", "趋势的 80% 区间 ↑ (亿元)", "目标 ≥ 248.83"];
+    assert_eq!(rows[0], heads);
+    assert_eq!(rows[1], ["2010", "100", "", "100", "", "", ""]);
+    assert_eq!(rows[4][3], "", "a missing actual is no zero");
     assert!(tab_separated(&rows).starts_with("年份\t规划轨迹 (亿元)\t"));
     let rows = data_table(&chart(ChartKind::Ranking, &document(&FINAL), "total", "sales").unwrap());
     assert_eq!(rows[1], ["a", "99", "144", "248.832"]);
