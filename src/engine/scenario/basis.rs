@@ -4,13 +4,14 @@
 //!   where a level is not positive).
 //! - *Growth*: the actuals (without one, the plan's baseline), then one rate a year: the stated one, or the average rate
 //!   from the baseline to the last actual (from the first actual where the plan has no earlier baseline).
-//! - *Forecast*: the actuals, then a forecast from them.
+//! - *Forecast*: the actuals, then the forecast of yearly series ([`forecast::yearly`]) from them and the plan's baseline.
 //!
 //! Where too little is known for that (no actual, too few points) the leaf keeps the plan path, and the evaluation says for how
 //! many. Years before the last actual that have none keep the plan path too. Years with an actual are not moved by
 //! assumptions.
 
 use crate::domain::BasisLine;
+use crate::engine::forecast;
 
 /// What a basis is made from.
 pub(super) struct Known<'a> {
@@ -57,9 +58,11 @@ pub(super) fn fill(line: &BasisLine, known: &Known<'_>, row: &mut [f64]) -> Opti
         }
         BasisLine::Forecast => {
             let last = last?;
-            let ahead = forecast(known.actual, row.len())?;
+            let ahead = forecast(known, last, row.len())?;
             put_actuals(known, row);
-            row[last + 1..].copy_from_slice(&ahead[last + 1..]);
+            for (year, value) in ahead.into_iter().filter(|(year, _)| *year > last) {
+                row[year] = value;
+            }
         }
     }
     tidy(row, known.path);
@@ -88,21 +91,18 @@ fn observed(known: &Known<'_>, last: usize) -> Option<f64> {
     (start > 0.0 && to > 0.0 && rate.is_finite()).then_some(rate)
 }
 
-/// Fewest points that a forecast is made from.
-const FEWEST: usize = 3;
-
-/// A forecast for all years: log-linear least squares over the actuals.
-fn forecast(actual: &[f64], years: usize) -> Option<Vec<f64>> {
-    let points: Vec<(f64, f64)> =
-        actual.iter().enumerate().filter(|(_, value)| value.is_finite()).map(|(year, value)| (year as f64, *value)).collect();
-    if points.len() < FEWEST || points.iter().any(|(_, value)| *value <= 0.0) {
-        return None;
+/// The years behind the last actual as the engine's own forecast continues the actuals; the plan's baseline stands for its year where
+/// no actual does. Years beyond the reach of a forecast stay without a value.
+fn forecast(known: &Known<'_>, last: usize, years: usize) -> Option<Vec<(usize, f64)>> {
+    let mut points: Vec<(i32, f64)> =
+        known.actual.iter().enumerate().filter(|(_, value)| value.is_finite()).map(|(year, value)| (year as i32, *value)).collect();
+    points.extend(known.baseline.filter(|(year, _)| !known.actual[*year].is_finite()).map(|(year, value)| (year as i32, value)));
+    let upto = (years as i32 - 1).min(last as i32 + forecast::FARTHEST);
+    if upto <= last as i32 {
+        return Some(Vec::new());
     }
-    let n = points.len() as f64;
-    let (mean_x, mean_y) = (points.iter().map(|(x, _)| x).sum::<f64>() / n, points.iter().map(|(_, y)| y.ln()).sum::<f64>() / n);
-    let above: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y.ln() - mean_y)).sum();
-    let slope = above / points.iter().map(|(x, _)| (x - mean_x) * (x - mean_x)).sum::<f64>();
-    Some((0..years).map(|year| (mean_y + slope * (year as f64 - mean_x)).exp()).collect())
+    let ahead = forecast::yearly(&points, upto, forecast::Method::Auto).ok()?;
+    Some(ahead.steps.iter().map(|step| (step.time as usize, step.value)).collect())
 }
 
 #[cfg(test)]

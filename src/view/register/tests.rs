@@ -400,7 +400,7 @@ fn unknown_keys_of_indicators_and_names_with_separators_survive_the_cell() {
 fn two_schemes_of_one_name_are_told_apart_by_their_ids() {
     let (mut doc, words) = full(Language::Chinese);
     let first = doc.plan.score_schemes.rows()[0].clone();
-    let second = crate::domain::ScoreScheme { id: "again".into(), ..first.clone() };
+    let second = ScoreScheme { id: "again".into(), ..first.clone() };
     doc.apply(Edit::set(&doc.plan, second)).unwrap();
     let table = RecordTable::new(Register::ScoreEntries, &doc, &words);
     let column = columns(Register::ScoreEntries, &doc, &words, &["考核办法"])[0];
