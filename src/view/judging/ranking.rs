@@ -230,7 +230,7 @@ impl GridSource for Ranking {
         };
         match column {
             0 => line.rank.map_or_else(missing, |rank| GridCell { number: None, ..GridCell::text(rank.to_string()) }),
-            1 => GridCell { strip: self.colours.get(row).copied().flatten(), hint: line.name.clone(), ..GridCell::text(&line.name) },
+            1 => GridCell { strip: self.colours.get(row).copied().flatten(), ..GridCell::text(&line.name) },
             2 => GridCell::text(self.belongs.get(row).cloned().unwrap_or_default()).tone(Tone::Quiet),
             3 => {
                 let hint = if judged.illustrative { words.text("illustrative-hint").to_owned() } else { String::new() };

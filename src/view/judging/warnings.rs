@@ -93,7 +93,7 @@ impl GridSource for WarningTable {
         let Some(row) = self.rows.get(row) else { return GridCell::default() };
         let Some(text) = row.cells.get(column) else { return GridCell::default() };
         let tone = if column == 2 { Tone::Quiet } else { Tone::Normal };
-        GridCell { mark: (column == 0).then_some(row.mark), hint: text.clone(), ..GridCell::text(text).tone(tone) }
+        GridCell { mark: (column == 0).then_some(row.mark), ..GridCell::text(text).tone(tone) }
     }
 
     fn frozen(&self) -> usize {
