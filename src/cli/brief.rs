@@ -18,6 +18,7 @@ use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::workspace::folder_of;
 use crate::io::write_file;
 use crate::view::Words;
+use crate::view::judging::ReportJudge;
 use crate::view::report::book::{Spread, book};
 use crate::view::report::builtin::BuiltIn;
 use crate::view::report::{Inputs, build};
@@ -35,7 +36,8 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let template = template(args, &style, &folder, words)?;
     let scenarios = scenarios(&briefing, document, &evaluation);
     let when = args.as_of.map(When::At);
-    let inputs = Inputs { document, evaluation: &evaluation, words, when, scenarios: &scenarios, judge: None };
+    let judge = ReportJudge::new(document, &evaluation, words, args.as_of);
+    let inputs = Inputs { document, evaluation: &evaluation, words, when, scenarios: &scenarios, judge: Some(&judge) };
     let report = build(&briefing, inputs);
     let spread = if args.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
     let book = book(&report, inputs, spread);

@@ -24,7 +24,8 @@ fn sample() -> (Document, Evaluation) {
 }
 
 fn report_of(briefing: &Briefing, document: &Document, evaluation: &Evaluation, words: &Words) -> Report {
-    build(briefing, Inputs { document, evaluation, words, when: None, scenarios: &[], judge: None })
+    let judge = clusterplan::view::judging::ReportJudge::new(document, evaluation, words, None);
+    build(briefing, Inputs { document, evaluation, words, when: None, scenarios: &[], judge: Some(&judge) })
 }
 
 fn made(kind: BuiltIn, language: Language, format: ReportFormat, template: Option<&[u8]>) -> Made {

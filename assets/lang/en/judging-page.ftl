@@ -101,3 +101,6 @@ chart-forecast-band = { $level } interval of the trend
 chart-foot-forecast = Trend by { $method } ({ $points } points); the pale band is its { $level } interval
 node-forecast = Forecast
 node-forecast-hint = Draw the years to come by the trend of the actuals; the pale band is its interval
+report-judged = assessed as { $verdict } ({ $method })
+report-judge-method = States by { $method }
+report-judge-method-scores = States by { $method }; scores and ranks by { $schemes }

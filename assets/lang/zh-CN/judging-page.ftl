@@ -101,3 +101,6 @@ chart-forecast-band = 趋势的 { $level } 区间
 chart-foot-forecast = 趋势按{ $method }（{ $points } 个点），浅色为 { $level } 区间
 node-forecast = 预测
 node-forecast-hint = 按实绩的趋势画出以后年份，浅色为区间
+report-judged = 评价为{ $verdict }（{ $method }）
+report-judge-method = 状态按{ $method }评价
+report-judge-method-scores = 状态按{ $method }评价；总分与名次按{ $schemes }

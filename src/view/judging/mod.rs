@@ -5,6 +5,7 @@
 mod nodes;
 mod panel;
 mod ranking;
+mod report;
 mod scores;
 mod sentences;
 mod warnings;
@@ -12,6 +13,7 @@ mod warnings;
 pub use nodes::{NodeState, clusters_sentence, node_state};
 pub use panel::{MetricStanding, node_standings};
 pub use ranking::{Ranking, RankingOptions};
+pub use report::ReportJudge;
 pub use scores::ScoreGrid;
 pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
