@@ -21,12 +21,12 @@ pub use sentences::{
 };
 pub use warnings::WarningTable;
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::grid::Mark;
 use super::{Words, wording};
 use crate::base::Period;
-use crate::domain::Document;
+use crate::domain::{Document, Observation};
 use crate::engine::assess::{Ask, State};
 
 /// Periods offered for looking back at most.
@@ -60,14 +60,55 @@ pub fn ask(words: &Words, document: &Document, ask: &Ask) -> String {
 
 /// The periods that anything was reported of, the last first; whole years and what ends within a year.
 pub fn reported_periods(document: &Document) -> Vec<Period> {
-    let mut periods: BTreeSet<Period> = BTreeSet::new();
+    let mut periods: FxHashSet<Period> = FxHashSet::default();
+    let mut before: &[Observation] = &[];
     for (_, list) in document.actuals.series() {
-        // Years are few and months repeat in every series: the set stays small.
-        periods.extend(list.iter().map(|observation| observation.period));
+        // Most series are of the same periods as the one before: those need not be gathered again.
+        let same = list.len() == before.len() && list.iter().zip(before).all(|(a, b)| a.period == b.period);
+        if !same {
+            periods.extend(list.iter().map(|observation| observation.period));
+        }
+        before = list;
     }
     let mut periods: Vec<Period> = periods.into_iter().collect();
-    periods.sort_by_key(|period| std::cmp::Reverse((period.calendar_year(), period.last_month(), period.months())));
+    periods.sort_by_key(|period| (std::cmp::Reverse((period.calendar_year(), period.last_month(), period.months())), *period));
     periods.dedup_by_key(|period| (period.calendar_year(), period.last_month()));
     periods.truncate(MOST_PERIODS);
     periods
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::{Actuals, Plan, SeriesKey, Status};
+
+    #[test]
+    fn periods_stand_once_each_the_last_first_and_a_year_goes_before_its_running_total() {
+        let key = |node: &str| SeriesKey { node: node.into(), metric: "sales".into(), coverage: None };
+        let list = |periods: &[Period]| {
+            let (unit, source, file): (_, Arc<str>, Arc<str>) = ("1".into(), "".into(), "a".into());
+            let of = |period: &Period| Observation {
+                period: *period,
+                value: 1.0,
+                unit: crate::base::UnitId::clone(&unit),
+                status: Status::Final,
+                source: source.clone(),
+                file: file.clone(),
+                read_on: None,
+                pinned: false,
+            };
+            periods.iter().map(of).collect::<Vec<_>>()
+        };
+        let [june, december] = [6, 12].map(|month| Period::year_to_date(2012, month).unwrap_or(Period::year(1)));
+        let series = vec![
+            (key("a"), list(&[Period::year(2011), june])),
+            (key("b"), list(&[Period::year(2011), june])),
+            (key("c"), list(&[december, Period::year(2012)])),
+        ];
+        let (actuals, _) = Actuals::build(series, []);
+        let periods = reported_periods(&Document::new(Plan::default(), actuals));
+        assert_eq!(periods, [Period::year(2012), june, Period::year(2011)]);
+    }
 }
