@@ -11,7 +11,7 @@ use clusterplan::io::export::chart::font_measure;
 use clusterplan::io::workspace;
 use clusterplan::ui::chart::{ChartView, Dragged};
 use clusterplan::ui::theme;
-use clusterplan::view::chart::spec::Body;
+use clusterplan::view::chart::spec::{Body, Marker};
 use clusterplan::view::chart::{ChartKind, ChartSpec, Laid, Scene, Style, Subject, build_with, data_table, layout, project_timeline};
 use clusterplan::view::palette::Palette;
 use clusterplan::view::{Language, Words};
@@ -132,6 +132,25 @@ fn a_waterfall_of_the_sample_adds_up_and_can_be_taken_away() {
     assert!((sum - way.end.amount).abs() < 1e-6 * way.end.amount.abs(), "{sum} {}", way.end.amount);
     let rows = data_table(&spec);
     assert_eq!(rows.iter().filter(|row| row.len() == 3).count(), way.steps.len() + 3, "heads, both ends, a row a step");
+}
+
+#[test]
+fn a_year_that_counts_other_clusters_than_its_neighbours_stands_as_a_point() {
+    let sample = Sample::open();
+    let laid = Laid { scenarios: &sample.scenarios, ..Laid::default() };
+    let spec = sample.chart(ChartKind::ScenarioOverlay, "total", "sales_revenue", &laid);
+    let Body::Plot(plot) = &spec.body else { panic!("{spec:?}") };
+    let alone: Vec<_> = plot.lines.iter().filter(|line| line.points.len() == 1).collect();
+    assert!(alone.len() >= 2, "the last year has a cluster more");
+    assert!(alone.iter().all(|line| line.points[0].marked && line.marker != Marker::None), "{alone:?}");
+}
+
+#[test]
+fn a_waterfall_cites_the_plan_that_it_starts_from() {
+    let sample = Sample::open();
+    let shock = [sample.shock()];
+    let spec = sample.chart(ChartKind::Waterfall, "new-energy", "sales_revenue", &Laid { scenarios: &shock, ..Laid::default() });
+    assert!(spec.foot.contains("嘉政发"), "{}", spec.foot);
 }
 
 #[test]

@@ -96,6 +96,16 @@ fn stretches(years: Vec<Year>) -> Vec<Vec<Year>> {
     list
 }
 
+/// True for a stretch of one year, which no line can be drawn through.
+fn alone(stretch: &[Year]) -> bool {
+    stretch.len() == 1
+}
+
+/// A year that stands alone is a point.
+fn marker(stretch: &[Year]) -> Marker {
+    if alone(stretch) { Marker::Disc } else { Marker::None }
+}
+
 /// The name of a stretch: with how many clusters it has where some are missing.
 fn stretch_name(look: &Look<'_>, name: &str, stretch: &[Year]) -> String {
     match stretch.first().map(|year| year.reading) {
@@ -120,7 +130,7 @@ fn plan_lines(look: &Look<'_>, (first, last): (i32, i32), at_end: bool, foot: &m
         let points = stretch.iter().map(|year| {
             foot.plan(look, node, year.year, &year.reading);
             let hover = look.reading_hover(node, year.year, &name, &year.reading);
-            Point { slot: f64::from(year.year - first), value: year.value, label: None, marked: false, hover: Some(hover) }
+            Point { slot: f64::from(year.year - first), value: year.value, label: None, marked: alone(&stretch), hover: Some(hover) }
         });
         let points = points.collect();
         let ends = at_end && place + 1 == count;
@@ -129,7 +139,7 @@ fn plan_lines(look: &Look<'_>, (first, last): (i32, i32), at_end: bool, foot: &m
             .last()
             .filter(|_| place + 1 == count)
             .map(|end| if ends { look.named_value(short, end.value) } else { stretch_name(look, &name, &stretch) });
-        let (dash, marker) = (Dash::Dashed, Marker::None);
+        let (dash, marker) = (Dash::Dashed, marker(&stretch));
         let name = stretch_name(look, &name, &stretch);
         Line { name, label, label_at_end: ends, ink: Ink::Secondary, dash, marker, wide: false, points }
     };
@@ -153,12 +163,12 @@ fn scenario_lines(look: &Look<'_>, scenario: &ScenarioEvaluation, span: (i32, i3
         let points = stretch.iter().map(|year| {
             foot.reading(look, &year.reading);
             let hover = scenario_hover(look, scenario, node, year);
-            Point { slot: f64::from(year.year - first), value: year.value, label: None, marked: false, hover: Some(hover) }
+            Point { slot: f64::from(year.year - first), value: year.value, label: None, marked: alone(&stretch), hover: Some(hover) }
         });
         let points = points.collect();
         let label = stretch.last().filter(|_| at_end && place + 1 == count).map(|end| look.named_value(&name, end.value));
-        let name = stretch_name(look, &name, &stretch);
-        Line { name, label_at_end: label.is_some(), label, ink, dash, marker: Marker::None, wide: false, points }
+        let (name, marker) = (stretch_name(look, &name, &stretch), marker(&stretch));
+        Line { name, label_at_end: label.is_some(), label, ink, dash, marker, wide: false, points }
     };
     stretches.into_iter().enumerate().map(line).collect()
 }

@@ -5,6 +5,7 @@ use super::laid::Laid;
 use super::look::Look;
 use super::{ChartError, Subject};
 use crate::domain::Direction;
+use crate::engine::Layer;
 use crate::engine::scenario::compare::{WaterfallStep, waterfall as way};
 use crate::engine::scenario::{Part, ScenarioEvaluation};
 use crate::view::chart::more::{Step, Waterfall};
@@ -32,6 +33,7 @@ pub fn waterfall(subject: &Subject<'_>, laid: &Laid<'_>) -> Result<ChartSpec, Ch
         return Ok(look.empty(kind, title, "chart-empty-waterfall"));
     };
     let mut foot = Foot::default();
+    foot.plan(&look, subject.node, year, &look.evaluation.reading(subject.node, subject.metric, Layer::Path, year));
     for evaluated in [base, other.as_ref()] {
         foot.reading(&look, &evaluated.reading(subject.node, subject.metric, year));
     }
