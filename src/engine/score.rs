@@ -108,13 +108,14 @@ pub fn of(
 ) -> ScoreTable {
     let as_of = as_of.or_else(|| usual_period(document, evaluation, scheme));
     let ask = Ask { as_of, method: Some(Method::Pace) };
-    let scene = Scene::of(document, evaluation, &ask);
+    let nodes = scored(document, &scheme.scored);
+    let scene = Scene::of_nodes(document, evaluation, &ask, nodes.len());
     let weight = |(place, indicator): (usize, &Indicator)| weights.and_then(|w| w.get(place)).copied().unwrap_or(indicator.weight);
     let weights: Vec<f64> = scheme.indicators.iter().enumerate().map(weight).collect();
     let full: f64 = weights.iter().sum();
     let period = scene.running.map(|(year, months)| scene.in_year.period(year, months));
     let scorer = Scorer { document, evaluation, scene, scheme, weights: &weights, full, as_of };
-    let mut rows: Vec<ScoreRow> = scored(document, &scheme.scored).iter().map(|node| scorer.row(node)).collect();
+    let mut rows: Vec<ScoreRow> = nodes.iter().map(|node| scorer.row(node)).collect();
     rank(&mut rows);
     ScoreTable { scheme: scheme.id.clone(), period, weights, full, rows }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::judging::{Aim, Bands, Indicator, Method, Scored, WarningKind};
 use crate::domain::{Edit, Limit, PriceBasis, ScoreEntry, ScoreScheme, WarningRule};
 use crate::engine::assess::{self, Arithmetic, Ask, Assessments, State, Verdict, Why, required, stated_growth};
+use crate::engine::in_year::InYear;
 use crate::engine::score;
 use crate::engine::warn::{self, Fact, Takes};
 
@@ -57,6 +58,49 @@ fn pace_comes_from_running_totals_or_from_parts_of_the_year() {
     assert_eq!((judged.used, judged.passed_over[0]), (Some(Method::Gap), (Method::Pace, Why::NothingInYear)));
     let judged = assess::one(&document, &e, &"a".into(), &"land".into(), &ask("2012", Method::Pace));
     assert_eq!((judged.state, judged.passed_over[0].1, judged.why), (State::NoData, Why::NotCumulative, Some(Why::NoActual)));
+}
+
+#[test]
+fn what_is_gathered_for_many_nodes_is_what_is_looked_up_for_one() {
+    // Gaps, quarters, illustrative and preliminary values, a second coverage, a member with a value of its own, years of nobody else.
+    let document = build()
+        .figure("c", "sales", "2010 baseline", "50 亿元")
+        .observed("c", "sales", Some("all"), "2009-01..05", "7 亿元", Status::Illustrative)
+        .observed("c", "sales", None, "2012-01..06", "0.1 亿元", Status::Preliminary)
+        .observed("a", "sales", Some("all"), "2013Q1", "9 亿元", Status::Final)
+        .observed("b", "profit", None, "2011-01", "0.3 亿元", Status::Illustrative)
+        .observed("a", "profit", None, "2010-01..01", "0.7 亿元", Status::Final)
+        .actual("north", "profit", "2014-01..03", "4 亿元")
+        .actual("a", "land", "2012", "30 亩")
+        .document();
+    let e = Evaluation::of(&document);
+    let (single, many) = (InYear::of(&document, &e), InYear::gathered(&document, &e));
+    let mut known = 0;
+    for node in e.nodes() {
+        for metric in document.plan.metrics.iter().map(|metric| &metric.id) {
+            for year in 2007..=2017 {
+                assert_eq!(single.running(node, metric, year), many.running(node, metric, year), "{node} {metric} {year}");
+                for months in 1..=12 {
+                    assert_eq!(
+                        single.matched(node, metric, year, months),
+                        many.matched(node, metric, year, months),
+                        "{node} {metric} {year}"
+                    );
+                }
+            }
+            let last = e.years().rev().find_map(|year| Some((year, single.latest(node, metric, year, 12)?.0)));
+            assert_eq!((single.last(node, metric), many.last(node, metric)), (last, last), "{node} {metric}");
+            known += usize::from(last.is_some());
+        }
+    }
+    assert!(known >= 12, "{known}");
+    for ask in [ask("2012-06", Method::Pace), ask("2013", Method::Pace), Ask { as_of: None, method: Some(Method::Pace) }] {
+        let all = Assessments::of(&document, &e, &ask);
+        for node in e.nodes() {
+            let (one, cell) = (assess::one(&document, &e, node, &"sales".into(), &ask), all.cell(&e, node, &"sales".into()));
+            assert_eq!((one.state, one.verdict, one.used, one.why), (cell.state, cell.verdict, cell.used, cell.why), "{node}");
+        }
+    }
 }
 
 #[test]
