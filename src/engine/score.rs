@@ -228,9 +228,10 @@ impl Scorer<'_> {
     /// Entries of the year scored whose period has ended, and those without one.
     fn entries<'s>(&'s self, node: &'s NodeId) -> impl Iterator<Item = (ScoreEntryId, f64)> + 's {
         let of = self.document.plan.score_entries.iter().filter(|entry| entry.scheme == self.scheme.id && entry.node == *node);
-        let counts = |at: Period| {
-            self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && at.last_month() <= as_of.last_month())
-        };
+        // By months of the plan's year, whichever month that starts in.
+        let elapsed = |period: Period| self.scene.in_year.elapsed(period).unwrap_or(12);
+        let counts =
+            move |at: Period| self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && elapsed(at) <= elapsed(as_of));
         of.filter(move |entry| entry.at.is_none_or(counts)).map(|entry| (entry.id.clone(), entry.points))
     }
 

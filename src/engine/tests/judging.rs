@@ -222,6 +222,41 @@ fn the_rest_of_the_year_is_spread_evenly_or_by_the_seasons_of_three_years() {
 }
 
 #[test]
+fn the_rest_of_a_year_is_not_measured_against_a_sum_with_gaps() {
+    let document = build()
+        .actual("a", "sales", "2014", "120 亿元")
+        .actual("a", "sales", "2014-01..06", "50 亿元")
+        .actual("b", "sales", "2014", "100 亿元")
+        .actual("a", "sales", "2015-01..06", "60 亿元")
+        .actual("b", "sales", "2015-01..06", "70 亿元")
+        .document();
+    let e = Evaluation::of(&document);
+    let rest = |node: &str| {
+        let ask = Ask { as_of: "2015-06".parse().ok(), method: None };
+        required::of(&document, &e, &node.into(), &"sales".into(), &ask, false).in_year.unwrap()
+    };
+    // 240 left of 300 on 70 of the year before. Of energy only a is known of the first half of 2014.
+    assert!((rest("a").growth.unwrap() - (240.0 / 70.0 - 1.0)).abs() < 1e-12);
+    let energy = rest("energy");
+    assert!((energy.rest - 370.0).abs() < 1e-9 && energy.growth.is_none(), "{energy:?}");
+}
+
+#[test]
+fn entries_of_a_fiscal_year_count_by_its_own_months() {
+    let mut build = Build::crossed().figure("a", "sales", "2010 baseline", "100 亿元").figure("a", "sales", "2012 target", "120 亿元");
+    build.plan.info.year_starts_in = 4;
+    build.plan.score_schemes.push(scheme(&[("sales", 100.0, Aim::YearPlan, None, None)]));
+    build.plan.score_entries =
+        [entry("may", "a", 1.0, Some("2012-05")), entry("february", "a", 2.0, Some("2012-02"))].into_iter().collect();
+    let document = build.actual("a", "sales", "2012-04", "11 亿元").document();
+    let e = Evaluation::of(&document);
+    let scheme = document.plan.score_schemes.get("s").unwrap();
+    // February is the eleventh month of a year from April: not yet over in June, over in March.
+    let bonus = |as_of: &str| score::of(&document, &e, scheme, as_of.parse().ok(), None).row(&"a".into()).unwrap().bonus;
+    assert_eq!((bonus("2012-06"), bonus("2012-03")), (1.0, 3.0));
+}
+
+#[test]
 fn stated_growth_stands_beside_what_the_levels_come_to() {
     let mut build = build().figure("a", "sales", "2011 reference", "120 亿元").figure("a", "sales", "2011 reference", "22.5 %");
     let mut figure = build.plan.figures.rows().last().unwrap().clone();
