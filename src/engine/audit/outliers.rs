@@ -83,7 +83,7 @@ fn required<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibli
         let (base, target) = (book.base(*node, metric)?, book.target(*node, metric)?);
         let years = f64::from(target.year - base.year);
         let value = (target.value() / base.value()).powf(1.0 / years) - 1.0;
-        (base.value() > 0.0 && years > 0.0 && value > 0.0).then(|| Sibling {
+        (base.value() > 0.0 && years > 0.0 && value > 0.0).then_some(Sibling {
             node: *node,
             value,
             of: [Some((metric, base)), Some((metric, target))],
