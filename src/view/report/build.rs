@@ -11,7 +11,7 @@ use crate::base::{DimensionId, Label, MetricId, NodeId, Period};
 use crate::domain::{Briefing, Content, Document, Item, When};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::{Evaluation, Reading};
-use crate::view::chart::build::{Laid, Subject, build as build_chart, build_with};
+use crate::view::chart::build::{Laid, Subject, build_with, trajectory_known};
 use crate::view::chart::{Body, ChartKind, ChartSpec};
 use crate::view::{Words, number, wording};
 
@@ -107,7 +107,7 @@ impl<'a> Desk<'a> {
 
     /// Cites where the plan's and the observed values of a node and metric come from: what its trajectory says at its foot.
     pub fn cite_values(&self, node: &NodeId, metric: &MetricId) {
-        if let Ok(spec) = build_chart(ChartKind::Trajectory, &self.subject(node, metric, None)) {
+        if let Ok(spec) = trajectory_known(&self.subject(node, metric, None)) {
             self.cite(spec.foot);
         }
     }
@@ -255,7 +255,10 @@ impl Desk<'_> {
         let of = |id| self.inputs.scenarios.iter().find(|scenario| scenario.scenario() == Some(id)).cloned();
         let scenarios: Vec<Arc<ScenarioEvaluation>> = item.scenarios.iter().filter_map(of).collect();
         let laid = Laid { scenarios: &scenarios, ..Laid::default() };
-        let spec = match build_with(kind, &self.subject(&item.node, metric, item.dimension.as_ref()), &laid) {
+        let subject = self.subject(&item.node, metric, item.dimension.as_ref());
+        // What goes to leaders shows what is known; a forecast is asked for where it is to be talked about.
+        let made = if kind == ChartKind::Trajectory { trajectory_known(&subject) } else { build_with(kind, &subject, &laid) };
+        let spec = match made {
             Ok(ChartSpec { body: Body::Empty(reason), title: of, .. }) => {
                 // One block, so that it can stand beside another.
                 let title = super::Span { bold: true, ..super::Span::plain(if title.is_empty() { of } else { title } + "  ") };

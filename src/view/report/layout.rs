@@ -373,7 +373,7 @@ impl Layout<'_> {
         let measure = self.measure;
         match what {
             What::Heading(text) => wrap(measure, text, size, true, room, 4).len() as f32 * size * 1.45,
-            What::Paragraph(spans) => lines(measure, spans, size, room).len() as f32 * leading(size),
+            What::Paragraph(spans) => lines(measure, spans, size, self.text_room(room)).len() as f32 * leading(size),
             What::Bullets(list) => list.iter().map(|bullet| self.bullet_height(bullet, room, size)).sum(),
             What::Table(table) => {
                 let widths = column_widths(table, size, room, measure);
@@ -386,8 +386,15 @@ impl Layout<'_> {
         }
     }
 
+    /// The width that texts are reckoned with. Office programs set slides in faces of their own that run wider than the ones measured
+    /// here, and a line more must not run into what stands beneath.
+    fn text_room(&self, room: f32) -> f32 {
+        if self.paper.deck { room * 0.92 } else { room }
+    }
+
     fn bullet_height(&self, bullet: &Bullet, room: f32, size: f32) -> f32 {
-        lines(self.measure, &bullet.spans, size, room - indent(bullet, size)).len().max(1) as f32 * leading(size) + size * 0.25
+        let room = self.text_room(room) - indent(bullet, size);
+        lines(self.measure, &bullet.spans, size, room).len().max(1) as f32 * leading(size) + size * 0.25
     }
 
     /// What of a block fits into the room that is left, and the rest.

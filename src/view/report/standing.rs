@@ -2,6 +2,7 @@
 
 use crate::base::{MetricId, NodeId, Period};
 use crate::domain::{Document, Status, When};
+use crate::engine::assess::{Ask, required};
 use crate::engine::{Basis, Evaluation, Layer, Reading, Requirement};
 
 /// Where a node stands.
@@ -29,7 +30,7 @@ impl Standing {
     /// Where the node stands.
     pub fn of(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, when: When) -> Self {
         let requirement = evaluation.requirement(node, metric);
-        let remaining = evaluation.remaining(node, metric);
+        let remaining = remaining(document, evaluation, node, metric);
         let last = document.plan.info.last_year;
         let planned = || Some(evaluation.reading(node, metric, Layer::Plan, last)).filter(Reading::is_complete)?.value;
         let target = requirement.target.map(|target| target.value).or_else(planned);
@@ -74,6 +75,16 @@ impl Standing {
     pub fn is_partial(&self) -> bool {
         self.actual.value.is_some() && !self.actual.is_complete()
     }
+}
+
+/// What the rest of the plan requires; of a node without figures of its own, of what its path comes to.
+fn remaining(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId) -> Requirement {
+    let own = evaluation.remaining(node, metric);
+    if own.per_year.is_some() {
+        return own;
+    }
+    let beneath = required::of(document, evaluation, node, metric, &Ask::default(), false).yearly;
+    if beneath.per_year.is_some() { beneath } else { own }
 }
 
 fn share(value: Option<f64>, of: Option<f64>) -> Option<f64> {
