@@ -5,11 +5,15 @@
 //! year counts. Months are numbered from the start of the plan's year; running totals (累计) start in January and therefore serve
 //! plans whose year does. A member or the total without values of its own has the sum of its clusters, with how many of how many.
 
+use std::borrow::Cow;
+
 use super::Evaluation;
+use super::assess::YearPlan;
+use super::gathered::{Beneath, Gathered};
 use super::measure::{self, Scale};
 use super::rollup::Exact;
 use crate::base::{MetricId, NodeId, Period, UnitId, Units};
-use crate::domain::{Document, MetricKind, NodeKind, Observation, Status};
+use crate::domain::{Document, MetricKind, NodeKind, Observation, SeriesKey, Status};
 
 /// What has come together from the start of a year to the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +33,9 @@ pub struct Running {
 /// The totals at the end of each of the twelve months of a year.
 pub type Year = [Option<Running>; 12];
 
+/// A series with its key.
+pub(super) type Series<'a> = (&'a SeriesKey, &'a [Observation]);
+
 /// Reads running totals of a document.
 pub struct InYear<'a> {
     document: &'a Document,
@@ -36,6 +43,8 @@ pub struct InYear<'a> {
     units: Units,
     /// Month in which the plan's year starts, 1 to 12.
     start: u8,
+    /// What judging many nodes reads, where they are many.
+    gathered: Option<Gathered<'a>>,
 }
 
 /// True where parts of a year say something about the year.
@@ -47,7 +56,16 @@ impl<'a> InYear<'a> {
     /// Reads from a document and its evaluation.
     pub fn of(document: &'a Document, evaluation: &'a Evaluation) -> Self {
         let start = document.plan.info.year_starts_in.clamp(1, 12);
-        Self { document, evaluation, units: document.plan.units(), start }
+        Self { document, evaluation, units: document.plan.units(), start, gathered: None }
+    }
+
+    /// The same for reading many nodes: goes through all series once, and adds up what is beneath members once for all of them.
+    pub fn gathered(document: &'a Document, evaluation: &'a Evaluation) -> Self {
+        Self { gathered: Some(Gathered::of(document, evaluation)), ..Self::of(document, evaluation) }
+    }
+
+    pub(super) fn evaluation(&self) -> &'a Evaluation {
+        self.evaluation
     }
 
     /// How many months of the plan's year have passed at the end of a period, 1 to 12. `None` for a running total from January
@@ -85,25 +103,59 @@ impl<'a> InYear<'a> {
         if !matches!(kind, MetricKind::Flow | MetricKind::Count) {
             return [None; 12];
         }
-        let own = self.own(node, metric, year);
-        let above = matches!(self.document.plan.node_kind(node), Some(NodeKind::Total | NodeKind::Member));
-        if !above || own.iter().any(Option::is_some) || !self.evaluation.adds(metric) {
+        let own = self.own(&self.series(node, metric), metric, year);
+        if own.iter().any(Option::is_some) || !self.has_beneath(node, metric) {
             return own;
         }
-        self.beneath(node, metric, year)
+        self.beneath(node, metric, year).totals()
     }
 
-    fn own(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
-        let coverage = self.evaluation.coverage_of(node, metric);
-        let mut series: Vec<_> = self.document.actuals.of_node_metric(node, metric).collect();
-        // The node's own coverage first; the others fill nothing, they only stand in where it has nothing at all.
-        series.sort_by_key(|(key, _)| key.coverage != coverage);
+    /// True where the clusters beneath a node stand in for values of its own.
+    fn has_beneath(&self, node: &NodeId, metric: &MetricId) -> bool {
+        matches!(self.document.plan.node_kind(node), Some(NodeKind::Total | NodeKind::Member)) && self.evaluation.adds(metric)
+    }
+
+    /// The node's series, those of its own coverage first.
+    fn series(&self, node: &NodeId, metric: &MetricId) -> Cow<'_, [Series<'a>]> {
+        let frame = self.evaluation.frame();
+        if let (Some(gathered), Some(node), Some(metric)) = (&self.gathered, frame.place(node), frame.metric(metric)) {
+            return Cow::Borrowed(gathered.series(node, metric));
+        }
+        let mut series: Vec<Series<'a>> = self.document.actuals.of_node_metric(node, metric).collect();
+        own_coverage_first(self.evaluation, &mut series);
+        Cow::Owned(series)
+    }
+
+    /// True where the node has reported anything itself.
+    pub(super) fn has_own(&self, node: &NodeId, metric: &MetricId) -> bool {
+        !self.series(node, metric).is_empty()
+    }
+
+    /// The totals of a year from a node's own series. Coverages other than its own fill nothing, they only stand in where it has
+    /// nothing at all.
+    pub(super) fn own(&self, series: &[Series<'_>], metric: &MetricId, year: i32) -> Year {
         let of = |list: &[Observation]| {
             let from = list.partition_point(|o| o.period.calendar_year() < year);
             let to = list.partition_point(|o| o.period.calendar_year() <= year);
-            self.totals(&list[from..to], metric)
+            if from == to { [None; 12] } else { self.totals(&list[from..to], metric) }
         };
-        series.into_iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
+        series.iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
+    }
+
+    /// The last year of the evaluation that a node's own series say anything of; only years with observations are looked at.
+    pub(super) fn own_last(&self, series: &[Series<'_>], metric: &MetricId) -> Option<i32> {
+        let (first, mut end) = self.evaluation.years().into_inner();
+        loop {
+            let last = |(_, list): &Series<'_>| {
+                let to = list.partition_point(|o| o.period.calendar_year() <= end);
+                list[..to].last().map(|o| o.period.calendar_year())
+            };
+            let year = series.iter().filter_map(last).max().filter(|year| *year >= first)?;
+            if self.own(series, metric, year).iter().any(Option::is_some) {
+                return Some(year);
+            }
+            end = year.checked_sub(1)?;
+        }
     }
 
     /// The totals of one series and year.
@@ -160,24 +212,24 @@ impl<'a> InYear<'a> {
         }
     }
 
-    fn beneath(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
-        let mut sums: [Option<(Exact, Running)>; 12] = [None; 12];
-        let mut of = 0;
-        for cluster in self.evaluation.clusters_of(node) {
-            of += 1;
-            for (sum, part) in sums.iter_mut().zip(self.own(&cluster, metric, year)) {
-                if let Some(part) = part {
-                    *sum = Some(match *sum {
-                        Some((_, known)) => {
-                            let (exact, joined) = added(*sum, part);
-                            (exact, Running { n: known.n + 1, ..joined })
-                        }
-                        None => added(None, part),
-                    });
-                }
-            }
+    fn beneath(&self, node: &NodeId, metric: &MetricId, year: i32) -> Cow<'_, Beneath> {
+        let frame = self.evaluation.frame();
+        if let (Some(gathered), Some(node), Some(metric)) = (&self.gathered, frame.place(node), frame.metric(metric))
+            && let Some(beneath) = gathered.beneath(self, node, metric, year)
+        {
+            return Cow::Borrowed(beneath);
         }
-        sums.map(|sum| sum.map(|(exact, running)| Running { value: exact.value(), of, ..running }))
+        let mut beneath = Beneath::default();
+        for cluster in self.evaluation.clusters_of(node) {
+            let totals = self.own(&self.series(&cluster, metric), metric, year);
+            beneath.add(&totals, super::assess::year_plan(self.evaluation, &cluster, metric, year));
+        }
+        Cow::Owned(beneath)
+    }
+
+    /// Totals and plans of those clusters beneath a node that have both, to the end of a month (1 to 12).
+    pub(super) fn matched(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Option<(Running, YearPlan)> {
+        self.beneath(node, metric, year).matched(months)
     }
 
     /// Single parts of years, `per_year` of them (12 or 4), as (plan year × `per_year` + number − 1, value): the differences of
@@ -208,11 +260,36 @@ impl<'a> InYear<'a> {
 
     /// The last month of the last year that anything is known of: year, and months of it.
     pub fn last(&self, node: &NodeId, metric: &MetricId) -> Option<(i32, u8)> {
-        self.evaluation.years().rev().find_map(|year| self.latest(node, metric, year, 12).map(|(months, _)| (year, months)))
+        if !adds(self.document, metric) {
+            return None;
+        }
+        let frame = self.evaluation.frame();
+        let gathered = self.gathered.as_ref().zip(frame.place(node).zip(frame.metric(metric)));
+        let own = match gathered {
+            Some((gathered, (place, m))) if frame.clusters.contains(&place) => gathered.last(self, place, m),
+            _ => self.own_last(&self.series(node, metric), metric),
+        };
+        let beneath = || match gathered {
+            Some((gathered, (place, m))) => gathered.last(self, place, m),
+            None => {
+                let of = |cluster: NodeId| self.own_last(&self.series(&cluster, metric), metric);
+                self.evaluation.clusters_of(node).filter_map(of).max()
+            }
+        };
+        let year = if self.has_beneath(node, metric) { own.max(beneath()) } else { own }?;
+        self.latest(node, metric, year, 12).map(|(months, _)| (year, months))
     }
 }
 
-fn added(total: Option<(Exact, Running)>, part: Running) -> (Exact, Running) {
+/// Puts the series of the coverage that stands for their node and metric first.
+pub(super) fn own_coverage_first(evaluation: &Evaluation, series: &mut [Series<'_>]) {
+    if let [(key, _), _, ..] = *series {
+        let coverage = evaluation.coverage_of(&key.node, &key.metric);
+        series.sort_by_key(|(key, _)| key.coverage != coverage);
+    }
+}
+
+pub(super) fn added(total: Option<(Exact, Running)>, part: Running) -> (Exact, Running) {
     let (mut sum, known) = total.unwrap_or((Exact::default(), Running { illustrative: false, preliminary: false, ..part }));
     sum.add(part.value);
     let illustrative = known.illustrative || part.illustrative;

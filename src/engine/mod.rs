@@ -14,6 +14,7 @@ pub mod firms;
 pub mod forecast;
 pub mod formula;
 pub mod frame;
+mod gathered;
 pub mod in_year;
 pub mod measure;
 pub mod order;

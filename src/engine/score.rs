@@ -108,13 +108,14 @@ pub fn of(
 ) -> ScoreTable {
     let as_of = as_of.or_else(|| usual_period(document, evaluation, scheme));
     let ask = Ask { as_of, method: Some(Method::Pace) };
-    let scene = Scene::of(document, evaluation, &ask);
+    let nodes = scored(document, &scheme.scored);
+    let scene = Scene::of_nodes(document, evaluation, &ask, nodes.len());
     let weight = |(place, indicator): (usize, &Indicator)| weights.and_then(|w| w.get(place)).copied().unwrap_or(indicator.weight);
     let weights: Vec<f64> = scheme.indicators.iter().enumerate().map(weight).collect();
     let full: f64 = weights.iter().sum();
     let period = scene.running.map(|(year, months)| scene.in_year.period(year, months));
     let scorer = Scorer { document, evaluation, scene, scheme, weights: &weights, full, as_of };
-    let mut rows: Vec<ScoreRow> = scored(document, &scheme.scored).iter().map(|node| scorer.row(node)).collect();
+    let mut rows: Vec<ScoreRow> = nodes.iter().map(|node| scorer.row(node)).collect();
     rank(&mut rows);
     ScoreTable { scheme: scheme.id.clone(), period, weights, full, rows }
 }
@@ -227,9 +228,10 @@ impl Scorer<'_> {
     /// Entries of the year scored whose period has ended, and those without one.
     fn entries<'s>(&'s self, node: &'s NodeId) -> impl Iterator<Item = (ScoreEntryId, f64)> + 's {
         let of = self.document.plan.score_entries.iter().filter(|entry| entry.scheme == self.scheme.id && entry.node == *node);
-        let counts = |at: Period| {
-            self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && at.last_month() <= as_of.last_month())
-        };
+        // By months of the plan's year, whichever month that starts in.
+        let elapsed = |period: Period| self.scene.in_year.elapsed(period).unwrap_or(12);
+        let counts =
+            move |at: Period| self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && elapsed(at) <= elapsed(as_of));
         of.filter(move |entry| entry.at.is_none_or(counts)).map(|entry| (entry.id.clone(), entry.points))
     }
 

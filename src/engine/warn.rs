@@ -130,8 +130,9 @@ impl Watch<'_> {
 
     fn off_track(&self, rule: &WarningRule, periods: u32) -> Vec<Warning> {
         let ask = Ask { as_of: self.asked, method: None };
-        let scene = Scene::of(self.document, self.evaluation, &ask);
         let frame = self.evaluation.frame();
+        let nodes = if rule.nodes.is_empty() { frame.nodes.len() } else { rule.nodes.len() };
+        let scene = Scene::of_nodes(self.document, self.evaluation, &ask, nodes);
         self.cells(rule, |node, metric| {
             let mut course = Course::default();
             let asked = scene.fill(&mut course, frame.place(node)?, frame.metric(&metric.id)?);

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Course, Judged, PaceInput, Point, State, Verdict, Why, YearPlan, judge, pace};
+use super::{Course, Judged, PaceInput, Point, State, Verdict, Why, judge, pace};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::judging::Method;
 use crate::domain::{Document, Metric, MetricKind, Status};
@@ -58,7 +58,7 @@ pub fn one(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: 
 
 /// One metric of many nodes, each with all that the judgement rests on, in the order of the nodes.
 pub fn many(document: &Document, evaluation: &Evaluation, nodes: &[NodeId], metric: &MetricId, ask: &Ask) -> Vec<Judged> {
-    let scene = Scene::of(document, evaluation, ask);
+    let scene = Scene::of_nodes(document, evaluation, ask, nodes.len());
     nodes.par_iter().with_min_len(64).map_init(Course::default, |course, node| scene.judged(course, node, metric)).collect()
 }
 
@@ -74,8 +74,9 @@ pub fn course(document: &Document, evaluation: &Evaluation, node: &NodeId, metri
 impl Assessments {
     /// Judges every node and metric.
     pub fn of(document: &Document, evaluation: &Evaluation, ask: &Ask) -> Self {
-        let scene = Scene::of(document, evaluation, ask);
         let frame = evaluation.frame();
+        let scene = Scene::of_nodes(document, evaluation, ask, usize::MAX);
+        scene.prepare();
         let metrics = frame.metrics.len();
         let mut cells = vec![Cell::default(); frame.nodes.len() * metrics];
         if metrics > 0 {
@@ -102,6 +103,9 @@ impl Assessments {
     }
 }
 
+/// Nodes up to which each is looked up by itself.
+const FEW: usize = 64;
+
 /// All that judging one cell after another needs.
 pub(in crate::engine) struct Scene<'a> {
     document: &'a Document,
@@ -118,7 +122,13 @@ pub(in crate::engine) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(in crate::engine) fn of(document: &'a Document, evaluation: &'a Evaluation, ask: &'a Ask) -> Self {
-        let (plan, in_year) = (&*document.plan, InYear::of(document, evaluation));
+        Self::of_nodes(document, evaluation, ask, 1)
+    }
+
+    /// A scene for judging so many nodes: where they are many, what pace reads of actuals is gathered once for all of them. Of a few
+    /// nothing is gathered, so that judging one never goes through all series.
+    pub(in crate::engine) fn of_nodes(document: &'a Document, evaluation: &'a Evaluation, ask: &'a Ask, nodes: usize) -> Self {
+        let plan = &*document.plan;
         let units = plan.units();
         let rate = |metric: &Metric| match metric.kind {
             MetricKind::Ratio => true,
@@ -127,10 +137,23 @@ impl<'a> Scene<'a> {
         };
         let method = |metric: &Metric| ask.method.unwrap_or_else(|| plan.assessment.method_for(&metric.id));
         let metrics: Vec<(Method, bool)> = plan.metrics.iter().map(|metric| (method(metric), rate(metric))).collect();
+        let paced = metrics.iter().any(|(method, _)| *method == Method::Pace);
+        let in_year = if paced && nodes > FEW { InYear::gathered(document, evaluation) } else { InYear::of(document, evaluation) };
         let elapsed = |period: Period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12));
         let last = ask.as_of.map(elapsed).map_or(i32::MAX, |(year, months)| if months == 12 { year } else { year - 1 });
         let running = ask.as_of.map(elapsed);
         Self { document, evaluation, ask, last, running, in_year, metrics }
+    }
+
+    /// Adds up what pace needs of the clusters beneath members, metric by metric side by side; the nodes would wait for one another.
+    fn prepare(&self) {
+        let frame = self.evaluation.frame();
+        let paced = |place: &usize| self.metrics.get(*place).is_some_and(|(method, _)| *method == Method::Pace);
+        (0..frame.metrics.len()).into_par_iter().filter(paced).for_each(|place| {
+            if let (Some(total), Some(metric)) = (frame.nodes.first(), self.document.plan.metrics.rows().get(place)) {
+                let _gathered = self.pace(total, metric);
+            }
+        });
     }
 
     fn cell(&self, course: &mut Course, node: usize, metric: usize) -> Cell {
@@ -250,35 +273,16 @@ impl<'a> Scene<'a> {
             return Err(Why::NotCumulative);
         }
         let (months, running) = self.in_year.latest(node, &metric.id, year, months).ok_or(Why::NothingInYear)?;
-        let own = self.document.actuals.of_node_metric(node, &metric.id).next().is_some() || running.of <= 1;
+        let own = self.in_year.has_own(node, &metric.id) || running.of <= 1;
         let (done, plan) = if own {
             (running, pace::year_plan(self.evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?)
         } else {
-            self.matched(node, &metric.id, year, months)?
+            // What a member's clusters have done is set against their own plans, not against one that also holds what is outside them.
+            self.in_year.matched(node, &metric.id, year, months).ok_or(Why::NoYearPlan)?
         };
         let period = self.in_year.period(year, months);
         let Running { value, n, of, illustrative, preliminary } = done;
         Ok(PaceInput { period, done: value, plan, months, n, of, illustrative, preliminary })
-    }
-
-    /// Totals and plans of those clusters beneath that have both: what a member's clusters have done is set against their own plans,
-    /// not against a plan that also holds what is outside them.
-    fn matched(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Result<(Running, YearPlan), Why> {
-        let mut done = Running { value: 0.0, n: 0, of: 0, illustrative: false, preliminary: false };
-        let mut planned = 0.0;
-        for cluster in self.evaluation.clusters_of(node) {
-            done.of += 1;
-            let total = self.in_year.running(&cluster, metric, year)[usize::from(months) - 1];
-            let plan = pace::year_plan(self.evaluation, &cluster, metric, year);
-            if let (Some(total), Some(plan)) = (total, plan) {
-                done.value += total.value;
-                planned += plan.value;
-                done.n += 1;
-                done.illustrative |= total.illustrative;
-                done.preliminary |= total.preliminary;
-            }
-        }
-        if done.n == 0 { Err(Why::NoYearPlan) } else { Ok((done, YearPlan { value: planned, stated: false })) }
     }
 
     fn is_preliminary(&self, node: &NodeId, metric: &MetricId, year: i32) -> bool {

@@ -109,25 +109,28 @@ fn rest(
         None => ((1..=12).map(|month| (month, f64::from(month) / 12.0)).collect(), Shares::Even),
     };
     let parts = if left > 0.0 { spread(left, months, &ends, quarters) } else { Vec::new() };
-    let before = years.last().and_then(|totals| Some(totals[11]?.value - before(totals, months)?));
+    let before = years.last().and_then(|totals| Some(whole(totals, 12)? - whole(totals, months)?));
     let growth = before.filter(|before| *before > 0.0 && left > 0.0).map(|before| left / before - 1.0);
     Ok(RestOfYear { year, plan, months, done, rest: left, parts, shares, growth: growth.filter(|growth| growth.is_finite()) })
 }
 
-fn before(totals: &Year, months: u8) -> Option<f64> {
-    if months == 0 { Some(0.0) } else { totals[usize::from(months) - 1].map(|total| total.value) }
+/// What had come together by the end of a month (0 to 12); a sum with gaps beneath is not known.
+fn whole(totals: &Year, months: u8) -> Option<f64> {
+    match usize::from(months).checked_sub(1) {
+        None => Some(0.0),
+        Some(place) => totals.get(place).copied().flatten().filter(|total| total.n == total.of).map(|total| total.value),
+    }
 }
 
 /// Shares of the year that have come together by the ends of months, the averages of three years; only ends known in all three.
 fn shares(years: &[Year]) -> Option<Vec<(u8, f64)>> {
-    let whole = |totals: &Year| totals[11].filter(|total| total.n == total.of && total.value > 0.0).map(|total| total.value);
-    let wholes: Vec<f64> = years.iter().map(whole).collect::<Option<_>>()?;
-    let share = |month: usize| {
-        let of = |(totals, whole): (&Year, &f64)| totals[month].filter(|total| total.n == total.of).map(|total| total.value / whole);
+    let wholes: Vec<f64> = years.iter().map(|totals| whole(totals, 12).filter(|value| *value > 0.0)).collect::<Option<_>>()?;
+    let share = |month: u8| {
+        let of = |(totals, of_year): (&Year, &f64)| whole(totals, month).map(|value| value / of_year);
         let sum: f64 = years.iter().zip(&wholes).map(of).sum::<Option<f64>>()?;
-        Some((month as u8 + 1, sum / years.len() as f64))
+        Some((month, sum / years.len() as f64))
     };
-    let ends: Vec<(u8, f64)> = (0..12).filter_map(share).collect();
+    let ends: Vec<(u8, f64)> = (1..=12).filter_map(share).collect();
     let quarters = [3, 6, 9, 12].iter().all(|quarter| ends.iter().any(|(month, _)| month == quarter));
     let rises = ends.windows(2).all(|pair| pair[1].1 >= pair[0].1);
     (quarters && rises).then_some(ends)

@@ -1,10 +1,12 @@
 //! Base years, metrics and coverages that differ between base and target or between siblings: what cannot be compared or
 //! added without a word.
 
+use rayon::prelude::*;
+
 use super::book::{Book, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::{count_step, stated};
-use crate::base::{Period, Severity, Span};
+use crate::base::{CoverageId, Period, Severity, Span};
 use crate::domain::{MetricKind, Role};
 
 /// A base that stands in another year than the plan's, told once a node.
@@ -166,28 +168,41 @@ fn sibling_finding(
 
 /// Clusters of one member that state one metric with different coverages; the total only where no member says it already.
 pub(super) fn coverages(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Finding>) {
-    for metric in (0..book.plan.metrics.len()).filter(|m| book.evaluation.adds(book.metric_id(*m))) {
-        if matches!(book.metric(metric).kind, MetricKind::TierCount { .. } | MetricKind::Count) {
-            continue;
+    let adds = |metric: &usize| {
+        let counts = matches!(book.metric(*metric).kind, MetricKind::TierCount { .. } | MetricKind::Count);
+        !counts && book.evaluation.adds(book.metric_id(*metric))
+    };
+    let of_metric = |metric: usize| {
+        // Read once per cluster, however many members it belongs to.
+        let stmt = |cluster: usize| book.base(cluster, metric).or_else(|| book.target(cluster, metric));
+        let clusters = book.frame.clusters.clone();
+        let coverages: Vec<Option<Option<&CoverageId>>> =
+            clusters.map(|cluster| stmt(cluster).map(|stmt| book.figure(stmt).coverage.as_ref())).collect();
+        let mut known = coverages.iter().flatten();
+        let first = known.next();
+        if known.all(|coverage| Some(coverage) == first) {
+            return Vec::new();
         }
-        let mut told = false;
-        // Members first, the total last.
-        for node in (1..lists.len()).chain([0]) {
-            if node == 0 && told {
-                continue;
-            }
-            let found = coverage_siblings(book, node, metric, &lists[node]);
-            told |= found.is_some();
-            out.extend(found);
-        }
-    }
+        // Members first, the total only where none of them says it.
+        let of_node = |node: usize| coverage_siblings(book, node, metric, &lists[node], &coverages);
+        let found: Vec<Finding> = (1..lists.len()).filter_map(of_node).collect();
+        if found.is_empty() { of_node(0).into_iter().collect() } else { found }
+    };
+    let metrics: Vec<usize> = (0..book.plan.metrics.len()).filter(adds).collect();
+    let found: Vec<Vec<Finding>> = metrics.into_par_iter().map(of_metric).collect();
+    out.extend(found.into_iter().flatten());
 }
 
-fn coverage_siblings(book: &Book<'_>, node: usize, metric: usize, clusters: &[usize]) -> Option<Finding> {
-    let mut kinds: Vec<(Option<&str>, usize, usize)> = Vec::new();
+fn coverage_siblings(
+    book: &Book<'_>,
+    node: usize,
+    metric: usize,
+    clusters: &[usize],
+    coverages: &[Option<Option<&CoverageId>>],
+) -> Option<Finding> {
+    let mut kinds: Vec<(Option<&CoverageId>, usize, usize)> = Vec::new();
     for cluster in clusters {
-        let Some(stmt) = book.base(*cluster, metric).or_else(|| book.target(*cluster, metric)) else { continue };
-        let coverage = book.figure(stmt).coverage.as_ref().map(|c| c.as_str());
+        let Some(coverage) = coverages.get(cluster - book.frame.clusters.start).copied().flatten() else { continue };
         match kinds.iter_mut().find(|(known, ..)| *known == coverage) {
             Some((_, count, _)) => *count += 1,
             None => kinds.push((coverage, 1, *cluster)),
@@ -203,7 +218,7 @@ fn coverage_siblings(book: &Book<'_>, node: usize, metric: usize, clusters: &[us
         .number("n", Amount::Number(kinds.len() as f64));
     let stating: usize = kinds.iter().map(|(_, count, _)| count).sum();
     for (coverage, count, first) in &kinds {
-        let of = Arg::Coverage(coverage.map(Into::into));
+        let of = Arg::Coverage(coverage.cloned());
         found.push(count_step(Sign::Given, Line::Coverage, *count, stating, Amount::Number(*count as f64)).arg("coverage", of));
         if let Some(stmt) = book.base(*first, metric).or_else(|| book.target(*first, metric)) {
             found.push(stated(book, *first, metric, stmt, Sign::Given));

@@ -3,6 +3,8 @@
 //! By the median and the median absolute deviation (Iglewicz and Hoaglin 1993: a modified z-score above 3.5), of at least
 //! six siblings; and only where the value is at least twice or at most half the median, so that close siblings raise none.
 
+use rayon::prelude::*;
+
 use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::stated;
@@ -20,28 +22,41 @@ const NORMAL: f64 = 1.4826;
 struct Sibling<'a> {
     node: usize,
     value: f64,
-    of: Vec<(usize, &'a Stmt)>,
+    of: [Option<(usize, &'a Stmt)>; 2],
 }
 
 /// All outliers: among the clusters of a member, or of the plan where members have too few.
 pub(super) fn find(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Finding>) {
-    let groups = groups(book, lists);
-    for (node, clusters) in &groups {
+    let metrics = 0..book.plan.metrics.len();
+    let of_clusters = |(node, clusters): &(usize, &[usize])| {
+        let mut found = Vec::new();
         for quotient in &book.quotients {
             let list = ratios(book, clusters, quotient.derived, (quotient.upper, quotient.lower));
-            judge(book, *node, &Group::Clusters, (quotient.derived, Case::RatioOutlier), &list, out);
+            judge(book, *node, &Group::Clusters, (quotient.derived, Case::RatioOutlier), &list, &mut found);
         }
-        for metric in (0..book.plan.metrics.len()).filter(|m| book.metric(*m).grows_geometrically()) {
+        // Side by side also where all clusters are one group.
+        let grows: Vec<usize> = metrics.clone().filter(|m| book.metric(*m).grows_geometrically()).collect();
+        let of_metric = |metric: usize| {
+            let mut found = Vec::new();
             let list = required(book, clusters, metric);
-            judge(book, *node, &Group::Clusters, (metric, Case::RequiredOutlier), &list, out);
+            judge(book, *node, &Group::Clusters, (metric, Case::RequiredOutlier), &list, &mut found);
+            found
+        };
+        found.extend(grows.into_par_iter().map(of_metric).collect::<Vec<_>>().into_iter().flatten());
+        found
+    };
+    let groups = groups(book, lists);
+    out.extend(groups.par_iter().map(of_clusters).collect::<Vec<_>>().into_iter().flatten());
+    let wholes: Vec<_> = super::parts::wholes(book).into_iter().filter(|(_, group, _)| *group != Group::Parts).collect();
+    let of_whole = |(node, group, children): &(usize, Group, Vec<usize>)| {
+        let mut found = Vec::new();
+        for metric in metrics.clone() {
+            let list = growths(book, children, metric);
+            judge(book, *node, group, (metric, Case::GrowthOutlier), &list, &mut found);
         }
-    }
-    for (node, group, children) in super::parts::wholes(book).into_iter().filter(|(_, group, _)| *group != Group::Parts) {
-        for metric in 0..book.plan.metrics.len() {
-            let list = growths(book, &children, metric);
-            judge(book, node, &group, (metric, Case::GrowthOutlier), &list, out);
-        }
-    }
+        found
+    };
+    out.extend(wholes.par_iter().map(of_whole).collect::<Vec<_>>().into_iter().flatten());
 }
 
 /// The sets of clusters that are compared: those of each lowest member of the first dimension where it has enough, else all.
@@ -57,9 +72,8 @@ fn ratios<'a>(book: &'a Book<'_>, nodes: &[usize], derived: usize, (upper, lower
     let Some(place) = book.frame.year(year) else { return Vec::new() };
     let of = |node: &usize| {
         let value = book.evaluation.read(*node, metric, Layer::Plan, place).value.filter(|v| *v > 0.0)?;
-        let stmts = [upper, lower].into_iter().filter_map(|m| Some((m, book.level(*node, m, year)?)));
-        let of: Vec<_> = stmts.collect();
-        (of.len() == 2).then_some(Sibling { node: *node, value, of })
+        let of = [upper, lower].map(|m| Some((m, book.level(*node, m, year)?)));
+        of.iter().all(Option::is_some).then_some(Sibling { node: *node, value, of })
     };
     nodes.iter().filter_map(of).collect()
 }
@@ -69,10 +83,10 @@ fn required<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibli
         let (base, target) = (book.base(*node, metric)?, book.target(*node, metric)?);
         let years = f64::from(target.year - base.year);
         let value = (target.value() / base.value()).powf(1.0 / years) - 1.0;
-        (base.value() > 0.0 && years > 0.0 && value > 0.0).then(|| Sibling {
+        (base.value() > 0.0 && years > 0.0 && value > 0.0).then_some(Sibling {
             node: *node,
             value,
-            of: vec![(metric, base), (metric, target)],
+            of: [Some((metric, base)), Some((metric, target))],
         })
     };
     nodes.iter().filter_map(of).collect()
@@ -81,7 +95,7 @@ fn required<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibli
 fn growths<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibling<'a>> {
     let of = |node: &usize| {
         let stmt = book.of_kind(*node, metric, Kind::Growth).find(|s| s.year == book.plan.info.base_year)?;
-        (stmt.value() > 0.0).then(|| Sibling { node: *node, value: stmt.value(), of: vec![(metric, stmt)] })
+        (stmt.value() > 0.0).then(|| Sibling { node: *node, value: stmt.value(), of: [Some((metric, stmt)), None] })
     };
     nodes.iter().filter_map(of).collect()
 }
@@ -111,7 +125,7 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
             Case::RatioOutlier => Amount::Value(value, book.unit(metric)),
             _ => Amount::Share(value),
         };
-        let year = sibling.of.iter().map(|(_, stmt)| stmt.year).max().unwrap_or(book.plan.info.base_year);
+        let year = sibling.of.iter().flatten().map(|(_, stmt)| stmt.year).max().unwrap_or(book.plan.info.base_year);
         let mut found = Finding::new(case, Severity::Note, book.node(sibling.node), &[book.metric_id(metric).as_str()])
             .metric(book.metric_id(metric))
             .at(Span::At(Period::year(year)))
@@ -120,10 +134,10 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
             .number("value", amount(sibling.value))
             .number("median", amount(middle))
             .number("n", Amount::Number(list.len() as f64));
-        for (of, stmt) in &sibling.of {
+        for (of, stmt) in sibling.of.iter().flatten() {
             found.push(stated(book, sibling.node, *of, stmt, Sign::Given));
         }
-        if sibling.of.len() > 1 {
+        if sibling.of.iter().all(Option::is_some) {
             let line = if case == Case::RatioOutlier { Line::Ratio } else { Line::Required };
             found.push(Step::new(Sign::Equals, line, amount(sibling.value)).arg("time", Arg::Time(found.period)));
         }

@@ -5,14 +5,15 @@
 //! share of output that they run at, investment (for a metric that no project's output counts towards) in the year they
 //! come on stream. A scenario's assumption about a limit of the plan stands in for it in its years.
 //!
-//! **A target** is met from its own side: a floor from below, a ceiling from above, “about” within the plan's tolerance, a stated value
-//! and a range by the direction of the metric; the far end of a range is its ambition. What is short by less than a billionth counts
+//! **A target** is met as in a judgement (see [`crate::engine::accept`]): a floor from below, a ceiling from above, “about”, a stated
+//! value and a range by the direction of the metric; the far end of a range is its ambition. What is short by less than a billionth counts
 //! as met: a sum of rounded parts is no miss.
 
 use super::compile::AtWork;
 use super::{Inner, LimitUse, TargetOutcome, project, scope};
 use crate::base::{Bound, MetricId, NodeId, Quantity, Span, UnitId, Units};
 use crate::domain::{Direction, Figure, Lever, Metric, MetricKind, Role};
+use crate::engine::accept::Accepted;
 use crate::engine::measure;
 
 /// A limit in force.
@@ -192,19 +193,13 @@ fn over(bound: &Bound, used: f64, tolerance: f64) -> f64 {
     }
 }
 
-/// By how much a value misses a target; 0 where it meets it, `None` where the bound has no number.
+/// By how much a value misses a target, by the same rule as everywhere else ([`Accepted`]); 0 where it meets it, `None` where the
+/// bound has no number.
 pub(in crate::engine) fn short(bound: &Bound, value: f64, tolerance: f64, direction: Direction) -> Option<f64> {
-    let below = |floor: f64| beyond(floor - value, floor);
-    let above = |ceiling: f64| beyond(value - ceiling, ceiling);
-    Some(match (*bound, direction) {
-        (Bound::AtLeast { value: floor }, _) => below(floor),
-        (Bound::AtMost { value: ceiling }, _) => above(ceiling),
-        (Bound::Exactly { value: ceiling }, Direction::Down) => above(ceiling),
-        (Bound::Exactly { value: floor }, _) => below(floor),
-        (Bound::About { value: middle }, _) => beyond((value - middle).abs() - tolerance * middle.abs(), middle),
-        (Bound::Between { low, .. }, Direction::Up) => below(low),
-        (Bound::Between { high, .. }, Direction::Down) => above(high),
-        (Bound::Between { low, high }, Direction::Neutral) => below(low).max(above(high)),
-        (Bound::Unstated, _) => return None,
-    })
+    let accepted = Accepted::of(bound, direction, tolerance)?;
+    if accepted.holds(value) {
+        return Some(0.0);
+    }
+    let (below, above) = (accepted.low.map(|low| low - value), accepted.high.map(|high| value - high));
+    Some(below.unwrap_or(0.0).max(above.unwrap_or(0.0)))
 }

@@ -44,6 +44,8 @@ pub(super) struct Program {
     pub(super) base_entries: Vec<Vec<Entry>>,
     /// The metrics whose values it needs.
     pub(super) inputs: Vec<usize>,
+    /// Metrics of a ring with it: one made before it is read as well, and counts for what has to be made anew.
+    pub(super) cut: Vec<usize>,
 }
 
 impl Program {
@@ -145,8 +147,11 @@ impl<'a> Compiler<'a> {
         for ring in &order::of(&inputs(&self.done)).rings {
             let names: Vec<&str> = ring.iter().chain(ring.first()).map(|m| self.metrics[*m].id.as_str()).collect();
             self.out.push(Diagnostic::error("lever-metric-ring", Place::default()).arg("text", names.join(" → ")));
-            // Cut, so that all else can be evaluated: those in the ring read the plan's values of one another.
-            ring.iter().for_each(|metric| self.done.programs[*metric].inputs.retain(|input| !ring.contains(input)));
+            // Cut, so that all else can be evaluated: who comes first in the ring reads the plan's values of the others.
+            for metric in ring {
+                let program = &mut self.done.programs[*metric];
+                program.cut.extend(program.inputs.extract_if(.., |input| ring.contains(input)));
+            }
         }
         self.done.order = order::of(&inputs(&self.done)).order;
         self.done

@@ -2,13 +2,14 @@
 //!
 //! The range of the lever (its own, else a wide one) is cut into parts first, so that it is seen whether the bound is crossed never, once or
 //! several times; where once, the crossing is closed in on between two settings of which one meets the bound and one does not. The answer
-//! meets the bound. Only what the lever touches is evaluated again.
+//! meets the bound by its number, not only but for the noise of computing. Only what the lever touches is evaluated again.
 
 use super::{By, Inner, ScenarioEvaluation};
 use crate::base::id::free_text;
 use crate::base::{AssumptionId, Bound, MetricId, NodeId, ScenarioId};
 use crate::domain::{Assumption, BasisLine, Direction, Document, Lever, Scenario, Scope};
 use crate::engine::Evaluation;
+use crate::engine::accept::Accepted;
 
 /// The lever that is moved.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,6 +229,12 @@ impl Search<'_> {
         self.short(value) == Some(0.0)
     }
 
+    /// True where the value meets the bound without any allowance for the noise of computing.
+    fn is_met_exactly(&self, value: f64) -> bool {
+        let within = |of: Accepted| of.low.is_none_or(|low| value >= low) && of.high.is_none_or(|high| value <= high);
+        Accepted::of(&self.goal.bound, self.direction, self.tolerance).is_some_and(within)
+    }
+
     fn range(&self) -> (f64, f64) {
         let usual = match &self.assumption.lever {
             Lever::LevelShock { .. } => FACTORS,
@@ -303,20 +310,19 @@ impl Search<'_> {
 
     /// The number that the figure has to reach from where it is.
     fn edge(&self, before: Option<f64>) -> Option<f64> {
-        match self.goal.bound {
-            Bound::Between { low, high } => Some(if before.is_some_and(|before| before > high) { high } else { low }),
-            Bound::About { value } => {
-                let margin = self.tolerance * value.abs();
-                Some(if before.is_some_and(|before| before > value) { value + margin } else { value - margin })
-            }
-            bound => bound.value(),
+        let accepted = Accepted::of(&self.goal.bound, self.direction, self.tolerance)?;
+        match (accepted.low, accepted.high) {
+            (_, Some(high)) if accepted.low.is_none() || before.is_some_and(|before| before > high) => Some(high),
+            (low, _) => low,
         }
     }
 
     /// Closes in on a crossing between two settings of which one meets the bound; gives the nearest one that meets it. Regula falsi
-    /// in the Illinois form, with halving where that is slow: the crossing stays between the two.
+    /// in the Illinois form, with halving where that is slow: the crossing stays between the two. Where the end that meets the bound
+    /// does so exactly, the answer does too: what only the noise of computing lets through would read as missing it.
     fn close_in(&mut self, a: (f64, f64), b: (f64, f64), side: &dyn Fn(f64) -> f64) -> (f64, f64) {
         let (mut met, mut missed) = if self.is_met(a.1) { (a, b) } else { (b, a) };
+        let exactly = self.is_met_exactly(met.1);
         let (mut of_met, mut of_missed) = (side(met.1), side(missed.1));
         let narrow = NARROW * (b.0 - a.0).abs();
         let mut kept_met = None;
@@ -329,7 +335,7 @@ impl Search<'_> {
             let at = if inside && nth % 6 != 5 { by_chord } else { 0.5 * (met.0 + missed.0) };
             let Some(figure) = self.figure(at, false) else { break };
             // An end that stays twice counts half, so that the chord comes to lie on its side too.
-            if self.is_met(figure) {
+            if if exactly { self.is_met_exactly(figure) } else { self.is_met(figure) } {
                 (met, of_met) = ((at, figure), side(figure));
                 of_missed *= if kept_met == Some(false) { 0.5 } else { 1.0 };
                 kept_met = Some(false);

@@ -164,7 +164,7 @@ pub(super) fn all(
             changed[metric] = old.map(|old| old.groups.iter().map(Option::is_some).collect()).unwrap_or_default();
             continue;
         }
-        let stale: Vec<&[bool]> = program.inputs.iter().map(|input| changed[*input].as_slice()).collect();
+        let stale: Vec<&[bool]> = program.inputs.iter().chain(&program.cut).map(|input| changed[*input].as_slice()).collect();
         let made = one(States { plan, groups, list: &list }, metric, program, base_year, old, &stale);
         changed[metric] = match old {
             Some(old) => made.groups.iter().zip(old.groups.iter()).map(|(a, b)| !same(a, b)).collect(),

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::judging::{Aim, Bands, Indicator, Method, Scored, WarningKind};
 use crate::domain::{Edit, Limit, PriceBasis, ScoreEntry, ScoreScheme, WarningRule};
 use crate::engine::assess::{self, Arithmetic, Ask, Assessments, State, Verdict, Why, required, stated_growth};
+use crate::engine::in_year::InYear;
 use crate::engine::score;
 use crate::engine::warn::{self, Fact, Takes};
 
@@ -57,6 +58,49 @@ fn pace_comes_from_running_totals_or_from_parts_of_the_year() {
     assert_eq!((judged.used, judged.passed_over[0]), (Some(Method::Gap), (Method::Pace, Why::NothingInYear)));
     let judged = assess::one(&document, &e, &"a".into(), &"land".into(), &ask("2012", Method::Pace));
     assert_eq!((judged.state, judged.passed_over[0].1, judged.why), (State::NoData, Why::NotCumulative, Some(Why::NoActual)));
+}
+
+#[test]
+fn what_is_gathered_for_many_nodes_is_what_is_looked_up_for_one() {
+    // Gaps, quarters, illustrative and preliminary values, a second coverage, a member with a value of its own, years of nobody else.
+    let document = build()
+        .figure("c", "sales", "2010 baseline", "50 亿元")
+        .observed("c", "sales", Some("all"), "2009-01..05", "7 亿元", Status::Illustrative)
+        .observed("c", "sales", None, "2012-01..06", "0.1 亿元", Status::Preliminary)
+        .observed("a", "sales", Some("all"), "2013Q1", "9 亿元", Status::Final)
+        .observed("b", "profit", None, "2011-01", "0.3 亿元", Status::Illustrative)
+        .observed("a", "profit", None, "2010-01..01", "0.7 亿元", Status::Final)
+        .actual("north", "profit", "2014-01..03", "4 亿元")
+        .actual("a", "land", "2012", "30 亩")
+        .document();
+    let e = Evaluation::of(&document);
+    let (single, many) = (InYear::of(&document, &e), InYear::gathered(&document, &e));
+    let mut known = 0;
+    for node in e.nodes() {
+        for metric in document.plan.metrics.iter().map(|metric| &metric.id) {
+            for year in 2007..=2017 {
+                assert_eq!(single.running(node, metric, year), many.running(node, metric, year), "{node} {metric} {year}");
+                for months in 1..=12 {
+                    assert_eq!(
+                        single.matched(node, metric, year, months),
+                        many.matched(node, metric, year, months),
+                        "{node} {metric} {year}"
+                    );
+                }
+            }
+            let last = e.years().rev().find_map(|year| Some((year, single.latest(node, metric, year, 12)?.0)));
+            assert_eq!((single.last(node, metric), many.last(node, metric)), (last, last), "{node} {metric}");
+            known += usize::from(last.is_some());
+        }
+    }
+    assert!(known >= 12, "{known}");
+    for ask in [ask("2012-06", Method::Pace), ask("2013", Method::Pace), Ask { as_of: None, method: Some(Method::Pace) }] {
+        let all = Assessments::of(&document, &e, &ask);
+        for node in e.nodes() {
+            let (one, cell) = (assess::one(&document, &e, node, &"sales".into(), &ask), all.cell(&e, node, &"sales".into()));
+            assert_eq!((one.state, one.verdict, one.used, one.why), (cell.state, cell.verdict, cell.used, cell.why), "{node}");
+        }
+    }
 }
 
 #[test]
@@ -175,6 +219,41 @@ fn the_rest_of_the_year_is_spread_evenly_or_by_the_seasons_of_three_years() {
     assert_eq!(parts, [(4, 6, 40.0), (7, 9, 60.0), (10, 12, 80.0)], "180 left, by 20, 30 and 40 of 90");
     assert!((year.growth.unwrap() - 1.0).abs() < 1e-12, "180 on 90");
     assert_eq!(rest(&seasonal, "2009-06", false).in_year.unwrap_err(), Why::NoYearPlan);
+}
+
+#[test]
+fn the_rest_of_a_year_is_not_measured_against_a_sum_with_gaps() {
+    let document = build()
+        .actual("a", "sales", "2014", "120 亿元")
+        .actual("a", "sales", "2014-01..06", "50 亿元")
+        .actual("b", "sales", "2014", "100 亿元")
+        .actual("a", "sales", "2015-01..06", "60 亿元")
+        .actual("b", "sales", "2015-01..06", "70 亿元")
+        .document();
+    let e = Evaluation::of(&document);
+    let rest = |node: &str| {
+        let ask = Ask { as_of: "2015-06".parse().ok(), method: None };
+        required::of(&document, &e, &node.into(), &"sales".into(), &ask, false).in_year.unwrap()
+    };
+    // 240 left of 300 on 70 of the year before. Of energy only a is known of the first half of 2014.
+    assert!((rest("a").growth.unwrap() - (240.0 / 70.0 - 1.0)).abs() < 1e-12);
+    let energy = rest("energy");
+    assert!((energy.rest - 370.0).abs() < 1e-9 && energy.growth.is_none(), "{energy:?}");
+}
+
+#[test]
+fn entries_of_a_fiscal_year_count_by_its_own_months() {
+    let mut build = Build::crossed().figure("a", "sales", "2010 baseline", "100 亿元").figure("a", "sales", "2012 target", "120 亿元");
+    build.plan.info.year_starts_in = 4;
+    build.plan.score_schemes.push(scheme(&[("sales", 100.0, Aim::YearPlan, None, None)]));
+    build.plan.score_entries =
+        [entry("may", "a", 1.0, Some("2012-05")), entry("february", "a", 2.0, Some("2012-02"))].into_iter().collect();
+    let document = build.actual("a", "sales", "2012-04", "11 亿元").document();
+    let e = Evaluation::of(&document);
+    let scheme = document.plan.score_schemes.get("s").unwrap();
+    // February is the eleventh month of a year from April: not yet over in June, over in March.
+    let bonus = |as_of: &str| score::of(&document, &e, scheme, as_of.parse().ok(), None).row(&"a".into()).unwrap().bonus;
+    assert_eq!((bonus("2012-06"), bonus("2012-03")), (1.0, 3.0));
 }
 
 #[test]

@@ -539,15 +539,36 @@ fn seek_finds_the_rate_that_just_meets_the_bound() {
     let found = find(&shift, &goal("total", 3200.0)).unwrap();
     let (a, b) = (10.0 * (1.5 + found.value).powi(5), 20.0 * (2.0 + found.value).powi(5));
     assert!((a + b - 960.0).abs() < 1e-5, "{found:?}");
+    let found_reached = found.reached;
     let mut document = c.document.clone();
     put(&mut document, "s", None, vec![half(), found.assumption]);
     let met = ScenarioEvaluation::of(&document, &c.plan, &"s".into()).reading(&"total".into(), &"sales".into(), 2015).value.unwrap();
-    assert!((met - 3200.0).abs() < 1e-5, "{met}");
+    // The bound is met by the number itself, in the search and in the scenario that takes the answer over.
+    assert!(found_reached >= 3200.0 && (3200.0..3200.0 + 1e-5).contains(&met), "{found_reached} {met}");
     assert!(matches!(find(&setting, &goal("a", 50.0)), Err(SeekRefusal::AlreadyMet { .. })));
     assert!(matches!(find(&setting, &goal("b", 700.0)), Err(SeekRefusal::NotMoved { .. })));
     assert!(matches!(find(&setting, &goal("a", 1e6)), Err(SeekRefusal::None { nearest: (at, _), .. }) if at == 1.0));
     assert_eq!(find(&Handle::Setting("none".into()), &goal("a", 1.0)), Err(SeekRefusal::Unknown));
     assert_eq!(find(&Handle::Delay("half".into()), &goal("a", 1.0)), Err(SeekRefusal::NoNumber));
+}
+
+#[test]
+fn a_target_is_met_in_a_scenario_as_in_a_judgement() {
+    use crate::domain::Direction::{Down, Neutral, Up};
+    let (about, exactly) = (Bound::About { value: 20.0 }, Bound::Exactly { value: 20.0 });
+    for (bound, direction, value, missed) in [
+        (about, Up, 30.0, 0.0),
+        (about, Up, 18.0, 1.0),
+        (about, Down, 23.0, 2.0),
+        (about, Neutral, 23.0, 2.0),
+        (exactly, Up, 25.0, 0.0),
+        (exactly, Down, 25.0, 5.0),
+        (exactly, Neutral, 25.0, 4.0),
+        (Bound::AtLeast { value: 20.0 }, Down, 20.0 - 1e-9, 0.0),
+    ] {
+        let found = super::super::scenario::short_of(&bound, value, 0.05, direction).unwrap();
+        assert!((found - missed).abs() < 1e-12, "{bound:?} {direction:?} {value}: {found}");
+    }
 }
 
 #[test]

@@ -1,0 +1,150 @@
+//! What judging many nodes reads of actuals, gathered once: the series of every node and metric, and what the clusters beneath every
+//! member come to.
+//!
+//! One pass over all series stands in for a search per node, metric and year; a pass over the clusters per metric and year adds up for
+//! every member at once. Of one node alone nothing is gathered: [`InYear`] then looks up what it needs. Both give the same numbers.
+
+use std::sync::OnceLock;
+
+use super::Evaluation;
+use super::assess::YearPlan;
+use super::frame::NOWHERE;
+use super::in_year::{InYear, Running, Series, Year, added};
+use super::rollup::Exact;
+use crate::base::MetricId;
+use crate::domain::Document;
+
+/// What has come together of the clusters beneath a node in one year.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beneath {
+    /// How many clusters there are.
+    pub(super) of: u32,
+    /// Totals of those that have reported, month by month.
+    sums: [Option<(Exact, Running)>; 12],
+    /// Totals of those of them that also have a plan of the year, with the sum of their plans.
+    matched: [Option<(Running, f64)>; 12],
+}
+
+impl Beneath {
+    /// Takes one cluster in.
+    pub(super) fn add(&mut self, totals: &Year, plan: Option<YearPlan>) {
+        self.of += 1;
+        for ((sum, matched), part) in self.sums.iter_mut().zip(&mut self.matched).zip(totals) {
+            let Some(part) = *part else { continue };
+            let n = sum.map_or(0, |(_, known)| known.n) + 1;
+            let (exact, joined) = added(*sum, part);
+            *sum = Some((exact, Running { n, ..joined }));
+            if let Some(plan) = plan {
+                let none = Running { value: 0.0, n: 0, of: 0, illustrative: false, preliminary: false };
+                let (done, planned) = matched.get_or_insert((none, 0.0));
+                done.value += part.value;
+                done.n += 1;
+                done.illustrative |= part.illustrative;
+                done.preliminary |= part.preliminary;
+                *planned += plan.value;
+            }
+        }
+    }
+
+    /// The totals of all clusters that have reported.
+    pub(super) fn totals(&self) -> Year {
+        self.sums.map(|sum| sum.map(|(exact, running)| Running { value: exact.value(), of: self.of, ..running }))
+    }
+
+    /// Totals and plans of the clusters that have both, to the end of a month (1 to 12).
+    pub(super) fn matched(&self, months: u8) -> Option<(Running, YearPlan)> {
+        let (done, planned) = (*self.matched.get(usize::from(months).checked_sub(1)?)?)?;
+        Some((Running { of: self.of, ..done }, YearPlan { value: planned, stated: false }))
+    }
+}
+
+/// The series of all nodes and metrics, and sums beneath members as they are asked for.
+pub(super) struct Gathered<'a> {
+    metrics: usize,
+    /// Per node and metric: where its series start, and how many there are.
+    places: Vec<(u32, u32)>,
+    series: Vec<Series<'a>>,
+    /// Per metric: the last year known of every cluster, and of the clusters beneath every node above them; by place.
+    last: Vec<OnceLock<Vec<Option<i32>>>>,
+    /// Per metric and year: what is beneath every node above the clusters.
+    beneath: Vec<OnceLock<Vec<Beneath>>>,
+}
+
+impl<'a> Gathered<'a> {
+    pub(super) fn of(document: &'a Document, evaluation: &Evaluation) -> Self {
+        let frame = evaluation.frame();
+        let metrics = frame.metrics.len();
+        let mut places = vec![(0, 0); frame.nodes.len() * metrics];
+        let mut series: Vec<Series<'a>> = Vec::new();
+        // Series stand in order of nodes, then metrics.
+        let mut known: Option<(&crate::base::NodeId, Option<usize>)> = None;
+        for (key, list) in document.actuals.series() {
+            if known.is_none_or(|(node, _)| *node != key.node) {
+                known = Some((&key.node, frame.place(&key.node)));
+            }
+            let (Some(node), Some(metric)) = (known.and_then(|(_, place)| place), frame.metric(&key.metric)) else { continue };
+            let (start, count): &mut (u32, u32) = &mut places[node * metrics + metric];
+            if *count == 0 {
+                *start = series.len() as u32;
+            }
+            *count += 1;
+            series.push((key, list));
+        }
+        for (start, count) in places.iter().filter(|(_, count)| *count > 1) {
+            super::in_year::own_coverage_first(evaluation, &mut series[*start as usize..(*start + *count) as usize]);
+        }
+        let slots = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        Self { metrics, places, series, last: slots(metrics), beneath: (0..metrics * frame.years).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The series of a node and metric by their places, those of its own coverage first.
+    pub(super) fn series(&self, node: usize, metric: usize) -> &[Series<'a>] {
+        let (start, count) = self.places.get(node * self.metrics + metric).copied().unwrap_or_default();
+        self.series.get(start as usize..(start + count) as usize).unwrap_or_default()
+    }
+
+    /// The last year known of a cluster, or of any cluster beneath a node above them.
+    pub(super) fn last(&self, in_year: &InYear<'_>, node: usize, metric: usize) -> Option<i32> {
+        let all = self.last.get(metric)?.get_or_init(|| {
+            let frame = in_year.evaluation().frame();
+            let mut last = vec![None; frame.clusters.end];
+            for cluster in frame.clusters.clone() {
+                let year = in_year.own_last(self.series(cluster, metric), &frame.metrics[metric]);
+                last[cluster] = year;
+                above(in_year.evaluation(), cluster, |top| last[top] = last[top].max(year));
+            }
+            last
+        });
+        all.get(node).copied().flatten()
+    }
+
+    /// What is beneath a node above the clusters in a year.
+    pub(super) fn beneath(&self, in_year: &InYear<'_>, node: usize, metric: usize, year: i32) -> Option<&Beneath> {
+        let frame = in_year.evaluation().frame();
+        let place = frame.year(year)?;
+        let tops = self.beneath.get(metric * frame.years + place)?.get_or_init(|| {
+            let id: &MetricId = &frame.metrics[metric];
+            let mut tops = vec![Beneath::default(); frame.clusters.start];
+            for cluster in frame.clusters.clone() {
+                let totals = in_year.own(self.series(cluster, metric), id, year);
+                let plan = super::assess::year_plan(in_year.evaluation(), &frame.nodes[cluster], id, year);
+                above(in_year.evaluation(), cluster, |top| tops[top].add(&totals, plan));
+            }
+            tops
+        });
+        tops.get(node)
+    }
+}
+
+/// Every node above a cluster: the total and the members of each dimension from the lowest up.
+fn above(evaluation: &Evaluation, cluster: usize, mut visit: impl FnMut(usize)) {
+    let frame = evaluation.frame();
+    visit(0);
+    for of in &frame.direct {
+        let mut member = of[cluster - frame.clusters.start];
+        while member != NOWHERE {
+            visit(member as usize);
+            member = frame.parent[member as usize];
+        }
+    }
+}
