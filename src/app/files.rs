@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::background::{What, Work};
 use super::import_notes;
 use super::tasks::{Outcome, PathAnswer};
 use super::workbench::{Next, Workbench};
@@ -64,10 +65,7 @@ impl Workbench {
         self.unsaved.clear();
         self.pages = super::workbench::Pages::default();
         self.forget_what_was_made();
-        self.evaluating = None;
-        self.evaluating_scenarios.clear();
-        self.judging_jobs.clear();
-        self.warning_job = false;
+        self.background.forget();
         self.entered += 1;
         self.saved_at = None;
         self.dialog = None;
@@ -131,12 +129,13 @@ impl Workbench {
 
     /// Saves, and notes the imports whose values were saved.
     fn run_save(&mut self, task: SaveTask) {
-        let unsaved = self.unsaved_imports();
-        self.jobs.spawn("job-save", move |_| {
+        let (unsaved, entered) = (self.unsaved_imports(), self.entered);
+        let job = self.jobs.spawn("job-save", move |_| {
             let outcome = task.run();
             let noted = outcome.folder().map(|folder| import_notes::note(folder, unsaved)).unwrap_or_default();
-            Outcome::Saved(Box::new(outcome), noted)
+            Outcome::Saved(entered, Box::new(outcome), noted)
         });
+        self.background.started(Work::of(What::Save, self.session.revision()), job);
     }
 
     pub(super) fn take_saved(&mut self, ctx: &egui::Context, outcome: SaveOutcome) {

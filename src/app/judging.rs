@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::background::{What, Work};
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::engine::Evaluation;
@@ -13,19 +14,21 @@ impl Workbench {
     /// Starts what was asked for; what is under way already is not started again.
     pub(super) fn judge_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
         for ask in self.session.judgement_memo().take_wanted() {
-            if self.judging_jobs.contains(&ask) {
+            let work = Work::of(What::Judgements(ask), evaluated);
+            if !self.background.wants(&work) {
                 continue;
             }
-            self.judging_jobs.push(ask);
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
             let judge = move || Outcome::Judged(entered, evaluated, Arc::new(Assessments::of(&document, &evaluation, &ask)));
-            self.jobs.spawn("job-evaluate", move |_| judge());
+            let job = self.jobs.spawn("job-evaluate", move |_| judge());
+            self.background.started(work, job);
         }
-        if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| !self.warning_job) {
-            self.warning_job = true;
+        let work = Work::of(What::Warnings, evaluated);
+        if let Some(as_of) = self.session.judgement_memo().take_warnings_wanted().filter(|_| self.background.wants(&work)) {
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
             let look = move || Outcome::Warned(entered, evaluated, as_of, Arc::new(warn::of(&document, &evaluation, as_of)));
-            self.jobs.spawn("job-evaluate", move |_| look());
+            let job = self.jobs.spawn("job-evaluate", move |_| look());
+            self.background.started(work, job);
         }
     }
 
@@ -42,10 +45,12 @@ impl Workbench {
             self.audited = Some((evaluated, audited.clone()));
             return (evaluated, audited);
         }
-        if !self.auditing && current {
+        let work = Work::of(What::Audit, evaluated);
+        if current && self.background.wants(&work) {
             let (snapshot, entered, evaluation) = (self.session.snapshot(), self.entered, evaluation.clone());
-            self.auditing = true;
-            self.jobs.spawn("job-audit", move |_| Outcome::Audited(entered, evaluated, Arc::new(Audited::of(&snapshot, &evaluation))));
+            let audit = move || Outcome::Audited(entered, evaluated, Arc::new(Audited::of(&snapshot, &evaluation)));
+            let job = self.jobs.spawn("job-audit", move |_| audit());
+            self.background.started(work, job);
         }
         self.audited.clone().unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::background::{What, Work};
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{MetricId, NodeId, ScenarioId};
@@ -187,12 +188,13 @@ impl Workbench {
     pub(super) fn evaluate_wanted(&mut self, evaluated: u64, evaluation: &Arc<crate::engine::Evaluation>) {
         use crate::engine::scenario::ScenarioEvaluation;
         for (scenario, kept) in self.session.scenario_memo().take_wanted() {
-            if !self.evaluating_scenarios.insert(scenario.clone()) {
+            let made = (self.session.revision(), evaluated);
+            let work = Work { what: What::Scenario(scenario.clone()), of: made };
+            if !self.background.wants(&work) {
                 continue;
             }
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
-            let made = (self.session.revision(), evaluated);
-            self.jobs.spawn("job-evaluate", move |_| {
+            let job = self.jobs.spawn("job-evaluate", move |_| {
                 let fresh = match (kept, &scenario) {
                     (Some(((_, of_plan), kept)), _) if of_plan == evaluated => kept.moved(&document, &evaluation),
                     (_, Some(id)) => ScenarioEvaluation::of(&document, &evaluation, id),
@@ -200,6 +202,7 @@ impl Workbench {
                 };
                 Outcome::ScenarioEvaluated(entered, scenario, made, Arc::new(fresh))
             });
+            self.background.started(work, job);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::background::What;
 use super::import_notes::Noted;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place, ScenarioId};
@@ -30,7 +31,7 @@ pub(super) enum Outcome {
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
     /// A save ran.
-    Saved(Box<SaveOutcome>, Noted),
+    Saved(u64, Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
     DiskChecked(Vec<String>),
     /// The workspace was read again.
@@ -63,14 +64,13 @@ pub(super) enum PathAnswer {
 
 impl Workbench {
     pub(super) fn take_outcome(&mut self, ctx: &egui::Context, done: JobDone<Outcome>) {
+        let broke = self.background.ended(done.id, matches!(done.result, JobResult::Broken(_)));
         let outcome = match done.result {
             JobResult::Done(outcome) => outcome,
             JobResult::Broken(text) => {
-                self.session.save_broke();
-                self.evaluating_scenarios.clear();
-                self.judging_jobs.clear();
-                self.auditing = false;
-                self.warning_job = false;
+                if broke == Some(What::Save) {
+                    self.session.save_broke();
+                }
                 self.pages.import.job_broke(done.id);
                 self.tell(Diagnostic::error("job-broke", Place::default()).arg("job", self.words.text(done.name)).arg("text", text));
                 return;
@@ -81,38 +81,36 @@ impl Workbench {
             Outcome::Evaluated(entered, revision, evaluation) => {
                 // Results of a session that was left meanwhile are of no use.
                 if entered == self.entered {
-                    self.evaluating = None;
                     self.session.keep_evaluation(revision, evaluation);
                 }
             }
             Outcome::Judged(entered, evaluated, assessments) => {
                 if entered == self.entered {
-                    self.judging_jobs.retain(|ask| *ask != assessments.ask);
                     self.session.judgement_memo().keep(evaluated, assessments);
                 }
             }
             Outcome::Warned(entered, evaluated, as_of, warnings) => {
                 if entered == self.entered {
-                    self.warning_job = false;
                     self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
                 if entered == self.entered {
-                    self.evaluating_scenarios.remove(&scenario);
                     self.session.scenario_memo().keep(scenario, made, evaluation);
                 }
             }
             Outcome::Sought(draft, answer) => self.take_sought(&draft, *answer),
             Outcome::Audited(entered, revision, audited) => {
                 if entered == self.entered {
-                    self.auditing = false;
                     self.audited = Some((revision, audited));
                 }
             }
-            Outcome::Saved(outcome, noted) => {
-                self.take_saved(ctx, *outcome);
-                self.take_noted(noted);
+            Outcome::Saved(entered, outcome, noted) => {
+                // What was saved of a session left meanwhile changes nothing in this one.
+                if entered == self.entered {
+                    self.take_saved(ctx, *outcome);
+                    self.take_noted(noted);
+                }
             }
             Outcome::DiskChecked(files) => {
                 if !files.is_empty() && files != self.acknowledged && self.dialog.is_none() && !self.session.is_saving() {

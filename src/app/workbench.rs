@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::background::{Background, What, Work};
 use super::files::file_dialog;
 use super::import_notes::Unsaved;
 use super::tasks::{Outcome, PathAnswer};
@@ -94,17 +95,10 @@ pub struct Workbench {
     /// Files that changed on disk and were asked about, and those the user wants to write over.
     pub(super) changed_files: Vec<String>,
     pub(super) acknowledged: Vec<String>,
-    /// The revision whose results are being computed in the background.
-    pub(super) evaluating: Option<u64>,
-    /// The scenarios whose results are being computed in the background.
-    pub(super) evaluating_scenarios: std::collections::BTreeSet<Option<crate::base::ScenarioId>>,
-    /// What judgements are being computed in the background.
-    pub(super) judging_jobs: Vec<Ask>,
-    /// The audit made last, with its revision, and whether one is being made in the background.
+    /// What is computed in the background.
+    pub(super) background: Background,
+    /// The audit made last, with its revision.
     pub(super) audited: Option<(u64, Arc<Audited>)>,
-    pub(super) auditing: bool,
-    /// True while early warnings are looked for.
-    pub(super) warning_job: bool,
     /// Counts the sessions entered, to tell what belongs to one that was left.
     pub(super) entered: u64,
     pub(super) next: Option<Next>,
@@ -158,12 +152,8 @@ impl Workbench {
             noted: 0,
             changed_files: Vec::new(),
             acknowledged: Vec::new(),
-            evaluating: None,
-            evaluating_scenarios: std::collections::BTreeSet::new(),
-            judging_jobs: Vec::new(),
+            background: Background::default(),
             audited: None,
-            auditing: false,
-            warning_job: false,
             entered: 0,
             next: None,
             quit: false,
@@ -331,10 +321,12 @@ impl Workbench {
         self.session.judgement_memo().compute_elsewhere(large);
         match self.session.kept_evaluation() {
             Some((kept, evaluation)) if kept != revision && large => {
-                if self.evaluating.is_none() {
+                let work = Work::of(What::Evaluation, revision);
+                if self.background.wants(&work) {
                     let (snapshot, entered) = (self.session.snapshot(), self.entered);
-                    self.evaluating = Some(revision);
-                    self.jobs.spawn("job-evaluate", move |_| Outcome::Evaluated(entered, revision, Arc::new(Evaluation::of(&snapshot))));
+                    let evaluate = move || Outcome::Evaluated(entered, revision, Arc::new(Evaluation::of(&snapshot)));
+                    let job = self.jobs.spawn("job-evaluate", move |_| evaluate());
+                    self.background.started(work, job);
                 }
                 (kept, evaluation)
             }
@@ -385,7 +377,7 @@ impl Workbench {
         self.illustrative = Memo::default();
         self.main_metric = Memo::default();
         self.periods = Memo::default();
-        (self.audited, self.auditing) = (None, false);
+        self.audited = None;
         self.pages.audit = AuditState::default();
         self.selection.clear();
     }

@@ -393,7 +393,8 @@ fn the_sample_is_assessed_by_every_method_in_every_form() {
     assert_eq!(table(&csv)[0]["period"], "2012");
     let (code, text, messages) = run(&["--language", "en", "assess", sample, "--node", "haining-solar", "--metric", "sales_revenue"]);
     assert!(code == 0 && text.contains("growth ratio") && messages.contains("off track"), "{text}{messages}");
-    for wrong in [["--as-of", "yesterday"], ["--method", "guess"], ["--node", "nobody"], ["--metric", "nothing"]] {
+    for wrong in [["--as-of", "yesterday"], ["--method", "guess"], ["--node", "nobody"], ["--node", "all,nobody"], ["--metric", "nothing"]]
+    {
         let (code, results, messages) = run(&["assess", sample, wrong[0], wrong[1]]);
         assert!(code == 2 && results.is_empty() && messages.contains(wrong[1]), "{code} {messages}");
     }

@@ -168,7 +168,11 @@ pub(super) fn write<R: Filed>(folder: &Path, document: &Document, prints: &mut P
     }
     let gone: Vec<String> = prints.files.keys().filter(|file| is_gone_of::<R>(document, prints, file)).cloned().collect();
     for file in gone {
-        remove(folder, &file, prints).map_err(|error| WorkspaceError::write(&*file, error))?;
+        if is_written_as_another::<R>(folder, document, &file) {
+            prints.files.remove(&file);
+        } else {
+            remove(folder, &file, prints).map_err(|error| WorkspaceError::write(&*file, error))?;
+        }
     }
     Ok(())
 }
@@ -182,6 +186,15 @@ fn is_gone_of<R: Filed>(document: &Document, prints: &Prints, file: &str) -> boo
     let id = file.strip_prefix(R::FOLDER).and_then(|rest| rest.strip_prefix('/')).and_then(|rest| rest.strip_suffix(".toml"));
     let was_read = || prints.files.get(file).is_some_and(|print| !print.unread);
     id.is_some_and(|id| !R::table(document).iter().any(|record| record.name() == id) && was_read())
+}
+
+/// True where a gone file and that of a record still there are one file: where case makes no difference, `a.toml` has just taken the
+/// place of `A.toml`, and removing the one would remove the other.
+fn is_written_as_another<R: Filed>(folder: &Path, document: &Document, file: &str) -> bool {
+    let Ok(gone) = fs::canonicalize(folder.join(file)) else { return false };
+    let alike =
+        R::table(document).iter().map(|record| file_name::<R>(record.name())).filter(|other| other.to_lowercase() == file.to_lowercase());
+    alike.into_iter().any(|other| fs::canonicalize(folder.join(other)).is_ok_and(|other| other == gone))
 }
 
 /// A file that was not read whole, or that changed on disk since, is kept as a copy.

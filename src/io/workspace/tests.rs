@@ -355,6 +355,32 @@ fn a_deleted_scenario_loses_its_file_and_undo_after_the_save_brings_it_back() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_scenario_that_differs_from_a_deleted_one_by_case_is_not_removed_with_it() {
+    let (folder, mut document) = workspace();
+    let folder = folder.path();
+    put_scenario(&mut document, scenario("A", "before"));
+    let prints = save(folder, &document, &open(folder).unwrap().prints).unwrap();
+    document.apply(Edit::remove_scenario(&"A".into())).unwrap();
+    put_scenario(&mut document, scenario("a", "after"));
+    let at = |name: &str| folder.join("scenarios").join(name);
+    // As where case makes no difference: both names reach one file.
+    fs::rename(at("A.toml"), at("a.toml")).unwrap();
+    std::os::unix::fs::symlink(at("a.toml"), at("A.toml")).unwrap();
+    let prints = save(folder, &document, &prints).unwrap();
+    assert!(fs::read_to_string(at("a.toml")).unwrap().contains("after"), "what was just written stands");
+    assert!(!prints.files.contains_key("scenarios/A.toml"));
+    // Where it makes one, the file of the deleted scenario goes.
+    fs::remove_file(at("A.toml")).unwrap();
+    put_scenario(&mut document, scenario("B", "x"));
+    let prints = save(folder, &document, &prints).unwrap();
+    document.apply(Edit::remove_scenario(&"B".into())).unwrap();
+    put_scenario(&mut document, scenario("b", "x"));
+    save(folder, &document, &prints).unwrap();
+    assert!(at("b.toml").exists() && !at("B.toml").exists());
+}
+
+#[test]
 fn a_bad_scenario_file_spoils_no_other_and_is_never_lost() {
     let (folder, _) = workspace();
     let folder = folder.path();
