@@ -11,6 +11,7 @@ pub mod import;
 pub mod import_log;
 pub mod plan_file;
 pub mod profiles;
+pub mod record_file;
 pub mod sample;
 pub mod scenario_file;
 pub mod settings;

@@ -8,19 +8,15 @@ mod read;
 mod tests;
 mod write;
 
-pub use read::{Reading, read};
+pub use super::record_file::TooNew;
+pub use read::read;
 pub use write::write;
+
+/// What reading a briefing gives.
+pub type Reading = super::record_file::Reading<crate::domain::Briefing>;
 
 /// The newest format that this version reads, and the one it writes.
 pub const FORMAT: i64 = 1;
-
-/// A briefing that cannot be read at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the briefing has format {format}; this version reads up to {FORMAT}")]
-pub struct TooNew {
-    /// The format that the file names.
-    pub format: i64,
-}
 
 /// All codes of diagnostics that reading a briefing can give, beyond those of a plan.
 pub const CODES: &[&str] = &["briefing-missing", "briefing-chart-unknown"];

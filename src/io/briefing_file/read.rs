@@ -1,152 +1,59 @@
-//! The whole file: cuts it into blocks, reads each on its own, and puts the briefing together.
+//! A briefing read from its tables.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use toml::de::{DeTable, DeValue};
-
-use super::{FORMAT, TooNew};
-use crate::base::{BriefingId, Diagnostic, ItemId, Label, NodeId, Place};
-use crate::domain::{Briefing, Content, FindingRule, Item, TableKind, When, Width};
+use super::{FORMAT, Reading, TooNew};
+use crate::base::{BriefingId, Diagnostic, ItemId, Label, NodeId};
+use crate::domain::{Briefing, Content, Extra, FindingRule, Item, TableKind, When, Width};
 use crate::io::findings::Findings;
-use crate::io::plan_file::blocks::{self, Block, Head};
-use crate::io::plan_file::fields::{Fields, Text, owned};
-use crate::io::plan_file::read::{check_format, first_line, keep_extra, last_line, repair, shifted, table_unfit};
+use crate::io::plan_file::fields::Fields;
 use crate::io::plan_file::records::{id, optional};
+use crate::io::record_file::{self, FileRecord};
 use crate::view::chart::ChartKind;
 
 /// The word for the last period with actuals.
 pub(super) const LATEST: &str = "latest";
 
-/// What reading a briefing gives.
-#[derive(Debug)]
-pub struct Reading {
-    /// All that is sound.
-    pub briefing: Briefing,
-    /// What was found on the way.
-    pub diagnostics: Vec<Diagnostic>,
-    /// True where something of the file is not in the briefing.
-    pub lossy: bool,
-}
-
 /// Reads the briefing of an id. `file` is its path as messages show it; `cut` says that the text is known to end too early.
 pub fn read(id: &BriefingId, file: &str, text: &str, cut: bool) -> Result<Reading, TooNew> {
-    let text = Text::new(file, text.strip_prefix('\u{feff}').unwrap_or(text));
-    let mut found = Findings::default();
-    if cut {
-        found.left_out(Diagnostic::error("file-cut", text.place(text.all().len())).arg("text", last_line(text.all())));
-    }
-    let mut builder = Builder { text: &text, briefing: Briefing::new(id.clone(), Label::default()), format: false, head: false };
-    // No table of a briefing has its rows one a line.
-    for block in blocks::cut(text.all(), "\n") {
-        builder.block(&block, &mut found)?;
-    }
-    let briefing = builder.finish(file, &mut found);
-    Ok(Reading { briefing, lossy: found.is_lossy(), diagnostics: found.into_list(file) })
+    record_file::read(Briefing::new(id.clone(), Label::default()), file, text, cut)
 }
 
-struct Builder<'a> {
-    text: &'a Text<'a>,
-    briefing: Briefing,
-    /// True where the file names its format.
-    format: bool,
-    /// True where the table of the briefing itself was read.
-    head: bool,
-}
-
-impl Builder<'_> {
-    fn block(&mut self, block: &Block<'_>, found: &mut Findings) -> Result<(), TooNew> {
-        let source = Cow::Borrowed(&self.text.all()[block.range.clone()]);
-        let Some((source, repaired)) = repair(self.text, block, source, found) else { return Ok(()) };
-        let Ok(table) = DeTable::parse(&source) else { return Ok(()) };
-        let table = table.into_inner();
-        if repaired && table.is_empty() && block.head != Head::Root {
-            let place = self.text.place(block.range.start);
-            found.left_out(Diagnostic::error("block-unreadable", place).arg("text", first_line(self.text, block)));
-        }
-        for (key, value) in table {
-            let range = shifted(value.span(), block.range.start);
-            self.entry(key.get_ref(), value.into_inner(), range, block.range.start, found)?;
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, key: &str, value: DeValue<'_>, range: Range<usize>, base: usize, found: &mut Findings) -> Result<(), TooNew> {
-        // The span of a table under a header may be the header's only; what it is about starts there either way.
-        let start = range.start.max(base);
-        match (key, value) {
-            ("format", value) => {
-                let number = if let DeValue::Integer(number) = &value { number.as_str().parse().ok() } else { None };
-                self.format = true;
-                let format = number.ok_or_else(|| self.text.excerpt(range));
-                check_format(format, FORMAT, self.text.place(start), found).map_err(|format| TooNew { format })?;
-            }
-            ("briefing", DeValue::Table(_)) if self.head => {
-                found.left_out(Diagnostic::error("table-twice", self.text.place(start)).arg("key", "briefing"));
-            }
-            ("briefing", DeValue::Table(table)) => self.head(Fields::new(table, self.text, base, start), found),
-            ("item", DeValue::Array(list)) => {
-                for value in list {
-                    let range = shifted(value.span(), base);
-                    match value.into_inner() {
-                        DeValue::Table(table) => self.item(Fields::new(table, self.text, base, range.start), found),
-                        _ => table_unfit("item", range, self.text, found),
-                    }
-                }
-            }
-            // One item under a single pair of brackets.
-            ("item", DeValue::Table(table)) => self.item(Fields::new(table, self.text, base, start), found),
-            ("briefing" | "item", _) => table_unfit(key, range, self.text, found),
-            (key, value) => {
-                let place = || self.text.place(start);
-                match owned(value) {
-                    Some(value) => keep_extra(&mut self.briefing.extra, key.to_owned(), value, place, found),
-                    None => {
-                        let text = self.text.excerpt(range);
-                        found.left_out(Diagnostic::error("value-too-large", place()).arg("key", key).arg("text", text));
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
+impl FileRecord for Briefing {
+    const FORMAT: i64 = FORMAT;
+    const HEAD: &'static str = "briefing";
+    const ENTRY: &'static str = "item";
+    const MISSING: &'static str = "briefing-missing";
+    type Entry = Item;
 
     fn head(&mut self, mut fields: Fields<'_, '_>, found: &mut Findings) {
         let f = &mut fields;
-        self.head = true;
-        let briefing = &mut self.briefing;
-        briefing.name = f.label("name", found).unwrap_or_else(|| {
+        self.name = f.label("name", found).unwrap_or_else(|| {
             found.tell(Diagnostic::warning("name-missing", f.place()).arg("key", "name"));
-            Label::new(briefing.id.as_str())
+            Label::new(self.id.as_str())
         });
-        briefing.subtitle = f.label("subtitle", found).unwrap_or_default();
-        briefing.when = when(f, found).unwrap_or_default();
-        briefing.note = f.text_or_empty("note", found);
-        briefing.briefing_extra = fields.rest(found);
+        self.subtitle = f.label("subtitle", found).unwrap_or_default();
+        self.when = when(f, found).unwrap_or_default();
+        self.note = f.text_or_empty("note", found);
+        self.briefing_extra = fields.rest(found);
     }
 
-    fn item(&mut self, fields: Fields<'_, '_>, found: &mut Findings) {
-        let at = fields.start();
-        let Some(item) = item(fields, found) else { return };
-        let id = item.id.clone();
-        if self.briefing.item(&id).is_some() {
-            let line = self.text.excerpt(at..blocks::line_end(self.text.all(), at));
-            found.left_out(Diagnostic::error("id-twice", self.text.place(at).record(&id)).arg("id", &id).arg("text", line));
-        } else {
-            self.briefing.items.push(item);
-        }
+    fn unnamed(&mut self) {
+        self.name = Label::new(self.id.as_str());
     }
 
-    fn finish(mut self, file: &str, found: &mut Findings) -> Briefing {
-        let missing = |code| Diagnostic::warning(code, Place::file(file).line(1));
-        if !self.format {
-            found.tell(missing("format-missing"));
+    fn entry(fields: Fields<'_, '_>, found: &mut Findings) -> Option<Item> {
+        item(fields, found)
+    }
+
+    fn add(&mut self, entry: Item) -> Result<(), String> {
+        if self.item(&entry.id).is_some() {
+            return Err(entry.id.to_string());
         }
-        if !self.head {
-            self.briefing.name = Label::new(self.briefing.id.as_str());
-            found.tell(missing("briefing-missing"));
-        }
-        self.briefing
+        self.items.push(entry);
+        Ok(())
+    }
+
+    fn extra(&mut self) -> &mut Extra {
+        &mut self.extra
     }
 }
 

@@ -5,7 +5,6 @@
 pub mod chart;
 pub mod chart_part;
 pub mod chart_workbook;
-pub mod csv;
 pub mod docx;
 pub mod house;
 pub mod package;

@@ -135,8 +135,8 @@ fn a_file_of_the_program_comes_back_byte_for_byte() {
     let reading = opened(SOUND);
     assert_eq!(reading.diagnostics, []);
     assert!(!reading.lossy);
-    assert_eq!(write(&reading.scenario), SOUND);
-    let scenario = reading.scenario;
+    assert_eq!(write(&reading.record), SOUND);
+    let scenario = reading.record;
     assert_eq!((scenario.id.as_str(), scenario.name.get("en"), scenario.locked), ("low", "Low", true));
     assert_eq!(scenario.assumptions.len(), 11);
     let lever = |id: &str| scenario.assumption(&id.into()).unwrap().lever.clone();
@@ -150,7 +150,7 @@ fn a_file_of_the_program_comes_back_byte_for_byte() {
 #[test]
 fn windows_line_breaks_and_a_byte_order_mark_change_nothing() {
     let reading = opened(&format!("\u{feff}{}", SOUND.replace('\n', "\r\n")));
-    assert_eq!((reading.diagnostics.len(), write(&reading.scenario).as_str()), (0, SOUND));
+    assert_eq!((reading.diagnostics.len(), write(&reading.record).as_str()), (0, SOUND));
 }
 
 #[test]
@@ -162,7 +162,7 @@ format = 1
 "#;
     let reading = opened(text);
     assert_eq!(codes_of(&reading.diagnostics), []);
-    let [a, b] = reading.scenario.assumptions.as_slice() else { panic!("not two") };
+    let [a, b] = reading.record.assumptions.as_slice() else { panic!("not two") };
     assert_eq!((a.id.as_str(), a.lever.clone()), ("1", Lever::LevelShock { factor: 0.5, recovery: Some(0) }));
     assert_eq!((b.lever.clone(), b.years), (Lever::GrowthSet { rate: 1.0 }, Some((2012, 2013))));
 }
@@ -229,21 +229,21 @@ recovery = "soon"
             ("value-not-whole", Some(36)),
         ]
     );
-    let ids: Vec<&str> = reading.scenario.assumptions.iter().map(|a| a.id.as_str()).collect();
+    let ids: Vec<&str> = reading.record.assumptions.iter().map(|a| a.id.as_str()).collect();
     assert_eq!(ids, ["c", "d", "e"]);
-    let c = &reading.scenario.assumptions[0];
+    let c = &reading.record.assumptions[0];
     assert_eq!((c.lever.clone(), c.years), (Lever::Values { values: [(2013, 5.0)].into(), unit: "1".into() }, Some((2011, 2011))));
-    assert_eq!(reading.scenario.assumptions[1].years, Some((2012, 2014)));
+    assert_eq!(reading.record.assumptions[1].years, Some((2012, 2014)));
 }
 
 #[test]
 fn a_newer_format_is_refused_and_an_empty_file_is_a_scenario_without_assumptions() {
     let newer = read(&"low".into(), FILE, "[scenario]\nname = \"x\"\n[other]\n", false);
     assert!(newer.is_ok(), "a file without a format is read as the first one");
-    assert_eq!(read(&"low".into(), FILE, "format = 2\n[[[", false).unwrap_err(), TooNew { format: 2 });
+    assert_eq!(read(&"low".into(), FILE, "format = 2\n[[[", false).unwrap_err(), TooNew { format: 2, known: 1 });
     let empty = opened("");
     assert_eq!(codes_of(&empty.diagnostics), [("format-missing", Some(1)), ("scenario-missing", Some(1))]);
-    assert_eq!((empty.lossy, empty.scenario.name.text.as_str()), (false, "low"));
+    assert_eq!((empty.lossy, empty.record.name.text.as_str()), (false, "low"));
     let cut = read(&"low".into(), FILE, &SOUND[..SOUND.len() / 2 - 3], true).unwrap();
     assert!(cut.lossy && cut.diagnostics.iter().any(|d| d.code == "file-cut"));
 }
@@ -408,8 +408,8 @@ proptest! {
         let text = write(&scenario);
         let reading = read(&scenario.id, FILE, &text, false).unwrap();
         prop_assert!(!reading.lossy, "{:?}\n{text}", reading.diagnostics);
-        prop_assert_eq!(&reading.scenario, &scenario, "{}", text);
-        prop_assert_eq!(write(&reading.scenario), text.clone());
+        prop_assert_eq!(&reading.record, &scenario, "{}", text);
+        prop_assert_eq!(write(&reading.record), text.clone());
         prop_assert!(text.parse::<toml::Table>().is_ok(), "the whole is TOML: {text}");
     }
 

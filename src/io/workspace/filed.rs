@@ -15,6 +15,7 @@ use super::prints::{self, Print, Prints};
 use super::{BRIEFINGS, SCENARIOS, open, save};
 use crate::base::{Diagnostic, Place};
 use crate::domain::{Briefing, Document, Plan, Record, Scenario, Table, briefing_check, scenario_check};
+use crate::io::record_file::{Reading, TooNew};
 use crate::io::write::{keep_copy, remove_file};
 use crate::io::{briefing_file, hash, scenario_file};
 
@@ -29,8 +30,8 @@ pub(super) trait Filed: Record<Id: Ord> + Send {
     fn table(document: &Document) -> &Table<Self>;
     /// The id as text.
     fn name(&self) -> &str;
-    /// Reads the text of a file: the record, what was found, and whether something was left out.
-    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<(Self, Vec<Diagnostic>, bool), Diagnostic>;
+    /// Reads the text of a file.
+    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<Reading<Self>, Diagnostic>;
     /// The text of its file.
     fn text(&self) -> String;
 }
@@ -46,11 +47,8 @@ impl Filed for Scenario {
         self.id.as_str()
     }
 
-    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<(Self, Vec<Diagnostic>, bool), Diagnostic> {
-        let read = scenario_file::read(&name.into(), shown, text, cut).map_err(|scenario_file::TooNew { format }| {
-            Diagnostic::error("scenario-too-new", Place::file(shown)).arg("format", format).arg("known", scenario_file::FORMAT)
-        })?;
-        Ok((read.scenario, read.diagnostics, read.lossy))
+    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<Reading<Self>, Diagnostic> {
+        scenario_file::read(&name.into(), shown, text, cut).map_err(|newer| too_new("scenario-too-new", shown, newer))
     }
 
     fn text(&self) -> String {
@@ -69,16 +67,17 @@ impl Filed for Briefing {
         self.id.as_str()
     }
 
-    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<(Self, Vec<Diagnostic>, bool), Diagnostic> {
-        let read = briefing_file::read(&name.into(), shown, text, cut).map_err(|briefing_file::TooNew { format }| {
-            Diagnostic::error("briefing-too-new", Place::file(shown)).arg("format", format).arg("known", briefing_file::FORMAT)
-        })?;
-        Ok((read.briefing, read.diagnostics, read.lossy))
+    fn parse(name: &str, shown: &str, text: &str, cut: bool) -> Result<Reading<Self>, Diagnostic> {
+        briefing_file::read(&name.into(), shown, text, cut).map_err(|newer| too_new("briefing-too-new", shown, newer))
     }
 
     fn text(&self) -> String {
         briefing_file::write(self)
     }
+}
+
+fn too_new(code: &'static str, shown: &str, newer: TooNew) -> Diagnostic {
+    Diagnostic::error(code, Place::file(shown)).arg("format", newer.format).arg("known", newer.known)
 }
 
 /// The path of a record's file as messages and prints show it.
@@ -117,7 +116,7 @@ fn read_one<R: Filed>(folder: &Path, name: &str) -> ReadFiled<R> {
         Err(error) => return unread(print, error.diagnostic()),
     };
     match R::parse(name, &shown, text, cut) {
-        Ok((record, diagnostics, lossy)) => {
+        Ok(Reading { record, diagnostics, lossy }) => {
             // As long as the record stays as it was read, a file that was not read whole is left alone.
             let sound = lossy.then(|| hash::of(record.text().as_bytes()));
             let print = Print { sound, unread: false, ..print };
