@@ -211,6 +211,8 @@ impl Worker<'_> {
             let first = step.first();
             s.before.clear();
             s.before.extend_from_slice(&s.row);
+            // Also of parts that this step leaves alone, so that no change of an earlier step is told twice.
+            s.parts.iter_mut().for_each(|part| part.before.clone_from(&part.row));
             if entry.part == NOWHERE {
                 self.step(step, entry.at, at, s);
             } else {
@@ -232,7 +234,6 @@ impl Worker<'_> {
                 let of_cluster = |(part, _): &&(u32, Vec<f64>)| self.plan.frame().parent[*part as usize] as usize == at.place;
                 for (part, given) in table.parts.iter().filter(of_cluster) {
                     let number = self.part(*part, s);
-                    s.parts[number].before = s.parts[number].row.clone();
                     for (value, given) in s.parts[number].row.iter_mut().zip(given) {
                         *value = if given.is_finite() { *given } else { *value };
                     }
@@ -261,8 +262,6 @@ impl Worker<'_> {
         };
         if known {
             let PartRow { row, before, .. } = &mut s.parts[number];
-            before.clear();
-            before.extend_from_slice(row);
             step.work(row, before, 0, &other);
             for (year, (after, before)) in row.iter_mut().zip(before.iter()).enumerate() {
                 *after = if after.is_finite() { *after } else { *before };

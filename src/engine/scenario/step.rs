@@ -120,7 +120,9 @@ impl Step {
     /// The first year that the step can move.
     pub(super) fn first(&self) -> usize {
         match &self.kind {
-            Kind::GrowthSet(_) | Kind::GrowthShift(_) | Kind::Factor(_) => self.from,
+            Kind::GrowthSet(_) | Kind::GrowthShift(_) => self.from,
+            // A shock of years before the axis works from the first year on.
+            Kind::Factor(factors) => factors.iter().position(|factor| *factor != 1.0).unwrap_or(factors.len()),
             _ => 0,
         }
     }
