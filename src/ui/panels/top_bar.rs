@@ -57,13 +57,18 @@ fn logo(ui: &mut Ui) {
     }
 }
 
+/// Room that menus, choices and buttons want beside the title.
+const BESIDE_TITLE: f32 = 960.0;
+/// Width of the list of scenarios, and the room below which it goes.
+const SCENARIO: (f32, f32) = (190.0, 290.0);
+
 fn title(ui: &mut Ui, view: &View<'_>) {
     let info = &view.document().plan.info;
     let mut text = view.words.label(&info.title).to_owned();
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - 640.0).clamp(80.0, 420.0);
+    let room = (ui.available_width() - BESIDE_TITLE).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -180,21 +185,32 @@ fn ask_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
 /// The scenario that is looked at, to be changed; nothing where there is none yet.
 fn scenario_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let document = view.document();
-    if document.scenarios.is_empty() || ui.available_width() < 300.0 {
+    if document.scenarios.is_empty() || ui.available_width() < SCENARIO.1 {
         return;
     }
     let name = list::name(view.words, document, view.scenario.as_ref());
     let text = view.words.with("scenario-top", &[("name", &name)]);
-    let shown = widgets::combo("top-scenario").selected_text(RichText::new(text)).width(150.0).truncate().show_ui(ui, |ui| {
+    let combo = widgets::combo("top-scenario").selected_text(RichText::new(&text)).width(150.0).truncate();
+    let list = |ui: &mut Ui| {
         ui.set_min_width(200.0);
+        ui.set_max_width(420.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         for scenario in document.scenarios.iter() {
             let name = list::name(view.words, document, Some(&scenario.id));
             if ui.selectable_label(view.scenario.as_ref() == Some(&scenario.id), name).clicked() {
                 out.push(Command::ChooseScenario(scenario.id.clone()));
             }
         }
-    });
-    widgets::name_field(&shown.response, view.words.text("scenario-chooser-top"));
+    };
+    // A long name would take the room of all else.
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(SCENARIO.0);
+            combo.show_ui(ui, list).response
+        })
+        .inner
+        .on_hover_text(&text);
+    widgets::name_field(&response, view.words.text("scenario-chooser-top"));
 }
 
 /// What looks like a search field and opens the command palette.
@@ -213,10 +229,12 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     icons::paint(ui.painter(), icon, Icon::Search, ink);
     let text = view.words.text("palette-field");
     let at = rect.left_center() + vec2(26.0, 0.0);
-    let shown = ui.painter().text(at, egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
+    let shown = widgets::one_line(ui.painter(), text, fonts::regular(size::TABLE), ink, rect.right() - 8.0 - at.x);
+    let shown_at = egui::Align2::LEFT_CENTER.anchor_size(at, shown.size());
+    ui.painter().galley(shown_at.min, shown, ink);
     let keys = ui.painter().layout_no_wrap(Action::Palette.keys(), fonts::regular(size::CAPTION), ink);
     let left = rect.right() - 8.0 - keys.size().x;
-    if left > shown.right() + theme::RELATED {
+    if left > shown_at.right() + theme::RELATED {
         ui.painter().galley(egui::pos2(left, rect.center().y - keys.size().y / 2.0), keys, ink);
     }
     widgets::focus_ring(ui, &response);

@@ -3,7 +3,7 @@
 use egui::{Key as Keyboard, Label, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
 use super::cards::{change, moved_to};
-use super::state::{Key, ScenarioState};
+use super::state::{Looked, ScenarioState};
 use crate::base::NodeId;
 use crate::domain::scenario_edit;
 use crate::domain::{Assumption, Scenario};
@@ -24,16 +24,16 @@ const NAME: f32 = 68.0;
 const MOST: usize = 40;
 
 /// Draws the form and turns what is entered into changes.
-pub fn form_ui(
+pub(super) fn form_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    scenario: &Scenario,
+    at: &Looked<'_>,
     assumption: &Assumption,
-    key: &Key,
     state: &mut ScenarioState,
     out: &mut Vec<Command>,
 ) {
-    let made = (key.clone(), assumption.id.clone());
+    let scenario = at.scenario;
+    let made = (at.key.clone(), assumption.id.clone());
     let list = state.fields.get(made, || fields(view.words, &view.document().plan, assumption)).clone();
     let ground = colour(view.palette.alternate);
     egui::Frame::new().fill(ground).corner_radius(size::CORNER).inner_margin(theme::RELATED).show(ui, |ui| {
