@@ -7,6 +7,8 @@ use egui::{
     StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
 };
 
+use super::actions::Action;
+use super::context::View;
 use super::fonts;
 use super::icons::{self, Icon};
 use super::theme::{self, colour};
@@ -76,6 +78,12 @@ pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(ink));
     focus_ring(ui, &response);
     if cut { response.on_hover_text(text) } else { response }
+}
+
+/// Tells what an entry of a menu does, or why it cannot be chosen.
+pub fn tell_action(response: Response, action: Action, view: &View<'_>) -> Response {
+    let response = response.on_hover_ui(|ui| _ = ui.label(action.hint(view.words)));
+    response.on_disabled_hover_ui(|ui| _ = ui.label(action.why_not(view.words, &view.moment).unwrap_or_default()))
 }
 
 /// Width that no chip exceeds; a longer text is cut and told on hover.

@@ -32,7 +32,9 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
                 let label = hover(action, view);
                 let icon = action.icon().unwrap_or(Icon::More);
                 ui.add_enabled_ui(action.enabled(&view.moment), |ui| {
-                    if widgets::icon_button(ui, icon, &label).clicked() {
+                    let response = widgets::icon_button(ui, icon, &label);
+                    let why = || action.why_not(view.words, &view.moment).unwrap_or_default();
+                    if response.on_disabled_hover_ui(|ui| _ = ui.label(why())).clicked() {
                         out.push(Command::Action(action));
                     }
                 });
@@ -113,7 +115,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
         let button = Button::new(action.name(view.words))
             .shortcut_text(RichText::new(action.keys()).size(size::CAPTION))
             .selected(is_on(action, view));
-        let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
+        let response = widgets::tell_action(ui.add_enabled(action.enabled(&view.moment), button), action, view);
         if response.clicked() {
             out.push(Command::Action(action));
             ui.close();

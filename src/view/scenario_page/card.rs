@@ -20,6 +20,8 @@ pub struct Card {
     pub value: String,
     /// On whom, on what, when.
     pub line: String,
+    /// Number and line together, for readers of the screen.
+    pub spoken: String,
     /// What its slider moves.
     pub setting: Option<Setting>,
     /// What is wrong with it, in sentences.
@@ -32,15 +34,23 @@ pub struct Card {
 pub fn cards(document: &Document, words: &Words, scenario: &Scenario, evaluated: &ScenarioEvaluation) -> Vec<Card> {
     let lost = orphans(&document.plan, &document.scenarios, scenario);
     let plan = &document.plan;
-    let card = |assumption: &Assumption| Card {
-        id: assumption.id.clone(),
-        title: title(words, plan, assumption),
-        on: assumption.on,
-        value: value(words, plan, assumption),
-        line: line(words, plan, assumption),
-        setting: setting(assumption),
-        problems: problems(words, scenario, &assumption.id, &lost, evaluated.diagnostics()),
-        hint: [assumption.note.as_str(), assumption.source.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n"),
+    let card = |assumption: &Assumption| {
+        let (value, line) = (value(words, plan, assumption), line(words, plan, assumption));
+        Card {
+            id: assumption.id.clone(),
+            title: title(words, plan, assumption),
+            on: assumption.on,
+            spoken: format!("{value} {line}").trim().to_owned(),
+            value,
+            line,
+            setting: setting(assumption),
+            problems: problems(words, scenario, &assumption.id, &lost, evaluated.diagnostics()),
+            hint: [assumption.note.as_str(), assumption.source.as_str()]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        }
     };
     scenario.assumptions.iter().map(card).collect()
 }

@@ -72,37 +72,26 @@ pub struct Step {
     pub name: String,
     /// The amount with its sign.
     pub text: String,
+    /// The amount.
+    pub amount: f64,
     /// Where its bar starts and ends, as shares of the room there is, 0 to 1.
     pub bar: (f64, f64),
-    /// True where it adds.
-    pub rises: bool,
     /// True for the values at both ends.
     pub end: bool,
 }
 
-/// Steps with their bars laid out: each starts where the one before ended, those at both ends start from zero.
-fn with_bars(steps: Vec<(String, String, f64, bool)>) -> Vec<Step> {
+/// Lays the bars out: each starts where the one before ended, those at both ends start from zero.
+fn with_bars(mut steps: Vec<Step>) -> Vec<Step> {
     let mut level = 0.0;
-    let bars: Vec<(f64, f64)> = steps
-        .iter()
-        .map(|(.., amount, end)| {
-            let from = if *end { 0.0 } else { level };
-            level = from + amount;
-            (from, level)
-        })
-        .collect();
-    let ends = || bars.iter().flat_map(|(from, to)| [*from, *to]);
-    let (least, most) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
-    let span = (most - least).max(f64::MIN_POSITIVE);
-    let share = |value: f64| ((value - least) / span).clamp(0.0, 1.0);
-    let step = |((name, text, amount, end), (from, to)): ((String, String, f64, bool), &(f64, f64))| Step {
-        name,
-        text,
-        bar: (share(from.min(*to)), share(from.max(*to))),
-        rises: amount >= 0.0,
-        end,
-    };
-    steps.into_iter().zip(&bars).map(step).collect()
+    for step in &mut steps {
+        let from = if step.end { 0.0 } else { level };
+        level = from + step.amount;
+        step.bar = (from.min(level), from.max(level));
+    }
+    let (least, most) = steps.iter().fold((0.0_f64, 0.0_f64), |(least, most), step| (least.min(step.bar.0), most.max(step.bar.1)));
+    let share = |value: f64| ((value - least) / (most - least).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    steps.iter_mut().for_each(|step| step.bar = (share(step.bar.0), share(step.bar.1)));
+    steps
 }
 
 /// All key results.
@@ -338,12 +327,13 @@ impl ResultsOf<'_> {
         // One column, one number of decimals: that of the larger end.
         let decimals = shown_decimals(from).min(shown_decimals(to)).max(u8::from(from.abs().max(to.abs()) < 1e4));
         let text = |value: f64| number::fixed(value, decimals);
-        let end = |name: String, value: f64| (name, text(value), value, true);
+        let step = |name: String, text: String, amount: f64, end: bool| Step { name, text, amount, bar: (0.0, 0.0), end };
+        let end = |name: String, value: f64| step(name, text(value), value, true);
         let mut steps = vec![end(self.words.text("scenario-plan-short").to_owned(), from)];
         let tiny = 1e-9 * from.abs().max(to.abs());
-        steps.extend(way.steps.iter().filter(|step| step.amount().abs() > tiny).map(|step| {
-            let amount = step.amount();
-            (part_name(self.words, self.document, &step.part), with_sign(amount, text(amount)), amount, false)
+        steps.extend(way.steps.iter().filter(|part| part.amount().abs() > tiny).map(|part| {
+            let amount = part.amount();
+            step(part_name(self.words, self.document, &part.part), with_sign(amount, text(amount)), amount, false)
         }));
         steps.push(end(list::name(self.words, self.document, self.scenario.scenario()), to));
         with_bars(steps)

@@ -109,6 +109,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, card: &Card, open:
         let wanted = vec2(width, 20.0 + line.size().y + 2.0);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), open, &card.title));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(card.spoken.as_str()));
         if response.hovered() {
             ui.painter().rect_filled(rect.expand2(vec2(theme::STEP, 1.0)), size::CORNER, colour(palette.alternate));
         }

@@ -89,7 +89,7 @@ fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
         for action in ACTIONS {
             if let Some(action) = action {
                 let entry = egui::Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION));
-                if ui.add_enabled(action.enabled(&view.moment), entry).on_hover_text(action.hint(view.words)).clicked() {
+                if widgets::tell_action(ui.add_enabled(action.enabled(&view.moment), entry), action, view).clicked() {
                     out.push(Command::Action(action));
                     ui.close();
                 }

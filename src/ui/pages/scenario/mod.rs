@@ -86,7 +86,7 @@ fn column_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut Scenario
                 ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                     let enabled = Action::Seek.enabled(&view.moment);
                     let response = ui.add_enabled(enabled, egui::Button::new(view.words.text("scenario-seek")));
-                    if response.on_hover_text(Action::Seek.hint(view.words)).clicked() {
+                    if widgets::tell_action(response, Action::Seek, view).clicked() {
                         out.push(Command::Action(Action::Seek));
                     }
                 });

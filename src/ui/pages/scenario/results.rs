@@ -169,7 +169,7 @@ fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) -> bool {
         let x = |share: f64| left + (right - left) * share as f32;
         let (from, to) = (x(step.bar.0), x(step.bar.1));
         let bar = egui::Rect::from_min_max(pos2(from, rect.top() + 5.0), pos2(to.max(from + 1.5), rect.bottom() - 5.0));
-        let fill = match (step.end, step.rises) {
+        let fill = match (step.end, step.amount >= 0.0) {
             (true, _) => palette.secondary,
             (false, true) => palette.on_track,
             (false, false) => palette.off_track,
