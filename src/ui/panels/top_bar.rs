@@ -217,8 +217,13 @@ fn scenario_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
 
 /// What looks like a search field and opens the command palette.
 fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
-    let width = 210.0_f32.min(ui.available_width() - 90.0);
-    if width < 60.0 {
+    let text = view.words.text("palette-field");
+    let ink = colour(view.palette.secondary);
+    let text = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), ink);
+    // Where the words do not fit the glass alone says enough.
+    let (room, bare) = (ui.available_width() - 90.0, 28.0);
+    let width = if text.size().x + 36.0 > room { bare } else { 210.0_f32.min(room) };
+    if room < bare {
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::click());
@@ -226,14 +231,12 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let border = if response.hovered() { view.palette.tertiary } else { view.palette.hairline };
     ui.painter().rect(rect, size::CORNER, colour(view.palette.panel), egui::Stroke::new(1.0, colour(border)), egui::StrokeKind::Inside);
-    let ink = colour(view.palette.secondary);
     let icon = egui::Rect::from_center_size(rect.left_center() + vec2(14.0, 0.0), vec2(13.0, 13.0));
     icons::paint(ui.painter(), icon, Icon::Search, ink);
-    let text = view.words.text("palette-field");
-    let at = rect.left_center() + vec2(26.0, 0.0);
-    let shown = widgets::one_line(ui.painter(), text, fonts::regular(size::TABLE), ink, rect.right() - 8.0 - at.x);
-    let shown_at = egui::Align2::LEFT_CENTER.anchor_size(at, shown.size());
-    ui.painter().galley(shown_at.min, shown, ink);
+    let shown_at = egui::Align2::LEFT_CENTER.anchor_size(rect.left_center() + vec2(26.0, 0.0), text.size());
+    if width > bare {
+        ui.painter().galley(shown_at.min, text, ink);
+    }
     let keys = ui.painter().layout_no_wrap(Action::Palette.keys(), fonts::regular(size::CAPTION), ink);
     let left = rect.right() - 8.0 - keys.size().x;
     if left > shown_at.right() + theme::RELATED {

@@ -10,7 +10,7 @@ use super::telling;
 use super::understanding::Understanding;
 use crate::base::{Period, UnitId, Units};
 use crate::domain::{Document, Plan, SeriesKey};
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone, text_width};
 use crate::view::words::SharedWords;
 use crate::view::{number, wording};
 
@@ -48,6 +48,9 @@ const COLUMNS: [(Column, &str, f32, Align); 12] = [
 
 /// Values that the decimals of a unit are taken from.
 const MEASURED: usize = 2_000;
+/// Room beside the text of a cell, and the most that a column of metrics takes.
+const PADDING: f32 = 20.0;
+const MOST_METRIC: f32 = 240.0;
 
 /// The difference as a table, filtered by kinds of change.
 #[derive(Debug)]
@@ -67,11 +70,16 @@ impl DifferenceTable {
         let difference = &understood.difference;
         let fits = |row: &DifferenceRow| shown.is_none_or(|change| row.change == change);
         let rows = difference.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(place, _)| place).collect();
+        let plan = document.plan.clone();
+        // Names of metrics that differ in their last letters, such as counts of firms by size, are told apart only when whole.
+        let metrics =
+            difference.reading.items.iter().take(MEASURED).map(|item| text_width(wording::metric(&words, &plan, &item.key.metric)));
+        let widest = metrics.fold(0.0, f32::max) + PADDING;
         let columns = COLUMNS
             .iter()
-            .map(|(_, key, width, align)| GridColumn {
+            .map(|(column, key, width, align)| GridColumn {
                 title: words.text(key).to_owned(),
-                width: *width,
+                width: if matches!(column, Column::Metric) { widest.clamp(*width, MOST_METRIC) } else { *width },
                 align: *align,
                 ..GridColumn::default()
             })
@@ -81,7 +89,6 @@ impl DifferenceTable {
             values.entry(item.unit.clone()).or_default().push(item.value);
         }
         let decimals = values.into_iter().map(|(unit, values)| (unit, number::column_decimals(values))).collect();
-        let plan = document.plan.clone();
         Self { units: plan.units(), plan, understood, words, rows, columns, decimals }
     }
 

@@ -233,12 +233,21 @@ impl ResultsOf<'_> {
         let share = |target: &TargetOutcome| target.shortfall.zip(target.bound.value()).map_or(0.0, |(s, b)| s / b.abs().max(1e-9));
         let mut list: Vec<&TargetOutcome> = self.scenario.targets().iter().filter(|target| target.met == Some(false)).collect();
         list.sort_by(|a, b| share(b).total_cmp(&share(a)));
-        list.iter().take(MOST).map(|target| self.missed_line(target)).collect()
+        list.truncate(MOST);
+        // Amounts in one unit stand in one column: they have the same decimals.
+        let unit = |target: &TargetOutcome| self.document.plan.metrics.get(&target.metric).map(|metric| metric.unit.clone());
+        let decimals = |of: &TargetOutcome| {
+            let alike = list.iter().filter(|target| unit(target) == unit(of)).filter_map(|target| target.shortfall);
+            let (wanted, most) =
+                alike.fold((0, 2), |(wanted, most), short| (number::decimals(short).max(wanted), shown_decimals(short).min(most)));
+            wanted.min(most)
+        };
+        list.iter().map(|target| self.missed_line(target, decimals(target))).collect()
     }
 
-    fn missed_line(&self, target: &TargetOutcome) -> ResultLine {
+    fn missed_line(&self, target: &TargetOutcome, decimals: u8) -> ResultLine {
         let mark = target_mark(target);
-        let short = target.shortfall.map_or_else(String::new, |short| format!("−{}", shown(short)));
+        let short = target.shortfall.map_or_else(String::new, |short| format!("−{}", number::fixed(short, decimals)));
         ResultLine {
             mark,
             state: self.state(mark),

@@ -139,7 +139,7 @@ pub fn compare_ui(ui: &mut Ui, view: &View<'_>, state: &mut CompareState, out: &
         let rest = ui.available_height();
         if rest < LEAST_CHART + LEAST_TABLE + theme::AROUND {
             let scroll = egui::ScrollArea::vertical().id_salt("compare").auto_shrink(false);
-            scroll.show(ui, |ui| summary = parts_ui(ui, view, &shown, &options, state, (280.0, 240.0), out));
+            scroll.show(ui, |ui| summary = parts_ui(ui, view, &shown, &options, state, (340.0, 240.0), out));
         } else {
             // A short table leaves its room to the charts.
             let rows = options.row_count(document) as f32 + 2.0;

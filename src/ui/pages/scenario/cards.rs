@@ -99,14 +99,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, card: &Card, open:
         let quiet = colour(if card.on { palette.secondary } else { palette.tertiary });
         let value = ui.painter().layout_no_wrap(card.value.clone(), fonts::bold(size::BODY), ink);
         let chevron = 14.0;
-        // A number with a long unit gives the first line to the name and stands in the second.
+        // A number with a long unit gives the first line to the name and stands beneath.
         let wide = value.size().x > width * WIDE_NUMBER;
         let title_room = width - chevron - 2.0 * theme::STEP - if wide { 0.0 } else { value.size().x };
         let title = widgets::one_line(ui.painter(), &card.title, fonts::bold(size::BODY), ink, title_room);
         let cut = title.elided;
-        let line_room = if wide { width - value.size().x - chevron - theme::RELATED } else { width };
-        let line = widgets::parts(ui.painter(), &card.line, fonts::regular(size::CAPTION), quiet, line_room);
-        let wanted = vec2(width, 20.0 + line.size().y + 2.0);
+        let line = widgets::parts(ui.painter(), &card.line, fonts::regular(size::CAPTION), quiet, width);
+        let third = if wide { value.size().y + 2.0 } else { 0.0 };
+        let wanted = vec2(width, 22.0 + line.size().y + third);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), open, &card.title));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(card.spoken.as_str()));
@@ -116,7 +116,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, card: &Card, open:
         let middle = rect.top() + 10.0;
         ui.painter().galley(egui::pos2(rect.left(), middle - title.size().y / 2.0), title, ink);
         let right = rect.right() - chevron;
-        let value_middle = if wide { rect.top() + 29.0 } else { middle };
+        let value_middle = if wide { rect.bottom() - value.size().y / 2.0 } else { middle };
         ui.painter().galley(egui::pos2(right - value.size().x, value_middle - value.size().y / 2.0), value, ink);
         let square = egui::Rect::from_center_size(egui::pos2(rect.right() - 5.0, middle), vec2(10.0, 10.0));
         icons::paint(ui.painter(), square, if open { Icon::ChevronDown } else { Icon::ChevronRight }, colour(palette.tertiary));

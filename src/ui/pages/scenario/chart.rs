@@ -26,7 +26,7 @@ use crate::view::scenario_page::grid::YearRow;
 use crate::view::wording;
 
 /// Height of one row of pinned charts with its heading, and of each further row.
-const PINNED: (f32, f32) = (170.0, 118.0);
+const PINNED: (f32, f32) = (178.0, 118.0);
 /// Least width of a pinned chart.
 const PINNED_WIDTH: f32 = 180.0;
 

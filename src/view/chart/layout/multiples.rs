@@ -10,6 +10,8 @@ use crate::view::chart::spec::Dash;
 /// Least width and height of a plot in sizes of text, and what it should be as wide as high.
 const LEAST: (f32, f32) = (13.0, 8.5);
 const SHAPE: f32 = 1.7;
+/// Room for a name in the legend, in sizes of text, below which it is not worth cutting it.
+const LEAST_NAME: f32 = 12.0;
 /// How bad a place without a plot is, beside the logarithm of how far plots are from that shape.
 const EMPTY: f32 = 0.16;
 
@@ -76,8 +78,9 @@ fn legend(canvas: &mut Canvas<'_>, multiples: &Multiples, unit: &str, room: Rect
     for entry in &multiples.legend {
         let sample = em * 1.7;
         let lead = sample + em * 0.5;
-        // What is wider than the rest of the row goes to the next one; only what is wider than a whole row is cut.
-        if x > room.left && canvas.width(&entry.name, size, false) > room.right - x - lead {
+        // Where the rest of the row leaves too little of a name it goes to the next one.
+        let left = room.right - x - lead;
+        if x > room.left && left < em * LEAST_NAME && canvas.width(&entry.name, size, false) > left {
             (x, base) = (room.left, base + size * 1.6);
         }
         let text = canvas.fit(&entry.name, pen, (room.right - x - lead).max(0.0));
