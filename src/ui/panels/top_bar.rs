@@ -59,8 +59,8 @@ fn logo(ui: &mut Ui) {
     }
 }
 
-/// Room that menus, choices and buttons want beside the title.
-const BESIDE_TITLE: f32 = 960.0;
+/// Room that choices and buttons want beside title and menus, without the list of scenarios.
+const BESIDE_TITLE: f32 = 350.0;
 /// Width of the list of scenarios, and the room below which it goes.
 const SCENARIO: (f32, f32) = (190.0, 290.0);
 
@@ -70,7 +70,8 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - BESIDE_TITLE).clamp(80.0, 420.0);
+    let beside = BESIDE_TITLE + if view.document().scenarios.is_empty() { 0.0 } else { SCENARIO.0 };
+    let room = (ui.available_width() - menus_width(ui, view) - beside).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -83,14 +84,19 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     }
 }
 
+/// Width that the names of the menus take.
+fn menus_width(ui: &Ui, view: &View<'_>) -> f32 {
+    let name = |menu: &Menu| view.words.text(menu.key()).to_owned();
+    let wide = |menu: &Menu| ui.painter().layout_no_wrap(name(menu), fonts::regular(size::BODY), egui::Color32::BLACK).size().x;
+    Menu::ALL.iter().map(|menu| wide(menu) + 2.0 * ui.spacing().button_padding.x).sum::<f32>() + theme::STEP
+}
+
 fn menus(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     ui.add_space(theme::RELATED);
     // A menu bar takes all the width it is given: it gets just what its names need.
     let padding = ui.spacing().button_padding.x;
-    let text =
-        |menu: &Menu| ui.painter().layout_no_wrap(view.words.text(menu.key()).to_owned(), fonts::regular(size::BODY), egui::Color32::BLACK);
-    let width: f32 = Menu::ALL.iter().map(|menu| text(menu).size().x + 2.0 * padding).sum();
-    ui.allocate_ui(vec2(width + theme::STEP, theme::CONTROL), |ui| {
+    let width = menus_width(ui, view);
+    ui.allocate_ui(vec2(width, theme::CONTROL), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         egui::MenuBar::new().style(menu_style as fn(&mut egui::Style)).ui(ui, |ui| {
             for menu in Menu::ALL {

@@ -91,17 +91,18 @@ fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, out:
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     icons::mark(&painter, pos2(rect.left() + 6.0, rect.top() + 14.0), 5.0, line.mark, palette);
     let quiet = colour(palette.secondary);
-    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, rect.width() - 20.0);
-    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
-    let trailing = painter.layout_no_wrap(line.trailing.clone(), fonts::regular(size::CAPTION), quiet);
-    let right = rect.right() - 2.0 - trailing.size().x;
-    painter.galley(pos2(right, rect.top() + 36.0 - trailing.size().y / 2.0), trailing, quiet);
     let base = pos2(rect.left(), rect.top() + 35.0);
     let number = painter.text(base, Align2::LEFT_CENTER, &line.value, fonts::bold(17.0), colour(palette.text));
-    let room = right - number.right() - 10.0;
-    // Less than a few letters of a unit would only be in the way; it stands in the hover text as well.
-    let shown = if room > 24.0 { line.unit.as_str() } else { "" };
-    let unit = widgets::one_line(&painter, shown, fonts::regular(size::TABLE), quiet, room);
+    let unit = painter.layout_no_wrap(line.unit.clone(), fonts::regular(size::TABLE), quiet);
+    let trailing = painter.layout_no_wrap(line.trailing.clone(), fonts::regular(size::CAPTION), quiet);
+    let right = rect.right() - 2.0 - trailing.size().x;
+    // Half a unit would read like another number: where it needs the row for itself, the difference goes up beside the title.
+    let beside = number.right() + unit.size().x + 12.0 <= right;
+    let title_end = if beside { rect.right() } else { right - theme::RELATED };
+    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, title_end - rect.left() - 20.0);
+    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
+    let trailing_middle = rect.top() + if beside { 36.0 } else { 14.0 };
+    painter.galley(pos2(right, trailing_middle - trailing.size().y / 2.0), trailing, quiet);
     painter.galley(pos2(number.right() + 5.0, base.y - unit.size().y / 2.0 + 1.5), unit, quiet);
     if !line.note.is_empty() {
         let note = widgets::one_line(&painter, &line.note, fonts::regular(size::CAPTION), quiet, rect.width());
