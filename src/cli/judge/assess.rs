@@ -45,11 +45,11 @@ struct Row {
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
-    let opened = open(&args.workspace, words)?;
+    let opened = open(&args.places.workspace, words)?;
     let document = &opened.document;
-    let (nodes, metrics) = (nodes(&args.node, &document.plan, words)?, metrics(&args.metric, &document.plan, words)?);
+    let (nodes, metrics) = (nodes(&args.places.node, &document.plan, words)?, metrics(&args.places.metric, &document.plan, words)?);
     let evaluation = Evaluation::of(document);
-    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
     let ask = Ask { as_of: args.as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let rows = places.map(|(node, metric)| {
@@ -59,7 +59,7 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.
     let rows: Vec<Row> = rows.filter(|row| row.judged.used.is_some() || row.judged.target.is_some()).collect();
     summary(&rows, words);
-    match args.format {
+    match args.places.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,
         CheckFormat::Csv => csv(&rows, &document.plan, words, out)?,
         CheckFormat::Json => out.json(rows.iter().map(|row| json(row, &document.plan, words)))?,
