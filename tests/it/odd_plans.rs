@@ -187,7 +187,8 @@ impl Odd {
             document.apply(Edit::set(&document.plan, rule)).unwrap();
         }
         let warnings = warn::of(&document, &self.evaluation, None);
-        cells(&WarningTable::new(&document, words, &warnings), self.step.max(warnings.len() / 500), "warnings");
+        let step = self.step.max(warnings.len() / 500);
+        cells(&WarningTable::new(&document, words.clone(), warnings.into()), step, "warnings");
         let indicator = |(metric, aim): (&Metric, Aim)| Indicator {
             metric: metric.id.clone(),
             weight: 10.0,

@@ -316,3 +316,5 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
 }
 diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
+diagnostic-threshold-unfit = 核查设定“{ $key }”为 { $text }，应在 { $min } 到 { $max } 之间（个数应为整数），已略过，按默认值核查。请改正。
+diagnostic-cell-threshold = “{ $text }”不是 { $min } 到 { $max } 之间的数。

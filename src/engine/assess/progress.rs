@@ -13,7 +13,9 @@ use crate::engine::accept::Wanted;
 pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let (base, target) = course.way()?;
     let actual = course.judged_value()?;
-    let (deviations, logarithms) = course.deviations(base);
+    let since = course.since(base);
+    let (mut deviations, logarithms) = (Vec::with_capacity(course.actuals.len() + 1), since.logarithms);
+    deviations.extend(since.points().map(|point| since.deviation(point)));
     if deviations.len() < 2 {
         return Err(Why::OnePoint);
     }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::range::Range;
 use crate::base::{Bound, FigureId, MetricId, NodeId, Span, Unit, UnitId, Units};
-use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength};
+use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength, Threshold};
 use crate::engine::frame::Frame;
 use crate::engine::measure::{self, Scale};
 use crate::engine::{Evaluation, formula};
@@ -99,6 +99,8 @@ pub(super) struct Book<'a> {
     pub(super) comparable: Vec<Vec<usize>>,
     /// Pairs of which the first must not exceed the second.
     pub(super) at_most: Vec<(usize, usize)>,
+    /// Thresholds in force, in the order of [`Threshold::ALL`].
+    limits: [f64; Threshold::ALL.len()],
     stmts: Vec<Stmt>,
     starts: Vec<u32>,
 }
@@ -121,6 +123,7 @@ impl<'a> Book<'a> {
             comparable: vec![Vec::new(); plan.metrics.len()],
             at_most: Vec::new(),
             units,
+            limits: plan.audit.in_force(),
             stmts,
             starts,
         };
@@ -156,6 +159,11 @@ impl<'a> Book<'a> {
     /// True where two metrics measure the same.
     fn same_unit(&self, a: usize, b: usize) -> bool {
         measure::factor(&self.units, &self.metric(a).unit, &self.metric(b).unit).is_ok()
+    }
+
+    /// A threshold in force.
+    pub(super) fn limit(&self, of: Threshold) -> f64 {
+        self.limits[of as usize]
     }
 
     /// What one unit of the first metric is in units of the second.

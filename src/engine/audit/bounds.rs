@@ -8,14 +8,7 @@ use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{Bound, Period, Severity, Span};
-use crate::domain::{Direction, MetricKind, Role};
-
-/// A bound that needs less than this share of the base year's growth is easy: three quarters. Growth of one year is no rule.
-const EASY: f64 = 0.75;
-/// Below this share it hardly binds: one half.
-const HARDLY: f64 = 0.5;
-/// A bound that needs more than this times the highest growth known is supported by nothing: four thirds.
-const BEYOND: f64 = 4.0 / 3.0;
+use crate::domain::{Direction, MetricKind, Role, Threshold};
 
 /// All findings about bounds of one node and metric.
 pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Finding>) {
@@ -98,13 +91,14 @@ impl Way<'_> {
             return None;
         }
         let required = (to / from).powf(1.0 / years) - 1.0;
+        let limit = |of| self.book.limit(of);
         let known = self.known();
         let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
         let last = known.iter().copied().max_by_key(|k| k.0)?;
-        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * EASY - required) > last.2 {
-            let hardly = self.sign * required < self.sign * last.1 * HARDLY;
+        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * limit(Threshold::BoundEasy) - required) > last.2 {
+            let hardly = self.sign * required < self.sign * last.1 * limit(Threshold::BoundHardly);
             (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
-        } else if self.sign * (required - highest.1 * BEYOND) > highest.2 && self.sign * highest.1 > 0.0 {
+        } else if self.sign * (required - highest.1 * limit(Threshold::BoundBeyond)) > highest.2 && self.sign * highest.1 > 0.0 {
             (Case::BoundReach, Severity::Warning, highest, Line::Highest)
         } else {
             return None;

@@ -8,10 +8,8 @@ use super::book::{Book, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::range::Range;
 use crate::base::{Period, Severity, Span};
-use crate::domain::NodeKind;
+use crate::domain::{NodeKind, Threshold};
 
-/// How far the parts' floors may lie above the floor of the whole before it is said: a tenth.
-const ABOVE_FLOOR: f64 = 1.1;
 /// Parts listed one by one; more are added up.
 const LISTED: usize = 16;
 
@@ -106,7 +104,7 @@ impl Whole<'_> {
             let severity = if total.mixed { Severity::Warning } else { Severity::Error };
             return Some(self.finding(Case::PartsOver, severity, whole, &total, year));
         }
-        if whole.is_floor() && total.sum - total.tolerance > whole.value() * ABOVE_FLOOR {
+        if whole.is_floor() && total.sum - total.tolerance > whole.value() * self.book.limit(Threshold::FloorsAbove) {
             return Some(self.finding(Case::FloorBelowParts, Severity::Warning, whole, &total, year));
         }
         if !complete || total.mixed || total.other_paper {

@@ -21,6 +21,7 @@ pub mod period_text;
 pub mod problem;
 mod store;
 pub mod summary;
+mod told;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -31,6 +32,7 @@ pub use gathered::Gathered;
 pub use groups::Groups;
 pub use problem::{Example, FirmError, Problem};
 pub use summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary, Place};
+pub use told::{FirmsTold, SameFirms};
 
 use std::sync::Arc;
 

@@ -5,7 +5,6 @@ use egui::{DragValue, Margin, RichText, Ui};
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
 use crate::domain::ScoreScheme;
 use crate::engine::assess::{Ask, State};
-use crate::engine::score;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
@@ -34,7 +33,7 @@ pub struct JudgingState {
     score_grid: GridState,
 }
 
-type ScoreKey = (Stamp, Ask, SchemeId, Option<Vec<u64>>);
+type ScoreKey = (Stamp, SchemeId, u64);
 
 fn card(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> String) -> String {
     let frame = widgets::card_frame(ui).inner_margin(Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -133,7 +132,7 @@ fn ranking_tools_ui(ui: &mut Ui, view: &View<'_>, choice: &mut (MetricId, Option
 pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let words = view.words;
     let (of, warnings) = view.warnings();
-    let make = || WarningTable::new(view.document(), view.words, &warnings);
+    let make = || WarningTable::new(view.document(), view.words.clone(), warnings.clone());
     let table = state.warnings.get((view.stamp(), view.ask.as_of, of), make);
     card(ui, |ui| {
         ui.horizontal(|ui| {
@@ -187,10 +186,13 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     card(ui, |ui| {
         let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, out);
         ui.add_space(theme::STEP);
-        let bits = state.weights.as_ref().map(|weights| weights.iter().map(|weight| weight.to_bits()).collect());
-        let key = (view.stamp(), view.ask, scheme.id.clone(), bits);
-        let weights = state.weights.clone();
-        let table = state.scores.get(key, || score_grid(view, scheme, weights.as_deref()));
+        let (number, scored) = view.scores(&scheme.id, state.weights.clone());
+        let Some(scored) = scored else {
+            widgets::empty_state(ui, words.text("score-underway"), words.text("score-underway-text"), None);
+            return String::new();
+        };
+        let make = || ScoreGrid::new(view.document(), words.clone(), &scored.scheme, scored.scores.clone(), scored.since);
+        let table = state.scores.get((view.stamp(), scheme.id.clone(), number), make);
         if let Some(period) = table.period() {
             ui.horizontal(|ui| {
                 ui.add_space(theme::AROUND);
@@ -221,19 +223,6 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
         }
         text
     })
-}
-
-/// The scores, with the changes since the period reported before.
-fn score_grid(view: &View<'_>, scheme: &ScoreScheme, weights: Option<&[f64]>) -> ScoreGrid {
-    let (document, evaluation) = (view.document(), &*view.evaluation);
-    let scores = score::of(document, evaluation, scheme, view.ask.as_of, weights);
-    let order = |period: &Period| (period.calendar_year(), period.last_month());
-    let before = scores.period.and_then(|now| view.periods.iter().find(|period| order(period) < order(&now)).copied());
-    let scores = match before {
-        Some(before) => scores.since(&score::of(document, evaluation, scheme, Some(before), weights)),
-        None => scores,
-    };
-    ScoreGrid::new(document, view.words.clone(), scheme, scores, before)
 }
 
 /// The choice of the scheme and the weights to try; returns another scheme that was chosen.

@@ -159,6 +159,36 @@ fn the_trajectory_goes_on_as_the_actuals_went_unless_told_otherwise() {
     assert!(!heads(&mut desk).contains("趋势"));
     desk.press(Role::Button, "预测");
     assert!(heads(&mut desk).contains("趋势的 80% 区间"));
+    // As of an earlier period the line starts where actuals ended then, and says so.
+    let started = |desk: &mut Desk| {
+        desk.menu("导出", "复制图表数据");
+        let text = desk.window().state().copied.last().unwrap().clone();
+        let column = text.lines().next().unwrap().split('\t').position(|head| head.starts_with("趋势 (")).unwrap();
+        let filled = text.lines().skip(1).find(|line| line.split('\t').nth(column).is_some_and(|cell| !cell.is_empty())).unwrap();
+        filled.split('\t').next().unwrap().to_owned()
+    };
+    assert_eq!(started(&mut desk), "2013");
+    ask(&mut desk, "2012 年");
+    assert_eq!(started(&mut desk), "2012");
+}
+
+#[test]
+fn thresholds_of_the_audit_typed_in_the_register_decide_what_is_found() {
+    let mut desk = Desk::with_sample();
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    desk.press(Role::Button, "核查设定…");
+    let found = |desk: &Desk| {
+        let audit = clusterplan::engine::Audit::of(desk.document(), &desk.session().evaluation());
+        audit.findings.iter().filter(|finding| finding.case == clusterplan::engine::audit::Case::RatioDrift).count()
+    };
+    let before = found(&desk);
+    assert!(before > 0);
+    desk.type_cell("占比从基年到目标年变为多少倍（或其倒数） · 值", "500");
+    assert!(found(&desk) < before, "{}", desk.labels());
+    desk.type_cell("占比从基年到目标年变为多少倍（或其倒数） · 值", "很多");
+    assert!(says(&desk, "“很多”不是 1 到 1000 之间的数"), "{}", desk.labels());
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(found(&desk), before);
 }
 
 #[test]
