@@ -151,9 +151,9 @@ impl<'a> InYear<'a> {
     /// nothing at all.
     pub(super) fn own(&self, series: &[Series<'_>], metric: &Metric, year: i32) -> Year {
         let of = |list: &[Observation]| {
-            let from = list.partition_point(|o| o.period.calendar_year() < year);
-            let to = list.partition_point(|o| o.period.calendar_year() <= year);
-            if from == to { [None; 12] } else { self.totals(&list[from..to], metric) }
+            let upto = upto(list, year);
+            let from = upto.iter().rposition(|o| o.period.calendar_year() < year).map_or(0, |before| before + 1);
+            if from == upto.len() { [None; 12] } else { self.totals(&upto[from..], metric) }
         };
         series.iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
     }
@@ -162,10 +162,7 @@ impl<'a> InYear<'a> {
     pub(super) fn own_last(&self, series: &[Series<'_>], metric: &Metric) -> Option<LastTotal> {
         let (first, mut end) = self.evaluation.years().into_inner();
         loop {
-            let last = |(_, list): &Series<'_>| {
-                let to = list.partition_point(|o| o.period.calendar_year() <= end);
-                list[..to].last().map(|o| o.period.calendar_year())
-            };
+            let last = |(_, list): &Series<'_>| upto(list, end).last().map(|o| o.period.calendar_year());
             let year = series.iter().filter_map(last).max().filter(|year| *year >= first)?;
             let totals = self.own(series, metric, year);
             if let Some((months, running)) = latest_of(&totals, 12) {
@@ -303,6 +300,14 @@ impl<'a> InYear<'a> {
 /// The latest total of a year that lies within the first `months` months.
 pub(super) fn latest_of(totals: &Year, months: u8) -> Option<(u8, Running)> {
     (1..=months.min(12)).rev().find_map(|month| Some((month, totals[usize::from(month) - 1]?)))
+}
+
+/// The observations of a series up to and with a year. Asked for is mostly the end of it: that is looked at first.
+fn upto(list: &[Observation], year: i32) -> &[Observation] {
+    match list.last() {
+        Some(last) if last.period.calendar_year() > year => &list[..list.partition_point(|o| o.period.calendar_year() <= year)],
+        _ => list,
+    }
 }
 
 /// One observation as a total.

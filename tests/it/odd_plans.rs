@@ -545,7 +545,13 @@ fn two_thousand_clusters() {
 }
 
 #[test]
-#[ignore = "takes a while without optimisation: cargo test --release -- --ignored"]
+fn the_pages_of_judging_with_twenty_thousand_clusters() {
+    let odd = many(20_000);
+    odd.judging(&Arc::new(Words::new(Language::Chinese)));
+}
+
+#[test]
+#[ignore = "every page in both languages takes minutes without optimisation, two thousand clusters and the pages of judging stand in for it: cargo test --release -- --ignored"]
 fn twenty_thousand_clusters() {
     many(20_000).walk();
 }

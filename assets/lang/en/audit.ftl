@@ -252,3 +252,4 @@ key-field-empty-action = Go to the members
 audit-coverage-unstated = not stated
 audit-settings = Audit settings…
 audit-settings-hint = From where on each rule of the audit speaks
+audit-answered = Answered

@@ -110,3 +110,5 @@ chart-foot-forecast-as-of = Trend of the actuals up to { $year } by { $method } 
 standing-comparable = { $period }: nominal growth { $nominal }, comparable { $comparable } (the { $firms } firms of both years), { $points } points apart
 standing-comparable-alone = { $period }: comparable growth { $comparable } (the { $firms } firms of both years); no total of the year before
 standing-comparable-of = {" "}({ $n } of { $of } clusters)
+warning-no-rules-action = Add a warning rule
+ranking-empty-action = Enter figures

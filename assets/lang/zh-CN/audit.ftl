@@ -252,3 +252,4 @@ key-field-empty-action = 去填写维度成员
 audit-coverage-unstated = 未写明
 audit-settings = 核查设定…
 audit-settings-hint = 核查各规则从多少起提示、警告
+audit-answered = 已答复

@@ -110,3 +110,5 @@ chart-foot-forecast-as-of = 趋势按截至 { $year } 年的实绩，{ $method }
 standing-comparable = { $period }：名义增速 { $nominal }，同口径 { $comparable }（两期都有的 { $firms } 家企业），相差 { $points } 个百分点
 standing-comparable-alone = { $period }：同口径 { $comparable }（两期都有的 { $firms } 家企业），上年没有可比的总数
 standing-comparable-of = （{ $of } 个集聚区中 { $n } 个有数）
+warning-no-rules-action = 添加预警规则
+ranking-empty-action = 录入规划数

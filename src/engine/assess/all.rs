@@ -8,6 +8,7 @@ use crate::domain::judging::Method;
 use crate::domain::{Document, Metric, MetricKind, Observation, Status};
 use crate::engine::in_year::{InYear, LastTotal, Running};
 use crate::engine::path::TargetPoint;
+use crate::engine::table::ILLUSTRATIVE;
 use crate::engine::{Basis, Evaluation, Layer, Reading, measure};
 
 /// What is asked.
@@ -219,7 +220,7 @@ impl<'a> Scene<'a> {
 
     /// Fills a course with what is known of a node and metric, and says which method is asked for.
     pub(in crate::engine) fn fill(&self, course: &mut Course, node: usize, metric: usize) -> Method {
-        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let evaluation = self.evaluation;
         let Some(of) = self.document.plan.metrics.rows().get(metric) else { return Method::default() };
         let (method, rate) = self.metrics[metric];
         let ends = evaluation.ends_at(node, metric).unwrap_or_default();
@@ -230,33 +231,7 @@ impl<'a> Scene<'a> {
         course.actuals.clear();
         course.path.clear();
         (course.n_of, course.illustrative, course.left_out) = ((0, 0), false, None);
-        let first = frame.first_year;
-        let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
-        let mut last: Option<Reading> = None;
-        let mut made_up = false;
-        for year in 0..frame.years {
-            let at = first + year as i32;
-            let path = read(Layer::Path, year);
-            if let Some(value) = path.value.filter(|_| path.is_complete()) {
-                course.path.push((at, value));
-            }
-            if at > self.last {
-                continue;
-            }
-            let actual = read(Layer::Actual, year);
-            match actual.value {
-                Some(value) if actual.is_complete() => {
-                    course.actuals.push((at, value));
-                    (last, course.left_out) = (Some(actual), None);
-                    made_up |= actual.illustrative;
-                }
-                Some(_) => {
-                    course.left_out = Some(at);
-                    course.n_of = (actual.n, actual.of);
-                }
-                None => {}
-            }
-        }
+        let (last, made_up) = self.fill_years(course, node, metric);
         if let Some(last) = last {
             course.n_of = (last.n, last.of);
             // A trend rests on the years before as well.
@@ -270,6 +245,46 @@ impl<'a> Scene<'a> {
         }
         course.pace = if method == Method::Pace { self.pace(node, metric, of) } else { Err(Why::NothingInYear) };
         method
+    }
+
+    /// Fills path and actuals year by year. Gives the reading of the last year without gaps, and whether any such year is made up.
+    fn fill_years(&self, course: &mut Course, node: usize, metric: usize) -> (Option<Reading>, bool) {
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
+        // Own values stand in rows, one year beside the other; only what has none is looked for elsewhere.
+        let own = |layer| evaluation.plane(metric, layer).row(node).unwrap_or_default();
+        let (paths, actuals) = (own(Layer::Path), own(Layer::Actual));
+        let marks = evaluation.plane(metric, Layer::Actual).marks(node);
+        let stated = |row: &[f64], year: usize| row.get(year).copied().filter(|value| value.is_finite());
+        let (mut last, mut made_up) = (None, false);
+        for year in 0..frame.years {
+            let at = frame.first_year + year as i32;
+            let path = stated(paths, year).or_else(|| {
+                let path = read(Layer::Path, year);
+                path.value.filter(|_| path.is_complete())
+            });
+            course.path.extend(path.map(|value| (at, value)));
+            if at > self.last {
+                continue;
+            }
+            let (value, illustrative) = match stated(actuals, year) {
+                Some(value) => (value, marks.get(year).is_some_and(|marks| marks & ILLUSTRATIVE != 0)),
+                None => {
+                    let actual = read(Layer::Actual, year);
+                    let Some(value) = actual.value else { continue };
+                    if !actual.is_complete() {
+                        course.left_out = Some(at);
+                        course.n_of = (actual.n, actual.of);
+                        continue;
+                    }
+                    (value, actual.illustrative)
+                }
+            };
+            course.actuals.push((at, value));
+            (last, course.left_out) = (Some(year), None);
+            made_up |= illustrative;
+        }
+        (last.map(|year| read(Layer::Actual, year)), made_up)
     }
 
     /// True where a node's own values are of another coverage than the paths of its clusters, which make its path.

@@ -59,14 +59,14 @@ impl Way<'_> {
         let ahead = self.sign * (self.base.value() - self.target.value());
         let bounds_that_way =
             !matches!((self.target.bound, self.sign > 0.0), (Bound::AtMost { .. }, true) | (Bound::AtLeast { .. }, false));
-        let slack = self.base.half(self.book) + self.target.half(self.book);
+        let slack = self.base.half() + self.target.half();
         (bounds_that_way && ahead > slack).then(|| self.finding(Case::BoundMet, Severity::Warning))
     }
 
     fn milestones(&self) -> Vec<Finding> {
         let between = |s: &&Stmt| s.role == Role::Milestone && s.year > self.base.year && s.year < self.target.year;
         let beyond = |s: &&Stmt| {
-            self.sign * (s.value() - self.target.value()) > s.half(self.book) + self.target.half(self.book) && s.bound.value().is_some()
+            self.sign * (s.value() - self.target.value()) > s.half() + self.target.half() && s.bound.value().is_some()
         };
         let list = self.book.levels(self.node, self.metric).filter(between).filter(beyond);
         list.map(|s| {
@@ -123,9 +123,9 @@ impl Way<'_> {
     fn known(&self) -> Vec<(i32, f64, f64)> {
         let (book, until) = (self.book, self.base.year);
         let growth = book.of_kind(self.node, self.metric, Kind::Growth).filter(|s| s.year != 0 && s.year <= until);
-        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half(book))).collect();
+        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half())).collect();
         let average = book.of_kind(self.node, self.metric, Kind::AverageGrowth).filter(|s| s.year != 0 && s.year <= until);
-        known.extend(average.map(|s| (s.year, s.value(), s.half(book))));
+        known.extend(average.map(|s| (s.year, s.value(), s.half())));
         for year in book.frame.first_year + 1..=until {
             if let (Some(before), Some(now)) = (book.actual(self.node, self.metric, year - 1), book.actual(self.node, self.metric, year))
                 && before > 0.0

@@ -113,7 +113,7 @@ impl Whole<'_> {
         if total.range.high < range.low && !total.range.meets(range) {
             return Some(self.finding(Case::PartsUnder, Severity::Warning, whole, &total, year));
         }
-        let short = total.floors && total.sum + total.tolerance < whole.printed(self.book).low;
+        let short = total.floors && total.sum + total.tolerance < whole.printed().low;
         (short && range.low.is_finite()).then(|| self.finding(Case::FloorsShort, Severity::Warning, whole, &total, year))
     }
 
@@ -129,7 +129,7 @@ impl Whole<'_> {
             range.low = if value >= 0.0 { range.low.max(0.0) } else { range.low };
             total.sum += value;
             total.range = total.range.plus(range);
-            total.tolerance += stmt.half(self.book);
+            total.tolerance += stmt.half();
             total.floors |= stmt.is_floor();
             total.mixed |= !self.book.same_coverage(whole, stmt);
             total.other_paper &= self.book.other_paper(whole, stmt);
@@ -163,7 +163,7 @@ impl Whole<'_> {
         finding.push(stated(book, self.node, self.metric, whole, Sign::Against));
         finding.push(Step::new(Sign::Equals, Line::Difference, Amount::Value(difference, unit.clone())));
         if total.tolerance > 0.0 {
-            let allowed = total.tolerance + whole.half(book);
+            let allowed = total.tolerance + whole.half();
             finding.push(Step::new(Sign::Against, Line::Tolerance, Amount::Value(allowed, unit)));
         }
         finding

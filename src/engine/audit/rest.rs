@@ -73,7 +73,7 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
     let (rest_base, rest_target) = (whole_base - now.sum, whole_target - then.sum);
     let (share_base, share_target) = (rest_base / whole_base, rest_target / whole_target);
     // What rounding allows in the numbers as printed.
-    let slack: f64 = then.list.iter().map(|(_, stmt, ..)| stmt.half(book)).sum::<f64>() + target.half(book);
+    let slack: f64 = then.list.iter().map(|(_, stmt, ..)| stmt.half()).sum::<f64>() + target.half();
     // A rest at the base is only known where most clusters state one.
     let known = n_now * 2 >= children.len() && n_now > 0;
     let case = if rest_target < -slack {

@@ -174,7 +174,7 @@ pub fn rule(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<WarningR
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
     use crate::domain::judging::{Bands, Method, Scored, USUAL_ROLL_UP, WarningKind};
-    use crate::domain::{Document, Edit};
+    use crate::domain::{Document, Edit, Threshold};
     use crate::io::plan_file::{read, write};
 
     const HEAD: &str = r#"format = 1

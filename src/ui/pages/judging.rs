@@ -69,7 +69,10 @@ pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &
         ui.add_space(theme::STEP);
         let mut text = String::new();
         if table.is_empty() {
-            widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), None);
+            let action = Some(words.text("ranking-empty-action"));
+            if widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::Figures));
+            }
         } else {
             let grid = Grid::new("ranking", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
             for event in grid.show(ui, &mut state.ranking_grid) {
@@ -144,12 +147,14 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
         });
         ui.add_space(theme::STEP);
         if table.is_empty() {
-            let (title, text) = if view.document().plan.warning_rules.is_empty() {
-                ("warning-no-rules", "warning-no-rules-text")
+            let (title, text, action) = if view.document().plan.warning_rules.is_empty() {
+                ("warning-no-rules", "warning-no-rules-text", Some(words.text("warning-no-rules-action")))
             } else {
-                ("warning-none", "warning-none-text")
+                ("warning-none", "warning-none-text", None)
             };
-            widgets::empty_state(ui, words.text(title), words.text(text), None);
+            if widgets::empty_state(ui, words.text(title), words.text(text), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
+            }
             return String::new();
         }
         let grid = Grid::new("warnings", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
@@ -174,11 +179,14 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     let (words, plan) = (view.words, &view.document().plan);
     let known = state.scheme.as_ref().and_then(|id| plan.score_schemes.get(id));
     let Some(scheme) = known.or_else(|| plan.score_schemes.iter().next()) else {
-        let action = words.text("score-no-scheme-action");
-        if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
-            out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
-        }
-        return String::new();
+        return card(ui, |ui| {
+            ui.horizontal(|ui| heading(ui, words.text("page-scores")));
+            let action = words.text("score-no-scheme-action");
+            if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
+                out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
+            }
+            String::new()
+        });
     };
     if state.weights.as_ref().is_some_and(|weights| weights.len() != scheme.indicators.len()) {
         state.weights = None;

@@ -63,7 +63,7 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - 640.0).clamp(80.0, 420.0);
+    let room = (ui.available_width() - 900.0).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -213,7 +213,12 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     icons::paint(ui.painter(), icon, Icon::Search, ink);
     let text = view.words.text("palette-field");
     let at = rect.left_center() + vec2(26.0, 0.0);
-    let shown = ui.painter().text(at, egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
+    // Where the bar is narrow the words give way, so that they do not run into what stands beside them.
+    let words = egui::WidgetText::from(RichText::new(text).font(fonts::regular(size::TABLE)).color(ink));
+    let room = rect.right() - theme::RELATED - at.x;
+    let words = words.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
+    let shown = egui::Align2::LEFT_CENTER.anchor_size(at, words.size());
+    ui.painter().galley(shown.min, words, ink);
     let keys = ui.painter().layout_no_wrap(Action::Palette.keys(), fonts::regular(size::CAPTION), ink);
     let left = rect.right() - 8.0 - keys.size().x;
     if left > shown.right() + theme::RELATED {

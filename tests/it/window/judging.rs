@@ -192,6 +192,48 @@ fn thresholds_of_the_audit_typed_in_the_register_decide_what_is_found() {
 }
 
 #[test]
+fn a_large_plan_is_judged_scored_and_watched_in_the_background() {
+    use std::fmt::Write;
+    let (clusters, metrics) = (2_000, 11);
+    let mut plan = String::from(
+        "format = 1\n[plan]\ntitle = \"大规划\"\ntotal = \"全市\"\nlanguage = \"zh-CN\"\nbase-year = 2010\nfirst-year = 2011\nlast-year = 2015\nmain-metric = \"m0\"\n",
+    );
+    for n in 0..clusters {
+        writeln!(plan, "[[cluster]]\nid = \"c{n}\"\nname = \"集聚区 {n}\"").unwrap();
+    }
+    for n in 0..metrics {
+        writeln!(plan, "[[metric]]\nid = \"m{n}\"\nname = \"指标 {n}\"\nunit = \"亿元\"\nkind = \"flow\"").unwrap();
+    }
+    plan.push_str("[[score-scheme]]\nid = \"s\"\nname = \"考核\"\nscored = \"clusters\"\nindicators = [{ metric = \"m0\", weight = 60.0 }]\n");
+    plan.push_str("[[warning-rule]]\nid = \"w\"\nname = \"滞后\"\nkind = \"off-track\"\nperiods = 1\n[figures]\nlist = [\n");
+    let mut actuals = String::from("node,metric,coverage,period,value,unit,status,source\n");
+    for n in 0..clusters {
+        for (role, year, value) in [("baseline", 2010, 100), ("target", 2015, 200)] {
+            writeln!(plan, "  {{ id = \"{role}{n}\", node = \"c{n}\", metric = \"m0\", at = \"{year}\", role = \"{role}\", value = \"{value}\", unit = \"亿元\" }},").unwrap();
+        }
+        writeln!(actuals, "c{n},m0,,2012,{},亿元,final,x", if n % 2 == 0 { 101 } else { 140 }).unwrap();
+    }
+    plan.push_str("]\n");
+    let mut desk = Desk::new();
+    std::fs::create_dir_all(desk.folder().join("actuals")).unwrap();
+    std::fs::write(desk.folder().join("plan.toml"), plan).unwrap();
+    std::fs::write(desk.folder().join("actuals/own.csv"), actuals).unwrap();
+    desk.open();
+    let late = clusters / 2;
+    // The total, half of which is ahead, is slipping only.
+    desk.menu("视图", "预警");
+    assert!(desk.sees(&format!("{late} 条")), "{}", desk.labels());
+    desk.menu("视图", "考核");
+    let totals = column(&desk, "总分");
+    assert!(totals.first().is_some_and(|total| total == "60.00"), "{totals:?}");
+    weigh(&mut desk, "指标 0的权重", "10");
+    assert_eq!(column(&desk, "总分")[0], "10.00", "weights tried out arrive too");
+    assert!(!desk.session().is_dirty());
+    desk.menu("视图", "评价排名");
+    assert!(column(&desk, "状态").iter().all(|state| state == "符合进度"), "the best stand first");
+}
+
+#[test]
 fn the_pages_of_judging_speak_english() {
     let mut desk = Desk::new();
     desk.settings.language = Some(Language::English);

@@ -12,6 +12,9 @@ use crate::domain::{MetricKind, SeriesKey, Status};
 use crate::engine::firms::{FirmCount, FirmGrowth, FirmSummary, FirmsTold, Gathered, SameFirms, Tier, amount};
 use crate::view::{number, spelling};
 
+/// Fewest firms whose sums are kept with a value: the sum of one or two would tell what a single firm sells.
+const FEWEST_SAME: u64 = 3;
+
 /// Why firms of a size are counted.
 #[derive(Clone, Debug, PartialEq)]
 enum Purpose {
@@ -126,7 +129,7 @@ impl Out<'_, '_> {
             (&growth.place, growth.value, growth.period) == (&sum.place, sum.value, sum.period) && growth.months == sum.period.months()
         });
         let same = same.map(|of| SameFirms { firms: u64::from(of.firms_same), before: of.same_before, now: of.same });
-        let same = same.filter(|same| same.firms > 0);
+        let same = same.filter(|same| same.firms >= FEWEST_SAME);
         let told = sum.firms.map(|firms| FirmsTold { firms: u64::from(firms), above: above.zip(self.threshold.clone()), same });
         self.put(group, (key.clone(), sum.period), sum.value, (sum.sum, unit), status, told);
     }
