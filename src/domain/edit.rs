@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan, PlanInfo, Project,
-    Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan,
+    PlanInfo, Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::base::{BriefingId, Diagnostic, Period, Place, ScenarioId, Unit};
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::audit::{Answer, Relation};
-use super::figure::Figure;
 use super::audit_settings::AuditSettings;
+use super::figure::Figure;
 use super::judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 use super::metric::Metric;
 use super::register::{Limit, Project, Task};

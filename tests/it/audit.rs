@@ -222,9 +222,20 @@ fn thresholds_of_the_plan_decide_from_where_on_something_is_said() {
     use clusterplan::domain::{AuditSettings, Threshold};
     // Each: what is exchanged, the case, the threshold, one at which it is said and one at which it is not.
     let of = |changes: &[(&str, &str)]| plan(&changed(changes));
-    let slack = of(&[("total size 2024 baseline 11 % growth", "total size 2024 baseline 18 % growth"), ("sun size 2024 baseline 11 % growth", ""), ("wind size 2024 baseline 11.1 % growth", ""), ("sea size 2024 baseline 10.9 % growth", "")]);
-    let reach = of(&[("total size 2024 baseline 11 % growth", "total size 2024 baseline 8 % growth"), ("sun size 2024 baseline 11 % growth", ""), ("wind size 2024 baseline 11.1 % growth", ""), ("sea size 2024 baseline 10.9 % growth", "")]);
-    let floors = of(&[("total size 2030 target >=2000", "total size 2030 target >=1900"), ("total size 2030 target 2 倍 multiple=2024", "")]);
+    let slack = of(&[
+        ("total size 2024 baseline 11 % growth", "total size 2024 baseline 18 % growth"),
+        ("sun size 2024 baseline 11 % growth", ""),
+        ("wind size 2024 baseline 11.1 % growth", ""),
+        ("sea size 2024 baseline 10.9 % growth", ""),
+    ]);
+    let reach = of(&[
+        ("total size 2024 baseline 11 % growth", "total size 2024 baseline 8 % growth"),
+        ("sun size 2024 baseline 11 % growth", ""),
+        ("wind size 2024 baseline 11.1 % growth", ""),
+        ("sea size 2024 baseline 10.9 % growth", ""),
+    ]);
+    let floors =
+        of(&[("total size 2030 target >=2000", "total size 2030 target >=1900"), ("total size 2030 target 2 倍 multiple=2024", "")]);
     let drift = of(&[("a gain 2030 target 42", "a gain 2030 target 48")]);
     for (document, case, threshold, said, silent) in [
         (&slack, Case::BoundSlack, Threshold::BoundEasy, 0.75, 0.5),

@@ -349,7 +349,11 @@ fn growth_of_the_same_firms_stands_beside_nominal_growth_once_firms_are_imported
     assert_eq!((&growth["period"], &growth["firms"], &growth["of"]), (&"2017".into(), &4.into(), &1.into()), "{json}");
     let near = |key: &str, expected: f64| growth[key].as_f64().is_some_and(|found| (found - expected).abs() < 1e-9);
     assert!(near("nominal", 0.25) && near("comparable", 0.1), "{json}");
-    assert!(assess("text").contains("2017 年：名义增速 +25.0%，同口径 +10.0%（两期都有的 4 家企业），相差 15.0 个百分点"), "{}", assess("text"));
+    assert!(
+        assess("text").contains("2017 年：名义增速 +25.0%，同口径 +10.0%（两期都有的 4 家企业），相差 +15.0 个百分点"),
+        "{}",
+        assess("text")
+    );
     let csv = assess("csv");
     let (head, row) = csv.split_once('\n').unwrap();
     assert!(head.trim_end().ends_with("stated_growth,computed_growth,nominal_growth,comparable_growth"), "{head}");

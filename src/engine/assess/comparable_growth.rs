@@ -92,8 +92,7 @@ fn own(document: &Document, evaluation: &Evaluation, units: &Units, node: &NodeI
             let made_up = [Some(o), before].into_iter().flatten().any(|o| o.status == Status::Illustrative);
             let same = SameFirms { before: scale.apply(same.before), now: scale.apply(same.now), ..same };
             let exact = |(before, now): (f64, f64)| (Exact::default().with(before), Exact::default().with(now));
-            let both =
-                Both { same: exact((same.before, same.now)), all: all.map(exact), firms: same.firms, n: 1, illustrative: made_up };
+            let both = Both { same: exact((same.before, same.now)), all: all.map(exact), firms: same.firms, n: 1, illustrative: made_up };
             Some((o.period, both))
         };
         let counting = latest.chunk_by(|a, b| a.period == b.period).filter_map(crate::domain::actuals::counting);

@@ -23,8 +23,8 @@ pub mod stated_growth;
 mod tests;
 mod trend;
 
-pub(in crate::engine) use all::{Scene, last_of};
 pub use all::{Ask, Assessments, Cell, course, latest_period, many, one};
+pub(in crate::engine) use all::{Scene, last_of};
 pub use course::Course;
 pub(in crate::engine) use pace::year_plan_at;
 pub use pace::{PaceInput, YearPlan, year_plan};

@@ -65,9 +65,7 @@ impl Way<'_> {
 
     fn milestones(&self) -> Vec<Finding> {
         let between = |s: &&Stmt| s.role == Role::Milestone && s.year > self.base.year && s.year < self.target.year;
-        let beyond = |s: &&Stmt| {
-            self.sign * (s.value() - self.target.value()) > s.half() + self.target.half() && s.bound.value().is_some()
-        };
+        let beyond = |s: &&Stmt| self.sign * (s.value() - self.target.value()) > s.half() + self.target.half() && s.bound.value().is_some();
         let list = self.book.levels(self.node, self.metric).filter(between).filter(beyond);
         list.map(|s| {
             let id = [self.book.metric_id(self.metric).as_str(), &s.year.to_string()];
@@ -95,14 +93,15 @@ impl Way<'_> {
         let known = self.known();
         let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
         let last = known.iter().copied().max_by_key(|k| k.0)?;
-        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * limit(Threshold::BoundEasy) - required) > last.2 {
-            let hardly = self.sign * required < self.sign * last.1 * limit(Threshold::BoundHardly);
-            (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
-        } else if self.sign * (required - highest.1 * limit(Threshold::BoundBeyond)) > highest.2 && self.sign * highest.1 > 0.0 {
-            (Case::BoundReach, Severity::Warning, highest, Line::Highest)
-        } else {
-            return None;
-        };
+        let (case, severity, against, line) =
+            if last.0 == self.base.year && self.sign * (last.1 * limit(Threshold::BoundEasy) - required) > last.2 {
+                let hardly = self.sign * required < self.sign * last.1 * limit(Threshold::BoundHardly);
+                (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
+            } else if self.sign * (required - highest.1 * limit(Threshold::BoundBeyond)) > highest.2 && self.sign * highest.1 > 0.0 {
+                (Case::BoundReach, Severity::Warning, highest, Line::Highest)
+            } else {
+                return None;
+            };
         let mut finding = self
             .finding(case, severity)
             .number("required", Amount::Share(required))

@@ -21,10 +21,10 @@ pub mod period_text;
 pub mod problem;
 mod store;
 pub mod summary;
-mod told;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod told;
 
 pub use aggregate::Aggregate;
 pub use chunk::Chunk;

@@ -85,7 +85,8 @@ mod tests {
         ] {
             assert_eq!(FirmsTold::of_source(&format!("a.csv#R3C5 \"1\" 万元 · {told}")), Some(told));
         }
-        for text in ["a.csv#R3C5 \"1\" 万元", "firms of the town · firms many", "a · firms 3; same 2: inf -> 1", "a · firms 3; same two"] {
+        for text in ["a.csv#R3C5 \"1\" 万元", "firms of the town · firms many", "a · firms 3; same 2: inf -> 1", "a · firms 3; same two"]
+        {
             assert_eq!(FirmsTold::of_source(text), None, "{text}");
         }
     }

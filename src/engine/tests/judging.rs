@@ -179,10 +179,16 @@ fn growth_of_the_same_firms_stands_beside_nominal_growth() {
     ] {
         build = build.actual(node, "sales", period, value);
         let key = SeriesKey { node: node.into(), metric: "sales".into(), coverage: None };
-        let list: Vec<Observation> = build.actuals.of(&key).iter().cloned().map(|o| {
-            let of = o.period.to_string() == period;
-            Observation { source: if of { Arc::from(told) } else { o.source.clone() }, ..o }
-        }).collect();
+        let list: Vec<Observation> = build
+            .actuals
+            .of(&key)
+            .iter()
+            .cloned()
+            .map(|o| {
+                let of = o.period.to_string() == period;
+                Observation { source: if of { Arc::from(told) } else { o.source.clone() }, ..o }
+            })
+            .collect();
         let others = build.actuals.series().filter(|(known, _)| **known != key).map(|(known, list)| (known.clone(), list.to_vec()));
         let all: Vec<_> = others.chain([(key.clone(), list)]).collect();
         build.actuals = Actuals::build(all, []).0;

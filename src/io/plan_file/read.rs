@@ -11,8 +11,8 @@ use super::fields::{Fields, Text, excerpt};
 use super::{FILE, FORMAT, TooNew, figures, judging, links, records};
 use crate::base::{Diagnostic, FigureId, Place, Unit};
 use crate::domain::{
-    Answer, Assessment, AuditSettings, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Relation,
-    ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, AuditSettings, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project,
+    Record, Relation, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::io::findings::Findings;
 

@@ -63,7 +63,7 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - 900.0).clamp(80.0, 420.0);
+    let room = (ui.available_width() - 640.0).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);

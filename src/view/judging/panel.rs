@@ -177,8 +177,7 @@ pub fn growth_lines(
     let stated = stated_growth::of(document, evaluation, node, metric);
     let info = &document.plan.info;
     let known = |period: Period| as_of.is_none_or(|as_of| info.end_of(period) <= info.end_of(as_of));
-    let comparable: Vec<_> =
-        comparable_growth::of(document, evaluation, node, metric).into_iter().filter(|of| known(of.period)).collect();
+    let comparable: Vec<_> = comparable_growth::of(document, evaluation, node, metric).into_iter().filter(|of| known(of.period)).collect();
     let latest = &comparable[comparable.len().saturating_sub(PERIODS)..];
     stated.iter().map(|of| growth_line(words, of)).chain(latest.iter().map(|of| comparable_line(words, of))).collect()
 }

@@ -26,8 +26,8 @@ pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
 use crate::domain::{
-    Assessment, AuditSettings, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, PlanInfo, Project, Relation, ScoreEntry,
-    ScoreScheme, Task, WarningRule,
+    Assessment, AuditSettings, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, PlanInfo, Project,
+    Relation, ScoreEntry, ScoreScheme, Task, WarningRule,
 };
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};

@@ -62,7 +62,7 @@ fn one(document: &Document, register: Register, words: &SharedWords, row: usize,
 }
 
 /// A plan with two of everything, made through the registers.
-fn full(language: Language) -> (Document, SharedWords) {
+pub(super) fn full(language: Language) -> (Document, SharedWords) {
     let words = words(language);
     let mut doc = document(language);
     paste(&mut doc, Register::Units, &words, &[0], "百万美元\n万套");
@@ -448,48 +448,6 @@ fn a_rule_of_another_kind_starts_with_the_usual_threshold() {
         assert_eq!(found.map(|_| ()), expected.map(|_| ()), "{text}");
         assert_eq!(doc.plan.warning_rules.rows()[0].kind, expected.unwrap_or(before), "{text}");
     }
-}
-
-#[test]
-fn settings_of_the_audit_are_typed_and_emptied() {
-    use crate::domain::Threshold;
-    let (mut doc, words) = full(Language::Chinese);
-    let before = doc.clone();
-    let mut steps = Vec::new();
-    for (of, text, expected) in [
-        (Threshold::BoundEasy, "80%", Ok(Some(0.8))),
-        (Threshold::BoundEasy, "120%", Err("cell-threshold")),
-        (Threshold::BoundEasy, "多半", Err("cell-threshold")),
-        (Threshold::RestMoves, "15", Ok(Some(0.15))),
-        (Threshold::RateGap, "0.7%", Ok(Some(0.007))),
-        (Threshold::DriftShare, "1.5", Ok(Some(1.5))),
-        (Threshold::DriftShare, "0.9", Err("cell-threshold")),
-        (Threshold::OutlierSiblings, "8", Ok(Some(8.0))),
-        (Threshold::OutlierSiblings, "8.5", Err("cell-whole-number")),
-        (Threshold::DriftShare, "", Ok(None)),
-    ] {
-        let table = RecordTable::new(Register::AuditSettings, &doc, &words);
-        let row = Threshold::ALL.iter().position(|known| *known == of).unwrap();
-        let (edit, refusals) = table.write(&[CellWrite { row, column: 1, text: text.into() }], &doc);
-        assert_eq!(refusals.first().map(|refused| refused.diagnostic.code), expected.err(), "{of:?} {text}");
-        steps.push(doc.apply(edit).unwrap());
-        if let Ok(value) = expected {
-            assert_eq!(doc.plan.audit.thresholds.get(&of).copied(), value, "{of:?} {text}");
-        }
-    }
-    let table = RecordTable::new(Register::AuditSettings, &doc, &words);
-    let (set, usual) = (table.cell(Threshold::RestMoves as usize, 1), table.cell(Threshold::ImpliedSlow as usize, 1));
-    assert_eq!((set.text.as_str(), usual.text.as_str()), ("15", "通常：33.3%"));
-    assert_eq!(usual.tone, crate::view::grid::Tone::Quiet);
-    let rows = 0..table.row_count();
-    assert!(rows.clone().all(|row| !table.cell(row, 0).text.is_empty()));
-    let shown: Vec<CellWrite> = rows.map(|row| CellWrite { row, column: 1, text: table.cell(row, 1).text }).collect();
-    let (edit, refusals) = table.write(&shown, &doc);
-    assert!(edit.is_empty() && refusals.is_empty(), "what is shown, copied over itself, changes nothing: {refusals:?}");
-    for inverse in steps.into_iter().rev() {
-        doc.apply(inverse).unwrap();
-    }
-    assert_eq!(doc, before);
 }
 
 #[test]

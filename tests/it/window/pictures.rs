@@ -183,7 +183,8 @@ fn the_pages_of_judging_look_as_recorded() {
         desk.open();
         let chinese = language == Language::Chinese;
         let view = if chinese { "视图" } else { "View" };
-        for (page, of) in [("ranking", ["评价排名", "Ranking"]), ("scores", ["考核", "Scores"]), ("warnings", ["预警", "Warnings"])] {
+        for (page, of) in [("ranking", ["评价排名", "Ranking"]), ("scores", ["考核", "Scores"]), ("warnings", ["预警", "Warnings"])]
+        {
             desk.menu(view, of[usize::from(!chinese)]);
             take(&mut desk, &format!("window-{page}-{name}"), &mut results);
         }
