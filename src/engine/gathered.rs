@@ -148,8 +148,15 @@ impl<'a> Gathered<'a> {
         let place = frame.year(year)?;
         let tops = self.beneath.get(metric * frame.years + place)?.get_or_init(|| {
             let mut tops = vec![Beneath::default(); frame.clusters.start];
-            for cluster in frame.clusters.clone() {
-                let totals = in_year.own(self.series(cluster, metric), of, year);
+            let last = self.all_last(in_year, metric).map_or(&[] as &[_], |last| &last.clusters);
+            for (number, cluster) in frame.clusters.clone().enumerate() {
+                // What was reported last was looked at already and mostly tells all; who never reported has nothing.
+                let told = match last.get(number) {
+                    Some(Some(last)) => last.totals(year),
+                    Some(None) => Some([None; 12]),
+                    None => None,
+                };
+                let totals = told.unwrap_or_else(|| in_year.own(self.series(cluster, metric), of, year));
                 let plan = super::assess::year_plan_at(evaluation, cluster, metric, place);
                 above(evaluation, cluster, |top| tops[top].add(&totals, plan));
             }

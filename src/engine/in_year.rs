@@ -42,6 +42,29 @@ pub(super) struct LastTotal {
     pub(super) months: u8,
     /// The total.
     pub(super) running: Running,
+    /// True where nothing is known of that year but this total.
+    pub(super) alone: bool,
+}
+
+impl LastTotal {
+    fn of(year: i32, totals: &Year, months: u8) -> Option<Self> {
+        let (months, running) = latest_of(totals, months)?;
+        let alone = totals.iter().flatten().count() == 1;
+        Some(Self { year, months, running, alone })
+    }
+
+    /// All totals of a year, where this tells them: those of later years are none, those of its own only where it stands alone.
+    pub(super) fn totals(&self, year: i32) -> Option<Year> {
+        let mut totals = [None; 12];
+        match year.cmp(&self.year) {
+            std::cmp::Ordering::Greater => Some(totals),
+            std::cmp::Ordering::Equal if self.alone => {
+                *totals.get_mut(usize::from(self.months) - 1)? = Some(self.running);
+                Some(totals)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A series with its key.
@@ -121,9 +144,7 @@ impl<'a> InYear<'a> {
     pub(super) fn of_cluster(&self, node: usize, metric: usize, within: Option<(i32, u8)>) -> Option<LastTotal> {
         let gathered = self.gathered.as_ref()?;
         let Some((year, months)) = within else { return gathered.last_total(self, node, metric) };
-        let totals = self.own(gathered.series(node, metric), self.metric(metric)?, year);
-        let (months, running) = latest_of(&totals, months)?;
-        Some(LastTotal { year, months, running })
+        LastTotal::of(year, &self.own(gathered.series(node, metric), self.metric(metric)?, year), months)
     }
 
     /// True where the clusters beneath a node stand in for values of its own.
@@ -164,9 +185,9 @@ impl<'a> InYear<'a> {
         loop {
             let last = |(_, list): &Series<'_>| upto(list, end).last().map(|o| o.period.calendar_year());
             let year = series.iter().filter_map(last).max().filter(|year| *year >= first)?;
-            let totals = self.own(series, metric, year);
-            if let Some((months, running)) = latest_of(&totals, 12) {
-                return Some(LastTotal { year, months, running });
+            let last = LastTotal::of(year, &self.own(series, metric, year), 12);
+            if last.is_some() {
+                return last;
             }
             end = year.checked_sub(1)?;
         }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{computed, json_number, metrics, nodes, truth};
-use crate::base::{MetricId, NodeId};
+use crate::base::{MetricId, NodeId, Units};
 use crate::cli::args::{AssessArgs, CheckFormat};
 use crate::cli::output::{Failure, Out, cell, hint_at_findings};
 use crate::cli::{Exit, open, tell};
@@ -92,7 +92,10 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     match args.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,
         CheckFormat::Csv => csv(&rows, &document.plan, words, out)?,
-        CheckFormat::Json => out.json(rows.iter().map(|row| json(row, &document.plan, words)))?,
+        CheckFormat::Json => {
+            let units = document.plan.units();
+            out.json(rows.iter().map(|row| json(row, &document.plan, &units, words)))?;
+        }
     }
     Ok(found)
 }
@@ -106,8 +109,9 @@ fn summary(rows: &[Row], words: &Words) {
 }
 
 fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
+    let units = plan.units();
     for row in rows {
-        let unit = plan.metrics.get(&row.metric).map_or("", |metric| metric.unit.as_str());
+        let unit = plan.metrics.get(&row.metric).map_or("", |metric| wording::unit(words, &units, &metric.unit));
         let lines: Vec<String> = judging::lines(words, &row.judged, unit).into_iter().chain(row.growth.iter().cloned()).collect();
         let lines = lines.join(words.text("cli-sentence-join"));
         let (node, metric) = (wording::node(words, plan, &row.node), wording::metric(words, plan, &row.metric));
@@ -177,7 +181,7 @@ fn measure(arithmetic: &Arithmetic) -> Option<f64> {
     }
 }
 
-fn json(row: &Row, plan: &Plan, words: &Words) -> serde_json::Value {
+fn json(row: &Row, plan: &Plan, units: &Units, words: &Words) -> serde_json::Value {
     let Row { node, metric, judged, .. } = row;
     let rate = |value: Option<f64>| json_number(value);
     let stated = row.stated.iter().map(|of| {
@@ -230,7 +234,7 @@ fn json(row: &Row, plan: &Plan, words: &Words) -> serde_json::Value {
         "left_out": judged.left_out,
         "stated_growth": stated.collect::<Vec<_>>(),
         "comparable_growth": comparable.collect::<Vec<_>>(),
-        "sentences": judging::lines(words, judged, unit),
+        "sentences": judging::lines(words, judged, plan.metrics.get(metric).map_or("", |of| wording::unit(words, units, &of.unit))),
     })
 }
 
