@@ -313,7 +313,7 @@ impl<'a> Scene<'a> {
         }
         let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
         if frame.clusters.contains(&place)
-            && let Some(LastTotal { year, months, running }) = self.in_year.of_cluster(place, metric, self.running)
+            && let Some(LastTotal { year, months, running, .. }) = self.in_year.of_cluster(place, metric, self.running)
         {
             let plan = frame.year(year).and_then(|year| pace::year_plan_at(evaluation, place, metric, year));
             return Ok(self.paced(year, months, running, plan.ok_or(Why::NoYearPlan)?));
