@@ -31,6 +31,9 @@ pub struct Args {
     /// Language of messages and pictures.
     #[arg(long, global = true, value_name = "TAG", value_parser = language)]
     pub language: Option<Language>,
+    /// A byte order mark before CSV.
+    #[arg(long, global = true)]
+    pub bom: bool,
     /// The command; the window without one.
     #[command(subcommand)]
     pub order: Option<Order>,
@@ -193,6 +196,12 @@ pub struct ExportArgs {
     /// Texts of an SVG as outlines.
     #[arg(long)]
     pub outlines: bool,
+    /// Pattern of the files' names.
+    #[arg(long, value_name = "PATTERN")]
+    pub name: Option<String>,
+    /// Leaves files that are there already.
+    #[arg(long)]
+    pub keep_existing: bool,
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

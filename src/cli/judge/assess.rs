@@ -87,7 +87,7 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for Row { node, metric, judged } in rows {
         let year = |point: Option<i32>| point.map(|year| year.to_string()).unwrap_or_default();

@@ -3,9 +3,11 @@
 //! Excel, WPS and LibreOffice put a field in quotes when it has a tab, a line break or a quote; quotes inside are doubled.
 
 use super::state::{At, CellRange};
-use crate::view::grid::{CellWrite, GridSource, RowKind};
+use crate::view::grid::{CellWrite, GridColumn, GridSource, RowKind};
+use crate::view::safe_cell::{plain_cell, safe_cell};
 
-/// Reads tab-separated text: rows of fields. A line break at the end starts no row.
+/// Reads tab-separated text: rows of fields. A line break at the end starts no row; an apostrophe that only keeps a text from being
+/// a formula is none of the text.
 pub fn parse(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
@@ -15,7 +17,7 @@ pub fn parse(text: &str) -> Vec<Vec<String>> {
     }
     loop {
         let (field, after) = field(rest);
-        row.push(field);
+        row.push(plain_cell(&field).to_owned());
         if let Some(next) = after.strip_prefix('\t') {
             rest = next;
             continue;
@@ -83,11 +85,16 @@ pub fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) 
     out
 }
 
-/// The text of a block of cells, with the headings above if wanted.
+/// The text of a block of cells, with the headings and their units above if wanted. No cell is a formula where it is pasted.
 pub fn copy(source: &dyn GridSource, range: CellRange, headings: bool) -> String {
-    let heading = headings.then(|| (range.left..=range.right).map(|column| source.columns()[column].title.clone()).collect::<Vec<_>>());
-    let rows =
-        (range.top..=range.bottom).map(|row| (range.left..=range.right).map(|column| source.copy_text(row, column)).collect::<Vec<_>>());
+    let safe = |text: &str| safe_cell(text).into_owned();
+    let columns = || range.left..=range.right;
+    let title = |column: &GridColumn| match column.unit.as_str() {
+        "" => safe(&column.title),
+        unit => safe(&format!("{} ({unit})", column.title)),
+    };
+    let heading = headings.then(|| columns().map(|column| title(&source.columns()[column])).collect::<Vec<_>>());
+    let rows = (range.top..=range.bottom).map(|row| columns().map(|column| safe(&source.copy_text(row, column))).collect::<Vec<_>>());
     write(heading.into_iter().chain(rows))
 }
 
@@ -190,6 +197,7 @@ mod tests {
             ("\"open\tb", rows(&[&["\"open", "b"]])),
             ("5\" pipe", rows(&[&["5\" pipe"]])),
             ("\u{feff}名称\t数", rows(&[&["名称", "数"]])),
+            ("'=1+1\t'x", rows(&[&["=1+1", "'x"]])),
         ] {
             assert_eq!(parse(text), wanted, "{text:?}");
         }
