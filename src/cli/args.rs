@@ -449,7 +449,8 @@ fn localized(command: clap::Command, words: &Words) -> clap::Command {
         let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
         let arg = if words.has(&key) { arg.help(words.text(&key).to_owned()).long_help(None) } else { arg };
         // Choices and defaults stand in the texts, in the user's language.
-        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(true).hide_default_value(true)
+        let valued = arg.get_action().takes_values();
+        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(valued).hide_default_value(valued)
     })
 }
 

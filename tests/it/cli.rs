@@ -238,7 +238,11 @@ fn no_cell_of_any_table_can_become_a_formula() {
     let folder = sample_copy();
     let plan = folder.path().join("plan.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
-    let dangerous = text.replace("zh-CN = \"", "zh-CN = \"=cmd|").replace("title = \"", "title = \"@").replace("name = \"", "name = \"+").replace("total = \"", "total = \"-x");
+    let dangerous = text
+        .replace("zh-CN = \"", "zh-CN = \"=cmd|")
+        .replace("title = \"", "title = \"@")
+        .replace("name = \"", "name = \"+")
+        .replace("total = \"", "total = \"-x");
     assert!(dangerous.matches("\"=cmd|").count() + dangerous.matches("\"+").count() > 10, "the sample has names to change");
     std::fs::write(&plan, dangerous).unwrap();
     let workspace = folder.path().to_str().unwrap();
@@ -284,7 +288,19 @@ fn charts_are_exported_under_names_from_a_pattern() {
     let (sample, folder) = (sample(), out.path().join("图"));
     let (sample, folder) = (sample.to_str().unwrap(), folder.to_str().unwrap());
     let export = |name: &str, more: &[&str]| {
-        let base = ["export", sample, "--chart", "trajectory,growth", "--node", "total,haining-solar", "--format", "svg", "--out", folder, "--name"];
+        let base = [
+            "export",
+            sample,
+            "--chart",
+            "trajectory,growth",
+            "--node",
+            "total,haining-solar",
+            "--format",
+            "svg",
+            "--out",
+            folder,
+            "--name",
+        ];
         run(&[&base[..], &[name], more].concat())
     };
     let (code, results, messages) = export("{number}{scenario} {node}/{kind-id}:{metric}.", &[]);

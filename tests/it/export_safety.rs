@@ -23,7 +23,7 @@ fn sheets(bytes: &[u8]) -> String {
     let mut out = String::new();
     for place in 0..package.len() {
         let mut part = package.by_index(place).unwrap();
-        if part.name().contains("worksheets/sheet") {
+        if part.name().is_ok_and(|name| name.contains("worksheets/sheet")) {
             part.read_to_string(&mut out).unwrap();
         }
     }

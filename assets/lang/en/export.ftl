@@ -75,5 +75,5 @@ diagnostic-export-target-open = The file could not be written: another program m
 diagnostic-export-disk-full = The disk is full ({ $reason }). Make room and try again, or choose another place; nothing half-written was left.
 diagnostic-export-denied = Writing is not allowed here ({ $reason }). Choose another folder, or ask for the right.
 diagnostic-export-name-too-long = The path or the name is too long for the system ({ $reason }). Shorten the name, or choose a folder less deep.
-diagnostic-export-folder-gone = The folder is not there, or no longer ({ $reason }). Choose the place again.
+diagnostic-export-folder-gone = The folder is not there, no longer, or is a file ({ $reason }). Choose the place again.
 diagnostic-export-target-folder = A folder has this name already ({ $reason }). Choose another name.

@@ -75,5 +75,5 @@ diagnostic-export-target-open = 文件写不进去：它可能正被其他程序
 diagnostic-export-disk-full = 磁盘空间不足（{ $reason }）。请腾出空间后重试，或换一个位置；没有留下写了一半的文件。
 diagnostic-export-denied = 没有写入这个位置的权限（{ $reason }）。请换一个文件夹，或请管理员开放权限。
 diagnostic-export-name-too-long = 路径或文件名太长，系统不接受（{ $reason }）。请缩短文件名，或换一个层级较浅的文件夹。
-diagnostic-export-folder-gone = 文件夹不存在或已移走（{ $reason }）。请重新选择位置。
+diagnostic-export-folder-gone = 文件夹不存在、已移走，或那里是一个文件（{ $reason }）。请重新选择位置。
 diagnostic-export-target-folder = 这个名称已是一个文件夹（{ $reason }）。请换一个文件名。

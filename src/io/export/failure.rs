@@ -43,7 +43,8 @@ fn code(kind: io::ErrorKind, windows: Option<i32>) -> &'static str {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => "export-disk-full",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "export-denied",
         io::ErrorKind::InvalidFilename => "export-name-too-long",
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "export-folder-gone",
+        // A file where a folder is to be made exists already.
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "export-folder-gone",
         io::ErrorKind::IsADirectory => "export-target-folder",
         io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "export-target-open",
         _ => "export-failed",

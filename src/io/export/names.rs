@@ -188,7 +188,8 @@ pub fn safe(text: &str, space: char) -> String {
         _ if c.is_control() || r#"<>:"/\|?*"#.contains(c) || is_unseen(c) => BRIDGE,
         _ => c,
     };
-    let name: String = text.chars().map(fit).collect();
+    let bare = |c: char| c.is_whitespace() || c == '.';
+    let name: String = text.trim_start_matches(bare).trim_end_matches(bare).chars().map(fit).collect();
     let name = shortened(&no_device(trimmed(&name)));
     let name = trimmed(&name);
     if name.is_empty() { "chart".to_owned() } else { name.to_owned() }
@@ -316,9 +317,9 @@ mod tests {
             ("lpt²", "lpt²_"),
             ("com10", "com10"),
             ("console", "console"),
-            ("end. . ", "end._"),
+            ("end. . ", "end"),
             ("a<b>c:d\"e/f\\g|h?i*j\u{7}k\u{202e}l", "a_b_c_d_e_f_g_h_i_j_k_l"),
-            (" .hidden", "_.hidden"),
+            (" .hidden", "hidden"),
             ("...", "chart"),
             ("", "chart"),
         ] {

@@ -25,7 +25,7 @@ use crate::view::wording;
 /// Width of the list of nodes.
 const LIST: f32 = 250.0;
 /// Height of the form without title and buttons.
-const HEIGHT: f32 = 440.0;
+const HEIGHT: f32 = 510.0;
 /// Names shown beforehand.
 const SHOWN: usize = 3;
 

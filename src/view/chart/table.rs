@@ -148,3 +148,24 @@ fn timeline_rows(timeline: &Timeline) -> Vec<Vec<String>> {
     };
     std::iter::once(head).chain(timeline.rows.iter().map(row)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Vec<String>> {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        vec![row(["年份", "=实绩 (亿元)", "<b> & \"x\""]), row(["2011", "-3.5", "=1+1"]), row(["2012", "", "two\nlines\tand"])]
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        assert_eq!(tab_separated(&rows()), "年份\t'=实绩 (亿元)\t<b> & \"x\"\n2011\t-3.5\t'=1+1\n2012\t\ttwo lines and\n");
+        let table = hypertext(&rows());
+        let as_text = r#"style='mso-number-format:"\@"'>"#;
+        assert!(table.contains(&format!("<th {as_text}=实绩 (亿元)</th>")), "{table}");
+        assert!(table.contains(&format!("<td {as_text}=1+1</td>")), "{table}");
+        assert!(table.contains("<td style='text-align:right'>-3.5</td>") && table.contains("&lt;b&gt; &amp; &quot;x&quot;"), "{table}");
+        assert_eq!((table.matches("<tr>").count(), table.matches("</td>").count()), (3, 6));
+    }
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use super::Desk;
 
@@ -84,7 +85,7 @@ fn charts_that_there_are_not_are_counted_and_a_folder_that_is_none_is_told() {
     desk.press(Role::Button, "PNG");
     desk.press(Role::Button, "SVG");
     export_to(&mut desk, "嘉兴/plan.toml");
-    assert!(desk.reads("文件夹不存在或已移走"), "{}", desk.labels());
+    assert!(desk.reads("文件夹不存在、已移走"), "{}", desk.labels());
     assert_eq!(std::fs::read(&folder).unwrap(), before);
 }
 
