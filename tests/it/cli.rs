@@ -292,7 +292,7 @@ fn charts_are_exported_under_names_from_a_pattern() {
             "export",
             sample,
             "--chart",
-            "trajectory,growth",
+            "trajectory,ranking",
             "--node",
             "total,haining-solar",
             "--format",
