@@ -45,7 +45,6 @@ impl Workbench {
             Command::SaveAnyway => self.session.save_anyway(),
             Command::AskPath(purpose) => self.ask_path(ctx, purpose),
             Command::PathChosen(purpose, path) => {
-                self.dialog = None;
                 self.path_chosen(ctx, purpose, path);
             }
             Command::Import(command) => self.import(command),

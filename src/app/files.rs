@@ -247,19 +247,20 @@ impl Workbench {
             PathPurpose::OpenWorkspace => self.open_workspace(path),
             PathPurpose::SaveWorkspace => self.save_to(&path),
             PathPurpose::ExportFile => {
-                if let Some(Dialog::Export(draft)) = self.beneath.take().or_else(|| self.dialog.take()) {
-                    self.export_chart(draft.request(path));
+                if let Some(Dialog::Export(draft)) = &self.dialog {
+                    let request = draft.request(path);
+                    self.dialog = None;
+                    self.export_chart(request);
                 }
             }
             PathPurpose::ExportFolder => {
-                if let Some(Dialog::Batch(draft)) = self.beneath.take().or_else(|| self.dialog.take())
-                    && let Some(order) = draft.order()
-                {
-                    self.export_batch(order, path);
+                if let Some(Dialog::Batch(draft)) = &self.dialog {
+                    let order = draft.order();
+                    self.dialog = None;
+                    order.into_iter().for_each(|order| self.export_batch(order, path.clone()));
                 }
             }
             PathPurpose::FigureFile => {
-                self.dialog = self.beneath.take().or_else(|| self.dialog.take());
                 self.jobs.spawn("job-open", move |_| Outcome::FigureText(read_text(&path)));
             }
             PathPurpose::ActualsFiles => self.import_files(vec![path]),

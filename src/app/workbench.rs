@@ -317,7 +317,8 @@ impl Workbench {
         if let Some(dialog) = &mut self.dialog
             && !dialog_ui(ui.ctx(), &view, dialog, out)
         {
-            self.dialog = None;
+            // The form that asked for a path comes back, whether there was an answer or not.
+            self.dialog = self.beneath.take();
         }
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);

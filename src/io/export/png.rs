@@ -25,9 +25,12 @@ pub enum PngError {
 /// The longest side that a picture may have, in pixels.
 pub const LONGEST: u32 = 16_384;
 
+/// The most pixels of a picture: half a gigabyte while it is drawn, several of which may be drawn at a time.
+const MOST_PIXELS: u64 = 1 << 27;
+
 /// Draws an SVG in so many pixels; `dpi` is written into the file and changes no pixel.
 pub fn render(svg: &str, width: u32, height: u32, dpi: f64) -> Result<Vec<u8>, PngError> {
-    if width > LONGEST || height > LONGEST {
+    if width > LONGEST || height > LONGEST || u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width, height));
     }
     let mut pixmap = Pixmap::new(width, height).ok_or(PngError::Size(width, height))?;

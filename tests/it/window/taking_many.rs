@@ -59,6 +59,18 @@ fn charts_of_many_nodes_are_exported_under_the_names_shown_before() {
 }
 
 #[test]
+fn the_form_comes_back_as_it_was_where_no_folder_is_given() {
+    let mut desk = form();
+    desk.fill_in("文件名", "{number}");
+    desk.press(Role::Button, "选择文件夹并导出…");
+    assert!(desk.sees("路径") && !desk.sees("0001.png"));
+    desk.press(Role::Button, "取消");
+    assert!(desk.sees("0001.png"), "{}", texts(&desk));
+    desk.press(Role::Button, "取消");
+    assert!(!desk.sees("选择文件夹并导出…"));
+}
+
+#[test]
 fn a_field_that_there_is_not_is_said_and_nothing_can_be_exported_until_it_is_gone() {
     let mut desk = form();
     desk.fill_in("文件名", "{node}-{颜色}");
