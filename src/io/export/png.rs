@@ -92,7 +92,8 @@ const PIECE: usize = 1 << 16;
 
 fn is_opaque(pixels: &[u8]) -> bool {
     // Piece by piece without a branch for each pixel, and none after the first piece that is not.
-    pixels.chunks(4096).all(|piece| piece.chunks_exact(4).fold(u8::MAX, |alpha, pixel| alpha & pixel[3]) == u8::MAX)
+    let all = |piece: &[u8]| piece.as_chunks::<4>().0.iter().fold(u8::MAX, |alpha, pixel| alpha & pixel[3]) == u8::MAX;
+    pixels.chunks(4096).all(all)
 }
 
 /// A picture with a ground needs no alpha: smaller, and older programs show it right. Row by row, so that no second picture stands
@@ -101,8 +102,8 @@ fn write_without_alpha(pixmap: &Pixmap, rows: &mut impl Write) -> Result<(), png
     let width = pixmap.width() as usize;
     let mut row = vec![0; width * 3];
     for pixels in pixmap.data().chunks_exact(width * 4) {
-        for (to, from) in row.chunks_exact_mut(3).zip(pixels.chunks_exact(4)) {
-            to.copy_from_slice(&from[..3]);
+        for (to, [red, green, blue, _]) in row.as_chunks_mut::<3>().0.iter_mut().zip(pixels.as_chunks::<4>().0) {
+            *to = [*red, *green, *blue];
         }
         rows.write_all(&row)?;
     }

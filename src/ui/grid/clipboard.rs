@@ -176,6 +176,7 @@ pub fn fill(source: &dyn GridSource, range: CellRange, down: bool) -> Paste {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::grid::GridCell;
 
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|field| (*field).to_owned()).collect()).collect()
@@ -207,5 +208,34 @@ mod tests {
     fn what_is_written_reads_back() {
         let block = rows(&[&["a\tb", "two\nlines", "\"q\""], &["", "x", "5\" pipe"]]);
         assert_eq!(parse(&write(block.clone())), block);
+    }
+
+    /// One row of texts and a number below zero, under headings with a unit.
+    struct Table(Vec<GridColumn>);
+
+    impl GridSource for Table {
+        fn columns(&self) -> &[GridColumn] {
+            &self.0
+        }
+
+        fn row_count(&self) -> usize {
+            1
+        }
+
+        fn cell(&self, _row: usize, column: usize) -> GridCell {
+            match column {
+                0 => GridCell::text("=HYPERLINK(1)"),
+                _ => GridCell { text: "−1,234.5".to_owned(), number: Some(-1234.5), ..GridCell::default() },
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_copied_has_its_units_is_no_formula_and_comes_back_as_it_was() {
+        let column = |title: &str, unit: &str| GridColumn { title: title.to_owned(), unit: unit.to_owned(), ..GridColumn::default() };
+        let table = Table(vec![column("@名称", ""), column("销售收入", "亿元")]);
+        let text = copy(&table, CellRange { top: 0, left: 0, bottom: 0, right: 1 }, true);
+        assert_eq!(text, "'@名称\t销售收入 (亿元)\n'=HYPERLINK(1)\t-1234.5");
+        assert_eq!(parse(&text)[1], ["=HYPERLINK(1)", "-1234.5"]);
     }
 }
