@@ -237,6 +237,10 @@ actions! {
     CopyChart, "copy-chart", Export, 0, ctrl_shift(Key::C), Some(Icon::Copy), Chart;
     /// Copies the data of the chart at hand.
     CopyChartData, "copy-chart-data", Export, 0, None, Some(Icon::Copy), Chart;
+    /// Copies the data of the chart at hand as a formatted table.
+    CopyChartTable, "copy-chart-table", Export, 0, None, Some(Icon::Table), Chart;
+    /// Exports charts of many nodes.
+    ExportBatch, "export-batch", Export, 1, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
     /// Lists the shortcuts.
     Shortcuts, "shortcuts", Help, 0, plain(Key::F1), None, Nothing;
     /// About the program.

@@ -8,6 +8,7 @@ mod brief;
 mod chart;
 mod cli;
 mod engine;
+mod export_safety;
 mod grid;
 mod illustrative;
 mod import_meaning;

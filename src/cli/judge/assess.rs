@@ -122,7 +122,7 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for row in rows {
         let Row { node, metric, judged, .. } = row;
