@@ -49,6 +49,9 @@ impl Workbench {
                 self.dialog = None;
                 self.path_chosen(ctx, purpose, path);
             }
+            Command::AddToBriefing(item) => self.add_to_briefing(*item),
+            Command::NewBriefing(kind) => self.new_briefing(kind),
+            Command::MakeReport(request) => self.make_report(*request),
             Command::Import(command) => self.import(command),
             Command::CancelJob(id) => self.jobs.cancel(id),
             Command::ClearMessages => self.told.clear(),
@@ -99,6 +102,9 @@ impl Workbench {
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::BriefingPage | Action::NewBriefing | Action::AddToBriefing | Action::MakeReport | Action::MakeReportAgain => {
+                self.act_on_briefings(action);
+            }
             Action::ComparePage => self.pages.tabs.show(Page::Compare),
             Action::Audit => self.pages.tabs.show(Page::Audit),
             Action::Messages => self.show_page(Page::Messages),

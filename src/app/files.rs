@@ -229,6 +229,7 @@ impl Workbench {
             PathPurpose::ExportFile => "path-export",
             PathPurpose::FigureFile => "path-figures",
             PathPurpose::ActualsFiles => "path-actuals",
+            PathPurpose::ReportFile => "path-report",
         });
         let (title, ask) = (title.to_owned(), self.file_dialog);
         self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, ask(purpose, &title, &start)));
@@ -246,6 +247,7 @@ impl Workbench {
         let folder = folder.unwrap_or_default();
         let path = match (purpose, &self.dialog) {
             (PathPurpose::ExportFile, Some(Dialog::Export(draft))) => folder.join(draft.file_name()),
+            (PathPurpose::ReportFile, Some(Dialog::Report(draft))) => PathBuf::from(draft.path()),
             (PathPurpose::SaveWorkspace, _) => folder.join(file_stem(self.words.label(&self.session.document().plan.info.title))),
             _ => folder,
         };
@@ -266,6 +268,12 @@ impl Workbench {
                 self.jobs.spawn("job-open", move |_| Outcome::FigureText(read_text(&path)));
             }
             PathPurpose::ActualsFiles => self.import_files(vec![path]),
+            PathPurpose::ReportFile => {
+                self.dialog = self.beneath.take().or_else(|| self.dialog.take());
+                if let Some(Dialog::Report(draft)) = &mut self.dialog {
+                    draft.set_path(&path);
+                }
+            }
         }
         let _ = ctx;
     }
@@ -344,7 +352,7 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
     let name = start.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let answer = match purpose {
         PathPurpose::OpenWorkspace => dialog.pick_folder(),
-        PathPurpose::SaveWorkspace => dialog.set_file_name(name).save_file(),
+        PathPurpose::SaveWorkspace | PathPurpose::ReportFile => dialog.set_file_name(name).save_file(),
         PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG", &["png", "svg"]).save_file(),
         PathPurpose::FigureFile => dialog.add_filter("CSV, TSV", &["csv", "tsv", "txt"]).pick_file(),
         PathPurpose::ActualsFiles => {

@@ -38,6 +38,10 @@ pub(super) enum Outcome {
     Reloaded(Box<Result<Opened, SaveError>>),
     /// A file was exported.
     Exported(Result<PathBuf, Diagnostic>),
+    /// A briefing was laid out; the session it is of is numbered first.
+    Previewed(u64, Arc<crate::session::Preview>),
+    /// Files were made of a briefing.
+    Reported(Box<crate::ui::command::ReportRequest>, Box<crate::session::reports::ReportDone>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -128,6 +132,12 @@ impl Workbench {
             Outcome::Exported(Ok(path)) => {
                 self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
             }
+            Outcome::Previewed(entered, preview) => {
+                if entered == self.entered {
+                    self.session.preview_memo().keep(preview);
+                }
+            }
+            Outcome::Reported(request, done) => self.take_report(&request, *done),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -150,7 +160,7 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                if purpose == PathPurpose::ExportFile || purpose == PathPurpose::FigureFile {
+                if matches!(purpose, PathPurpose::ExportFile | PathPurpose::FigureFile | PathPurpose::ReportFile) {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

@@ -242,11 +242,11 @@ impl Edit {
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
     }
 
-    /// True where nothing but scenarios changes: what follows from the plan and its actuals alone stays as it is.
-    pub fn is_of_scenarios(&self) -> bool {
+    /// True where nothing but scenarios and briefings changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn leaves_plan_alone(&self) -> bool {
         match self {
-            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
-            Self::Scenario(_) => true,
+            Self::Batch(edits) => edits.iter().all(Self::leaves_plan_alone),
+            Self::Scenario(_) | Self::Briefing(_) => true,
             _ => false,
         }
     }

@@ -7,6 +7,7 @@ pub mod actuals;
 pub mod audit;
 pub mod briefing;
 pub mod briefing_check;
+pub mod briefing_edit;
 pub mod document;
 pub mod edit;
 pub mod figure;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod chart;
+pub mod brief_add;
 pub mod command;
 pub mod command_palette;
 pub mod context;

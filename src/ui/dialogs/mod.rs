@@ -8,6 +8,7 @@ mod export;
 mod figure_list;
 mod new_plan;
 mod path;
+mod report;
 mod scenario;
 mod seek;
 mod spread;
@@ -18,6 +19,7 @@ pub use export::ExportDialog;
 pub use figure_list::FigureListDialog;
 pub use new_plan::NewPlanDialog;
 pub use path::PathDialog;
+pub use report::ReportDialog;
 pub use scenario::ScenarioDialog;
 pub use seek::SeekDialog;
 pub use spread::SpreadDialog;
@@ -54,6 +56,8 @@ pub enum Dialog {
     Seek(Box<SeekDialog>),
     /// A total is spread.
     Spread(Box<SpreadDialog>),
+    /// Files made of a briefing.
+    Report(Box<ReportDialog>),
     /// A path, where no dialog service answers.
     Path(PathDialog),
     /// All shortcuts.
@@ -83,6 +87,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Scenario(draft) => draft.ui(ui, view, out),
             Dialog::Seek(draft) => draft.ui(ui, view, out),
             Dialog::Spread(draft) => draft.ui(ui, view, out),
+            Dialog::Report(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),
             Dialog::Shortcuts => about::shortcuts_ui(ui, view),
             Dialog::About => about::about_ui(ui, view),

@@ -31,6 +31,7 @@ impl PathDialog {
             PathPurpose::SaveWorkspace => ("path-save", "path-save-action"),
             PathPurpose::ExportFile => ("path-export", "path-export-action"),
             PathPurpose::FigureFile => ("path-figures", "path-open-action"),
+            PathPurpose::ReportFile => ("path-report", "path-report-action"),
             PathPurpose::ActualsFiles => ("path-actuals", "path-open-action"),
         };
         title_ui(ui, words.text(title));

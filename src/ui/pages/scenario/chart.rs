@@ -7,10 +7,11 @@ use egui::{RichText, Ui};
 use super::cards::change;
 use super::state::{ScenarioState, Shown};
 use crate::base::{MetricId, NodeId};
-use crate::domain::{Scenario, scenario_edit};
+use crate::domain::{Item, Scenario, scenario_edit};
 use crate::engine::Layer;
 use crate::io::export::chart::font_measure;
 use crate::session::GestureId;
+use crate::ui::brief_add;
 use crate::ui::chart::Touch;
 use crate::ui::command::Command;
 use crate::ui::context::View;
@@ -18,6 +19,7 @@ use crate::ui::icons::Icon;
 use crate::ui::page::Page;
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
+use crate::view::briefing_page::seen::Seen;
 use crate::view::chart::{self, ChartKind, ChartSpec, Laid, Series};
 use crate::view::inspection::Subject;
 use crate::view::palette::size;
@@ -89,6 +91,14 @@ fn spec(view: &View<'_>, kind: ChartKind, metric: &MetricId, node: &NodeId, laid
     chart::build_with(kind, &subject, laid).map(Arc::new).map_err(|error| error.key)
 }
 
+/// The large chart as an item of a briefing: the scenario, and over the years the one that it inherits from too.
+fn seen(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, shown: Shown) -> Item {
+    let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
+    let (parent, kind) =
+        if shown == Shown::Overlay { (parent, ChartKind::ScenarioOverlay) } else { (None, ChartKind::Waterfall) };
+    Seen::of(node, Some(metric)).with_scenarios([parent, Some(&scenario.id)]).chart(kind)
+}
+
 /// What was done to the chart: a point dragged is a value entered, the other button lets it go, a step asks why.
 fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, touch: &Touch, out: &mut Vec<Command>) {
     // With the last of the movement the gesture is over; what it says was said before.
@@ -130,6 +140,8 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId
         }
         pin_ui(ui, view, scenario, &node, &name, out);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let item = seen(view, scenario, metric, &node, state.shown);
+            brief_add::chart_ui(ui, view, item, &mut state.seen, out);
             let hint = words.text(if scenario.locked { "scenario-locked" } else { "scenario-drag-hint" });
             if ui.available_width() > widgets::badge_width(ui, hint) {
                 widgets::caption(ui, hint);
@@ -174,6 +186,8 @@ pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Met
         ui.set_width(ui.available_width());
         let height = pinned_height(ui.available_width() + 2.0 * theme::AROUND, scenario.pins.len());
         ui.set_height(height - 2.0 * theme::AROUND);
+        let item = Seen::of(&NodeId::total(), Some(metric)).with_scenarios([Some(&scenario.id)]).chart(ChartKind::SmallMultiples);
+        brief_add::corner_ui(ui, view, item, out);
         let key = state.key(view, metric);
         let made = state.pinned.get(key, || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];

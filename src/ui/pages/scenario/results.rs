@@ -3,12 +3,14 @@
 use egui::{Align2, Label, RichText, Sense, Ui, pos2, vec2};
 
 use super::state::{ScenarioState, Side};
+use crate::ui::brief_add;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons;
 use crate::ui::panels::inspector::{InspectorState, subject_ui};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::palette::{Palette, size};
 use crate::view::scenario_page::results::{About, ResultLine, Results, ResultsOf, Step, results};
 
@@ -37,6 +39,8 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, inspecto
     egui::ScrollArea::vertical().id_salt("scenario-results").auto_shrink(false).show(ui, |ui| {
         // The bar of the scroll area does not stand on the numbers.
         ui.set_max_width(ui.available_width() - theme::RELATED);
+        let seen = Seen::of(&node, Some(&metric)).with_scenarios([view.scenario.as_ref()]);
+        brief_add::corner_ui(ui, view, seen.table(SeenTable::ScenarioResults), out);
         let year = view.document().plan.info.last_year;
         results_ui(ui, view, &made, &About { node, metric, year }, out);
     });

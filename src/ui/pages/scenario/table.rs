@@ -11,6 +11,7 @@ use crate::ui::context::View;
 use crate::ui::grid::{Grid, GridEvent};
 use crate::ui::pages::{Refused, summary_text};
 use crate::ui::widgets;
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::palette::size;
 use crate::view::scenario_page::change::release;
 use crate::view::scenario_page::grid::{Typed, YearGrid, YearGridOf, YearRow};
@@ -49,7 +50,7 @@ pub fn table_ui(
             words: view.words.clone(),
         })
     });
-    let (mut let_go, mut asked) = (Vec::new(), None);
+    let (mut let_go, mut asked, mut added) = (Vec::new(), None, None);
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin::same(1));
     let events = frame
         .show(ui, |ui| {
@@ -62,6 +63,11 @@ pub fn table_ui(
                     && ui.button(view.words.text("scenario-why")).clicked()
                 {
                     asked = Some(super::chart::subject_of(view, scenario, row, &node, metric, year));
+                    ui.close();
+                }
+                if ui.button(view.words.text("briefing-add-table")).clicked() {
+                    let seen = Seen::of(&node, Some(metric)).with_scenarios([Some(&scenario.id)]);
+                    added = Some(seen.table(SeenTable::ScenarioYears));
                     ui.close();
                 }
                 if ui.add_enabled(held, egui::Button::new(name)).clicked() {
@@ -92,6 +98,7 @@ pub fn table_ui(
         }
     }
     out.extend(asked.map(Command::AskWhy));
+    out.extend(added.map(|item| Command::AddToBriefing(Box::new(item))));
     if !let_go.is_empty() {
         match release(view.document(), &scenario.id, &node, metric, &let_go) {
             Ok(edit) => out.extend(change(Ok(edit), "step-release")),

@@ -1,0 +1,119 @@
+//! What is seen on a page as an item of a briefing: of the same node, metrics, dimension, scenarios and period, in the nearest kind.
+//!
+//! A table that another page shows is a line in [`SeenTable::content`].
+
+use std::collections::BTreeSet;
+
+use super::kind::Kind;
+use crate::base::{DimensionId, ItemId, MetricId, NodeId, Period, ScenarioId};
+use crate::domain::{Content, Document, FindingRule, Item, TableKind, When};
+use crate::view::chart::ChartKind;
+
+/// A table of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SeenTable {
+    /// The overview: what lies beneath the whole, a row each.
+    Overview,
+    /// The key numbers above it.
+    KeyNumbers,
+    /// A node's metrics by year.
+    NodeYears,
+    /// All figures of a node.
+    NodeFigures,
+    /// How a node stands, in sentences.
+    NodeStanding,
+    /// What was read for a node's periods.
+    NodeVintages,
+    /// Nodes ranked by how they stand.
+    Ranking,
+    /// Early warnings.
+    Warnings,
+    /// Scores.
+    Scores,
+    /// A scenario year by year.
+    ScenarioYears,
+    /// The key results of a scenario.
+    ScenarioResults,
+    /// Scenarios against a base.
+    Comparison,
+}
+
+impl SeenTable {
+    /// What an item shows of it.
+    pub fn content(self) -> Content {
+        match self {
+            Self::Overview | Self::Ranking | Self::Scores => Content::Table(TableKind::Progress),
+            Self::KeyNumbers => Content::KeyNumbers,
+            Self::NodeYears => Content::Table(TableKind::Years),
+            Self::NodeFigures => Content::Table(TableKind::Figures),
+            Self::NodeStanding => Content::Finding(FindingRule::Paragraph),
+            Self::NodeVintages => chart_of(ChartKind::Vintages),
+            Self::Warnings => Content::Finding(FindingRule::Ranking),
+            Self::ScenarioYears | Self::Comparison => chart_of(ChartKind::ScenarioOverlay),
+            Self::ScenarioResults => chart_of(ChartKind::Waterfall),
+        }
+    }
+}
+
+fn chart_of(kind: ChartKind) -> Content {
+    Content::Chart { kind: kind.id().to_owned() }
+}
+
+/// The metrics that a node has figures or actuals of, in the plan's order.
+pub fn node_metrics(document: &Document, node: &NodeId) -> Vec<MetricId> {
+    let figures: BTreeSet<&MetricId> =
+        document.plan.figures.iter().filter(|figure| figure.node == *node).map(|figure| &figure.metric).collect();
+    let has = |metric: &&MetricId| figures.contains(metric) || document.actuals.of_node_metric(node, metric).next().is_some();
+    document.plan.metrics.iter().map(|metric| &metric.id).filter(has).cloned().collect()
+}
+
+/// What is seen, to be made an item of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// Of whom; `None` for the whole plan.
+    pub node: Option<NodeId>,
+    /// What.
+    pub metrics: Vec<MetricId>,
+    /// By which dimension.
+    pub dimension: Option<DimensionId>,
+    /// The scenarios beside the plan; the plan among them is left out.
+    pub scenarios: Vec<ScenarioId>,
+    /// As of when, where that was chosen.
+    pub as_of: Option<Period>,
+}
+
+impl Seen {
+    /// A node with a metric.
+    pub fn of(node: &NodeId, metric: Option<&MetricId>) -> Self {
+        Self { node: Some(node.clone()), metrics: metric.into_iter().cloned().collect(), ..Self::default() }
+    }
+
+    /// The same with scenarios, of which `None` stands for the plan.
+    #[must_use]
+    pub fn with_scenarios<'a>(mut self, scenarios: impl IntoIterator<Item = Option<&'a ScenarioId>>) -> Self {
+        for scenario in scenarios.into_iter().flatten() {
+            if !self.scenarios.contains(scenario) {
+                self.scenarios.push(scenario.clone());
+            }
+        }
+        self
+    }
+
+    /// The item of a chart.
+    pub fn chart(self, kind: ChartKind) -> Item {
+        self.item(chart_of(kind))
+    }
+
+    /// The item of a table.
+    pub fn table(self, table: SeenTable) -> Item {
+        self.item(table.content())
+    }
+
+    fn item(self, content: Content) -> Item {
+        let Self { node, metrics, dimension, scenarios, as_of } = self;
+        // A chart goes over the years whatever period is looked at.
+        let when = as_of.filter(|_| Kind::of(&content) != Kind::Chart).map(When::At);
+        let item = Item::new(ItemId::new(""), content);
+        Item { node: node.unwrap_or_else(NodeId::total), metrics, dimension, scenarios, when, ..item }
+    }
+}
