@@ -461,13 +461,14 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     if !pages.hide_inspector {
-        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            match pages.tabs.current() {
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(
+            ui,
+            |ui| match pages.tabs.current() {
                 Page::Scenario => side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out),
                 Page::Briefing => briefing_side_ui(ui, view, &mut pages.briefing, out),
                 _ => inspector_ui(ui, view, &mut pages.inspector, out),
-            }
-        });
+            },
+        );
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
         let Pages { tabs, overview, nodes, structure, audit, briefing, compare, import, import_log, scenario, judging, .. } = pages;

@@ -109,7 +109,9 @@ mod tests {
     fn briefings_get_ids_of_their_own_and_none_hides_a_built_in_one() {
         let mut document = Document::default();
         let fresh = |name: &str| Briefing::new("x".into(), Label::new(name));
-        for (name, expected) in [("月度 简报", "月度-简报"), ("月度-简报", "月度-简报-2"), ("Deck", "deck-2"), ("…", "briefing"), ("nul", "nul-briefing")] {
+        for (name, expected) in
+            [("月度 简报", "月度-简报"), ("月度-简报", "月度-简报-2"), ("Deck", "deck-2"), ("…", "briefing"), ("nul", "nul-briefing")]
+        {
             let (id, edit) = create(&document, fresh(name));
             assert_eq!(id.as_str(), expected);
             apply(&mut document, edit);

@@ -9,10 +9,7 @@ briefing-empty = Empty briefing
 briefing-new-name = Briefing
 briefing-of-plan = { $plan }: briefing
 briefing-copy = { $name } copy
-briefing-count = { $n ->
-    [one] { $n } item
-   *[other] { $n } items
-}
+briefing-count = Items: { $n }
 briefing-duplicate = Duplicate briefing
 briefing-delete = Delete briefing
 briefing-items = Contents
@@ -72,10 +69,7 @@ briefing-gone = { $id } (no longer in the plan)
 # Preview and files
 briefing-paper-slides = Slides 16:9
 briefing-paper-a4 = A4 paper
-briefing-pages = { $n ->
-    [one] { $n } page
-   *[other] { $n } pages
-}
+briefing-pages = Pages: { $n }
 briefing-page-of = Page { $n } { $title }
 briefing-laying-out = Laying out…
 briefing-make = Make files…
@@ -97,6 +91,7 @@ report-built-in = { $name } (built in)
 report-path = Place and name
 report-path-choose = Choose a place
 report-files = Makes { $files }. Files of the same name are replaced.
+report-folder = Folder: { $folder }
 report-no-format = Choose at least one format.
 report-action = Make
 report-format-pptx = Slides: charts can be edited in PowerPoint and WPS
@@ -131,7 +126,7 @@ step-briefing-remove = Remove briefing item
 # Messages
 diagnostic-briefing-added = Added to “{ $name }”.
 diagnostic-briefing-nothing-seen = The page at hand shows nothing that a briefing can hold. Open the overview, a node, a scenario, the comparison or a page of judging first.
-diagnostic-report-made = Made { $count } files: { $path }
+diagnostic-report-made = Files made: { $path }
 diagnostic-report-cancelled = Stopped. No file was written.
 diagnostic-report-not-made = This file could not be made: { $reason }. The others are not affected; try another format, or fewer items.
 diagnostic-report-target-open = Could not be written: the file may be open in PowerPoint, Word, Excel or WPS. Close it there and make it again; the old file was not changed.

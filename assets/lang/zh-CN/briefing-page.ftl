@@ -91,6 +91,7 @@ report-built-in = { $name }（内置）
 report-path = 位置与名称
 report-path-choose = 选择位置
 report-files = 将生成：{ $files }。同名文件会被替换。
+report-folder = 文件夹：{ $folder }
 report-no-format = 请至少选一种格式。
 report-action = 生成
 report-format-pptx = 幻灯：图表可在 PowerPoint、WPS 中编辑数据

@@ -79,8 +79,13 @@ impl ReportDialog {
         let request = self.request();
         let names = request.formats.iter().filter_map(|format| Some(request.file(*format).file_name()?.to_string_lossy().into_owned()));
         let names = names.collect::<Vec<_>>().join(words.text("list-separator"));
-        let told = if names.is_empty() { words.text("report-no-format").to_owned() } else { words.with("report-files", &[("files", &names)]) };
+        let told =
+            if names.is_empty() { words.text("report-no-format").to_owned() } else { words.with("report-files", &[("files", &names)]) };
         widgets::caption(ui, &told);
+        let folder = request.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        if !folder.is_empty() {
+            widgets::caption(ui, &words.with("report-folder", &[("folder", &folder)]));
+        }
         let ready = !request.formats.is_empty() && request.path.file_name().is_some();
         let mut stays = true;
         foot_ui(ui, |ui| {

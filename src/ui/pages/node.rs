@@ -403,14 +403,7 @@ fn seen(view: &View<'_>, node: &NodeId, state: &mut NodeState) -> Item {
     Seen { node: Some(node.clone()), metrics, as_of: view.ask.as_of, ..Seen::default() }.table(table)
 }
 
-fn lower_tools_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    node: &NodeId,
-    state: &mut NodeState,
-    illustrative: bool,
-    out: &mut Vec<Command>,
-) {
+fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, illustrative: bool, out: &mut Vec<Command>) {
     ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
     spans_ui(ui, view, &mut state.lower);
     if illustrative {

@@ -99,3 +99,53 @@ fn translate(plan: &Plan, label: &mut Label, text: &str) {
         label.translations.insert(tag.to_owned(), text.trim().to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{BriefingId, ItemId, Period};
+
+    fn text(text: &str) -> Input {
+        Input::Text(text.to_owned())
+    }
+
+    fn choice(word: &str) -> Input {
+        Input::Choice(word.to_owned())
+    }
+
+    #[test]
+    fn what_is_entered_stands_in_the_item_and_what_fits_nowhere_changes_nothing() {
+        let plan = Plan::default();
+        let item = Item::new(ItemId::new("a"), Content::Table(TableKind::Progress));
+        let entered = |field, input: &Input| enter(&plan, &item, field, input);
+        assert_eq!(entered(FieldId::Title, &text(" T ")).title.text, "T");
+        let titled = entered(FieldId::TitleOther, &text("other"));
+        assert_eq!(titled.title.translations.values().collect::<Vec<_>>(), ["other"]);
+        assert!(enter(&plan, &titled, FieldId::TitleOther, &text(" ")).title.translations.is_empty());
+        assert_eq!(entered(FieldId::Table, &choice("years")).content, Content::Table(TableKind::Years));
+        assert_eq!(entered(FieldId::Table, &choice("nothing")), item);
+        assert_eq!(entered(FieldId::Width, &choice("half")).width, Width::Half);
+        assert_eq!(entered(FieldId::Node, &Input::Node("n".into())).node, NodeId::new("n"));
+        assert_eq!(entered(FieldId::Dimension, &choice("d")).dimension, Some("d".into()));
+        assert_eq!(entered(FieldId::Dimension, &choice(OWN)).dimension, None);
+        assert_eq!(entered(FieldId::When, &choice("2013")).when, Some(When::At(Period::year(2013))));
+        assert_eq!(entered(FieldId::When, &choice(LATEST)).when, Some(When::Latest));
+        assert_eq!(entered(FieldId::When, &choice(OWN)).when, None);
+        let two = enter(&plan, &entered(FieldId::Metrics, &Input::Add("m".into())), FieldId::Metrics, &Input::Add("n".into()));
+        assert_eq!(two.metrics, [MetricId::new("m"), MetricId::new("n")]);
+        assert_eq!(enter(&plan, &two, FieldId::Metrics, &Input::Remove("m".into())).metrics, [MetricId::new("n")]);
+        assert_eq!(enter(&plan, &two, FieldId::Metrics, &Input::Add("m".into())), two, "nothing twice");
+        assert_eq!(enter(&plan, &two, FieldId::Metric, &choice("x")).metrics, [MetricId::new("x")]);
+    }
+
+    #[test]
+    fn a_briefing_keeps_a_name() {
+        let plan = Plan::default();
+        let briefing = Briefing::new(BriefingId::new("a"), Label::new("A"));
+        assert_eq!(enter_head(&plan, &briefing, FieldId::Name, &text("  ")), briefing);
+        assert_eq!(enter_head(&plan, &briefing, FieldId::Name, &text(" B ")).name.text, "B");
+        let fixed = enter_head(&plan, &briefing, FieldId::When, &choice("2012-01..06"));
+        assert_eq!(fixed.when, When::At(Period::year_to_date(2012, 6).unwrap_or(Period::year(1))));
+        assert_eq!(enter_head(&plan, &fixed, FieldId::When, &choice(LATEST)).when, When::Latest);
+    }
+}

@@ -161,7 +161,10 @@ impl Form<'_> {
         let words = self.words;
         let tag = other_language(&self.document.plan.info.language);
         self.text(own, words.text(key), &label.text, hint, false);
-        let name = words.with("briefing-in-other", &[("name", words.text(key)), ("language", words.text(&format!("language-{}", tag.to_ascii_lowercase())))]);
+        let name = words.with(
+            "briefing-in-other",
+            &[("name", words.text(key)), ("language", words.text(&format!("language-{}", tag.to_ascii_lowercase())))],
+        );
         self.text(other, &name, label.translations.get(tag).map_or("", String::as_str), &label.text, false);
     }
 
@@ -208,7 +211,7 @@ impl Form<'_> {
             let chosen: Vec<String> = item.metrics.iter().map(MetricId::to_string).collect();
             self.several(FieldId::Metrics, "briefing-metrics", metrics, &chosen, main);
         }
-        if plan.dimensions.len() > 1 || item.dimension.is_some() {
+        if (plan.dimensions.len() > 1 && breaks_down(&item.content)) || item.dimension.is_some() {
             let first = plan.dimensions.iter().next().map_or("", |first| words.label(&first.name));
             let own = (OWN.to_owned(), words.with("briefing-first-dimension", &[("dimension", first)]));
             let all = plan.dimensions.iter().map(|dimension| (dimension.id.to_string(), words.label(&dimension.name).to_owned()));
@@ -266,6 +269,16 @@ pub fn when_word(when: Option<When>) -> String {
         None => OWN.to_owned(),
         Some(When::Latest) => LATEST.to_owned(),
         Some(When::At(period)) => period.to_string(),
+    }
+}
+
+/// True for what breaks a node down by a dimension.
+fn breaks_down(content: &Content) -> bool {
+    match content {
+        Content::Chart { .. } => true,
+        Content::Table(kind) => *kind == TableKind::Progress,
+        Content::Finding(rule) => matches!(rule, FindingRule::Ranking | FindingRule::Gaps),
+        _ => false,
     }
 }
 

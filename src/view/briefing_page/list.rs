@@ -91,7 +91,9 @@ fn what(words: &Words, content: &Content) -> String {
 /// What stands for the title of an item that has none of its own.
 fn untitled(words: &Words, content: &Content, what: &str) -> String {
     let first = match content {
-        Content::Text { markdown } => markdown.lines().map(|line| line.trim_start_matches(['#', '-', '*', '>', ' '])).find(|line| !line.is_empty()),
+        Content::Text { markdown } => {
+            markdown.lines().map(|line| line.trim_start_matches(['#', '-', '*', '>', ' '])).find(|line| !line.is_empty())
+        }
         Content::Section { .. } => return words.text("briefing-section-untitled").to_owned(),
         _ => None,
     };

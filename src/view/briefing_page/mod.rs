@@ -10,8 +10,6 @@ pub mod kind;
 pub mod list;
 pub mod make;
 pub mod seen;
-#[cfg(test)]
-mod tests;
 
 pub use enter::{Input, enter, enter_head};
 pub use form::{Field, FieldId, FieldKind, fields, head_fields};

@@ -117,3 +117,25 @@ impl Seen {
         Item { node: node.unwrap_or_else(NodeId::total), metrics, dimension, scenarios, when, ..item }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen_becomes_an_item_of_the_same_node_metric_scenarios_and_period() {
+        let period = Period::year(2013);
+        let (node, metric) = (NodeId::new("n"), MetricId::new("m"));
+        let seen = Seen { as_of: Some(period), dimension: Some("d".into()), ..Seen::of(&node, Some(&metric)) };
+        let table = seen.clone().table(SeenTable::Ranking);
+        assert_eq!(
+            (&table.node, &*table.metrics, table.dimension.clone(), table.when),
+            (&node, &[metric][..], Some("d".into()), Some(When::At(period)))
+        );
+        assert_eq!(seen.clone().chart(ChartKind::Growth).when, None, "a chart goes over all years");
+        let (a, b) = (ScenarioId::new("a"), ScenarioId::new("b"));
+        let laid = seen.with_scenarios([None, Some(&a), Some(&b), Some(&a)]).chart(ChartKind::ScenarioOverlay);
+        assert_eq!(laid.scenarios, [a, b], "each once, the plan left out");
+        assert_eq!(Seen::default().table(SeenTable::Overview).node, NodeId::total());
+    }
+}

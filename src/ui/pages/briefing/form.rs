@@ -105,11 +105,11 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, field: &Field, state: &mut BriefingSta
         widgets::caption(ui, &field.label);
         let width = ui.available_width();
         match &field.kind {
-            FieldKind::Text { text, hint } => committed(ui, &field.label, text, hint, width).map(|text| (Input::Text(text), None)),
-            FieldKind::Words { text, hint } => words_ui(ui, field, text, hint, state),
-            FieldKind::Choice { options, chosen } => {
-                choice_ui(ui, &field.label, options, chosen).map(|word| (Input::Choice(word), None))
+            FieldKind::Text { text, hint } => {
+                committed(ui, &field.label, text, hint, width + theme::AROUND).map(|text| (Input::Text(text), None))
             }
+            FieldKind::Words { text, hint } => words_ui(ui, field, text, hint, state),
+            FieldKind::Choice { options, chosen } => choice_ui(ui, &field.label, options, chosen).map(|word| (Input::Choice(word), None)),
             FieldKind::Node(node, name) => {
                 let chosen = [(node.clone(), name.clone())];
                 match nodes_ui(ui, view, &field.label, &chosen, true, &mut state.finder) {

@@ -61,14 +61,18 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     if widgets::empty_state(ui, words.text("briefing-none"), words.text("briefing-none-text"), Some(words.text("briefing-none-action"))) {
         out.push(Command::NewBriefing(None));
     }
-    ui.vertical_centered(|ui| {
-        widgets::secondary(ui, words.text("briefing-none-built-in"));
-        ui.add_space(theme::STEP);
+    ui.vertical_centered(|ui| widgets::secondary(ui, words.text("briefing-none-built-in")));
+    ui.add_space(theme::STEP);
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let widths = BuiltIn::ALL.map(|kind| widgets::chip_width(ui, words.text(kind.name_key())) + padding + theme::RELATED);
+    let left = (ui.available_width() - widths.iter().sum::<f32>()) / 2.0;
+    ui.horizontal(|ui| {
+        ui.add_space(left.max(0.0));
+        ui.spacing_mut().item_spacing.x = theme::RELATED;
         for kind in BuiltIn::ALL {
             if ui.button(words.text(kind.name_key())).clicked() {
                 out.push(Command::NewBriefing(Some(kind)));
             }
-            ui.add_space(theme::STEP);
         }
     });
 }

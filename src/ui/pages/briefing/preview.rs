@@ -158,9 +158,8 @@ fn reveal(state: &mut BriefingState, preview: &Preview, current: bool, pace: &Pa
     state.reveal.1 = !current;
     let place = preview.places(page, &item).into_iter().next();
     let page_top = pace.step * page as f32;
-    let (top, bottom) = place.map_or((page_top, page_top + pace.height), |place| {
-        (page_top + place.top * pace.scale, page_top + place.bottom * pace.scale)
-    });
+    let (top, bottom) =
+        place.map_or((page_top, page_top + pace.height), |place| (page_top + place.top * pace.scale, page_top + place.bottom * pace.scale));
     let (seen_top, seen_height) = state.seen;
     if top >= seen_top && bottom <= seen_top + seen_height {
         return None;
@@ -188,7 +187,8 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, state: &mut BriefingState, preview: &Ar
     if let Some(item) = &state.item {
         for place in preview.places(page, item) {
             let of = |x: f32, y: f32| pos2(rect.left() + x * scale, rect.top() + y * scale);
-            let place = Rect::from_min_max(of(place.left, place.top), of(place.right, place.bottom)).expand(4.0).intersect(rect.shrink(1.0));
+            let place =
+                Rect::from_min_max(of(place.left, place.top), of(place.right, place.bottom)).expand(4.0).intersect(rect.shrink(1.0));
             let accent = Stroke::new(theme::FOCUS, colour(palette.accent));
             ui.painter().rect_stroke(place, size::CORNER, accent, StrokeKind::Inside);
         }

@@ -6,8 +6,8 @@ use egui::{Layout, Ui, vec2};
 
 use super::{AtHand, CompareState, Shown};
 use crate::base::NodeId;
-use crate::io::export::chart::font_measure;
 use crate::domain::Item;
+use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
 use crate::ui::brief_add;
 use crate::ui::chart::ChartView;

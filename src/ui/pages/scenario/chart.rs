@@ -94,8 +94,7 @@ fn spec(view: &View<'_>, kind: ChartKind, metric: &MetricId, node: &NodeId, laid
 /// The large chart as an item of a briefing: the scenario, and over the years the one that it inherits from too.
 fn seen(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, shown: Shown) -> Item {
     let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
-    let (parent, kind) =
-        if shown == Shown::Overlay { (parent, ChartKind::ScenarioOverlay) } else { (None, ChartKind::Waterfall) };
+    let (parent, kind) = if shown == Shown::Overlay { (parent, ChartKind::ScenarioOverlay) } else { (None, ChartKind::Waterfall) };
     Seen::of(node, Some(metric)).with_scenarios([parent, Some(&scenario.id)]).chart(kind)
 }
 
