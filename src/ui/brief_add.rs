@@ -5,16 +5,23 @@ use egui::Ui;
 use super::command::Command;
 use super::context::View;
 use super::icons::Icon;
-use super::{theme, widgets};
+use super::widgets;
 use crate::domain::Item;
 
 /// What a page shows at the moment as the item of a briefing: what the action of the menu adds.
 pub type AtHand = Option<Item>;
 
-/// The button on a chart, with its text; what it adds is at hand for the menu too.
+/// The button on a chart, with its text where there is room for it; what it adds is at hand for the menu too.
 pub fn chart_ui(ui: &mut Ui, view: &View<'_>, item: Item, at_hand: &mut AtHand, out: &mut Vec<Command>) {
     let text = view.words.text("briefing-add");
-    if widgets::icon_text_button(ui, Icon::AddToPage, text).on_hover_text(view.words.text("briefing-add-chart")).clicked() {
+    let hint = view.words.text("briefing-add-chart");
+    let wide = ui.available_width() > widgets::chip_width(ui, text) + 34.0;
+    let button = if wide {
+        widgets::icon_text_button(ui, Icon::AddToPage, text).on_hover_text(hint)
+    } else {
+        widgets::icon_button(ui, Icon::AddToPage, text)
+    };
+    if button.clicked() {
         out.push(Command::AddToBriefing(Box::new(item.clone())));
     }
     *at_hand = Some(item);
@@ -24,16 +31,6 @@ pub fn chart_ui(ui: &mut Ui, view: &View<'_>, item: Item, at_hand: &mut AtHand, 
 pub fn table_ui(ui: &mut Ui, view: &View<'_>, item: impl FnOnce() -> Item, out: &mut Vec<Command>) {
     if widgets::icon_button(ui, Icon::AddToPage, view.words.text("briefing-add-table")).clicked() {
         out.push(Command::AddToBriefing(Box::new(item())));
-    }
-}
-
-/// The button in the corner of what has no line of its own for tools.
-pub fn corner_ui(ui: &mut Ui, view: &View<'_>, item: Item, out: &mut Vec<Command>) {
-    let whole = ui.max_rect();
-    let corner = egui::Rect::from_min_size(whole.right_top() - egui::vec2(24.0, theme::STEP), egui::Vec2::splat(24.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(corner).id_salt("brief-corner"));
-    if widgets::icon_button(&mut child, Icon::AddToPage, view.words.text("briefing-add-chart")).clicked() {
-        out.push(Command::AddToBriefing(Box::new(item)));
     }
 }
 

@@ -115,13 +115,15 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
     let words = view.words;
     let plan = &view.document().plan;
     ui.horizontal(|ui| {
+        // What is chosen is cut sooner than the marks behind it.
+        let narrower = if ui.available_width() < 780.0 { 28.0 } else { 0.0 };
         ui.add_space(theme::AROUND);
         ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
         ui.add_space(theme::RELATED);
         if options.shown == Shown::Detail {
             let chosen = options.metric.clone().or_else(|| view.main_metric.clone());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            let list = widgets::combo("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+            let list = widgets::combo("overview-metric").selected_text(name).truncate().width(150.0 - narrower).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
                     let on = chosen.as_ref() == Some(&metric.id);
                     if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
@@ -135,7 +137,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
                 widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
             }
         }
-        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
+        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).truncate().width(130.0 - narrower);
         let list = combo.show_ui(ui, |ui| {
             for shown in Shown::ALL {
                 if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {

@@ -147,6 +147,10 @@ fn reveal(state: &mut BriefingState, preview: &Preview, current: bool, pace: &Pa
     if !state.reveal.1 {
         return None;
     }
+    let (seen_top, seen_height) = state.seen;
+    if seen_height <= 0.0 {
+        return None;
+    }
     let Some(item) = state.item.clone() else {
         state.reveal.1 = false;
         return None;
@@ -160,7 +164,6 @@ fn reveal(state: &mut BriefingState, preview: &Preview, current: bool, pace: &Pa
     let page_top = pace.step * page as f32;
     let (top, bottom) =
         place.map_or((page_top, page_top + pace.height), |place| (page_top + place.top * pace.scale, page_top + place.bottom * pace.scale));
-    let (seen_top, seen_height) = state.seen;
     if top >= seen_top && bottom <= seen_top + seen_height {
         return None;
     }

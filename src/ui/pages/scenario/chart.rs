@@ -185,8 +185,6 @@ pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Met
         ui.set_width(ui.available_width());
         let height = pinned_height(ui.available_width() + 2.0 * theme::AROUND, scenario.pins.len());
         ui.set_height(height - 2.0 * theme::AROUND);
-        let item = Seen::of(&NodeId::total(), Some(metric)).with_scenarios([Some(&scenario.id)]).chart(ChartKind::SmallMultiples);
-        brief_add::corner_ui(ui, view, item, out);
         let key = state.key(view, metric);
         let made = state.pinned.get(key, || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];
@@ -198,6 +196,8 @@ pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Met
         match made.clone() {
             Ok(spec) => {
                 let touch = state.pinned_drawn.touch(ui, &spec, ui.available_size(), false, font_measure());
+                let seen = || Seen::of(&NodeId::total(), Some(metric)).with_scenarios([Some(&scenario.id)]);
+                brief_add::menu_ui(&touch.response, view, || seen().chart(ChartKind::SmallMultiples), out);
                 let picked = touch.picked.and_then(|place| scenario.pins.get(place));
                 out.extend(picked.map(|node| Command::LookAt(node.clone(), metric.clone())));
             }

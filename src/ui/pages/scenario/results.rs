@@ -39,8 +39,6 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut ScenarioState, inspecto
     egui::ScrollArea::vertical().id_salt("scenario-results").auto_shrink(false).show(ui, |ui| {
         // The bar of the scroll area does not stand on the numbers.
         ui.set_max_width(ui.available_width() - theme::RELATED);
-        let seen = Seen::of(&node, Some(&metric)).with_scenarios([view.scenario.as_ref()]);
-        brief_add::corner_ui(ui, view, seen.table(SeenTable::ScenarioResults), out);
         let year = view.document().plan.info.last_year;
         results_ui(ui, view, &made, &About { node, metric, year }, out);
     });
@@ -55,7 +53,14 @@ fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, at: &About, out: 
         key_line_ui(ui, view, line, at, out);
     }
     if !results.steps.is_empty() {
-        title_ui(ui, words.text("scenario-steps"));
+        ui.add_space(theme::STEP);
+        ui.horizontal(|ui| {
+            ui.add(Label::new(RichText::new(words.text("scenario-steps")).font(fonts::bold(size::BODY))));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let seen = || Seen::of(&at.node, Some(&at.metric)).with_scenarios([view.scenario.as_ref()]);
+                brief_add::table_ui(ui, view, || seen().table(SeenTable::ScenarioResults), out);
+            });
+        });
         if steps_ui(ui, &results.steps, view.palette) {
             out.push(Command::AskWhy(view.scenario_subject(&at.node, &at.metric, at.year)));
         }
