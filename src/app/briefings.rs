@@ -129,7 +129,7 @@ impl Workbench {
             ReportOf::Own(id) => document.briefings.get(id).map(|briefing| name(&self.words, briefing)).unwrap_or_default(),
             ReportOf::BuiltIn(kind) => self.words.text(kind.name_key()).to_owned(),
         };
-        let start = PathBuf::from(self.path_start(PathPurpose::OpenWorkspace));
+        let start = PathBuf::from(self.path_start(PathPurpose::ReportFile));
         start.join(file_stem(&title))
     }
 
@@ -146,7 +146,7 @@ impl Workbench {
         let path = if request.path.is_absolute() {
             request.path.clone()
         } else {
-            PathBuf::from(self.path_start(PathPurpose::OpenWorkspace)).join(&request.path)
+            PathBuf::from(self.path_start(PathPurpose::ReportFile)).join(&request.path)
         };
         let request = ReportRequest { path, ..request };
         let (_, evaluation) = self.evaluation();

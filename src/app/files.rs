@@ -241,7 +241,7 @@ impl Workbench {
         let documents = home.as_ref().map(|h| h.document_dir().unwrap_or_else(|| h.home_dir()).to_owned());
         let beside = self.session.folder().and_then(Path::parent).map(Path::to_owned);
         let folder = match purpose {
-            PathPurpose::ExportFile => documents.or(beside),
+            PathPurpose::ExportFile | PathPurpose::ReportFile => documents.or(beside),
             _ => beside.or(documents),
         };
         let folder = folder.unwrap_or_default();
