@@ -240,7 +240,9 @@ fn starts_page(item: &Item, before: Option<&Item>, open: &Section) -> bool {
             let heavy = open.blocks.iter().filter(|block| matches!(block.what, What::Chart { .. } | What::Table(_))).count();
             let half = |item: &Item| item.width == crate::domain::Width::Half;
             let beside = half(item) && before.is_some_and(half) && heavy < 2;
-            heavy > 0 && !beside
+            // What could not be shown and is said instead stands on a page of its own all the same.
+            let said = before.is_some_and(|before| matches!(before.content, Content::Chart { .. } | Content::Table(_)));
+            (heavy > 0 || said && !open.blocks.is_empty()) && !beside
         }
         _ => false,
     }

@@ -4,6 +4,7 @@
 
 use super::build::Desk;
 use super::model::{Cell, Column, NumberForm, Row, Span, Table, What};
+use super::scale::Scale;
 use super::table::{MOST, PRELIMINARY, beneath, kind_of};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::{Item, ScoreScheme, When};
@@ -24,15 +25,8 @@ pub(super) fn assessment(desk: &Desk<'_>, item: &Item, metric: &MetricId, when: 
     let ask = Ask { as_of: period(when), method: None };
     let nodes = beneath(desk, &item.node, item.dimension.as_ref());
     let scale = desk.scales.get(metric);
-    let heads = ["report-head-state", "report-head-method"].map(|key| Column::text(words.text(key)));
-    let mut columns = vec![Column::text(kind_of(desk, &nodes))];
-    columns.extend(heads);
-    columns.push(Column::number(words.text("report-head-measure")));
-    columns.push(Column::number(scale.head(words, words.text("report-layer-actual"))));
-    columns.push(Column::number(words.text("report-head-observed")));
-    columns.push(Column::number(words.text("report-head-demanded")));
-    columns.push(Column::number(words.text("report-head-required")));
-    columns.push(Column::text(words.text("report-head-note")));
+    let mut columns = judged_heads(desk, Some(&scale));
+    columns[0].head = kind_of(desk, &nodes);
     let mut table = Table { title: desk.metric_name(metric), columns, ..Table::default() };
     let (document, evaluation) = (desk.inputs.document, desk.inputs.evaluation);
     let direction = plan.metrics.get(metric).map(|of| of.direction).unwrap_or_default();
@@ -64,7 +58,22 @@ pub(super) fn assessment(desk: &Desk<'_>, item: &Item, metric: &MetricId, when: 
     table
 }
 
-fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: &Judged, strong: bool) -> Vec<Cell> {
+/// The columns of judgements, the node's first; with the unit in a head where all rows have one.
+pub(super) fn judged_heads(desk: &Desk<'_>, scale: Option<&Scale>) -> Vec<Column> {
+    let words = desk.words();
+    let actual = words.text("report-layer-actual");
+    let mut columns: Vec<Column> =
+        ["report-head-node", "report-head-state", "report-head-method"].iter().map(|key| Column::text(words.text(key))).collect();
+    columns.push(Column::number(words.text("report-head-measure")));
+    columns.push(Column::number(scale.map_or_else(|| actual.to_owned(), |scale| scale.head(words, actual))));
+    columns.push(Column::number(words.text("report-head-observed")));
+    columns.push(Column::number(words.text("report-head-demanded")));
+    columns.push(Column::number(words.text("report-head-required")));
+    columns.push(Column::text(words.text("report-head-note")));
+    columns
+}
+
+pub(super) fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: &Judged, strong: bool) -> Vec<Cell> {
     let (words, plan, scale) = (desk.words(), &desk.inputs.document.plan, desk.scales.get(metric));
     let geometric = plan.metrics.get(metric).is_some_and(|of| of.grows_geometrically());
     let start = of.base.ok_or(Reason::NoBaseline);
@@ -119,7 +128,7 @@ fn counted(desk: &Desk<'_>, counts: &[(State, usize)]) -> Option<String> {
     (!list.is_empty()).then(|| list.join(words.text("list-separator")))
 }
 
-fn period(when: When) -> Option<Period> {
+pub(super) fn period(when: When) -> Option<Period> {
     match when {
         When::Latest => None,
         When::At(period) => Some(period),
@@ -149,7 +158,7 @@ pub(super) fn scores(desk: &Desk<'_>, item: &Item, when: When) -> Vec<What> {
     if tables.is_empty() { paragraph(words.text("report-no-scores").to_owned()) } else { tables }
 }
 
-fn score_table(desk: &Desk<'_>, item: &Item, scheme: &ScoreScheme, scores: ScoreTable, since: Option<Period>) -> Table {
+pub(super) fn score_table(desk: &Desk<'_>, item: &Item, scheme: &ScoreScheme, scores: ScoreTable, since: Option<Period>) -> Table {
     let words = desk.words();
     let ranks: Vec<Option<i32>> = scores.rows.iter().map(|row| row.change.map(|(_, ranks)| ranks)).collect();
     let nodes: Vec<NodeId> = scores.rows.iter().map(|row| row.node.clone()).collect();

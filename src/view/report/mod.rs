@@ -4,6 +4,7 @@
 //! same document, briefing, language and inputs give the same report. Nothing here knows a file or a picture format.
 
 pub mod book;
+mod book_values;
 pub mod build;
 pub mod builtin;
 pub mod finding;

@@ -21,7 +21,7 @@ use crate::view::{number, wording};
 /// Years of one table at most; of more, some between the first and the last are left out.
 const MOST_YEARS: usize = 10;
 /// Scenarios side by side in one table; more go on in another.
-const BESIDE: usize = 3;
+const BESIDE: usize = 2;
 /// Sign behind a difference of sums that are not made of the same clusters.
 const OTHER_PARTS: &str = "≠";
 /// Sign behind what rests on values that do not fit together.
@@ -175,53 +175,100 @@ fn comparison(
     base: &Arc<ScenarioEvaluation>,
     others: &[Arc<ScenarioEvaluation>],
 ) -> Table {
-    let (words, plan, scale) = (desk.words(), &desk.inputs.document.plan, desk.scales.get(metric));
-    let year = item.when.and_then(|when| desk.year_of(when)).unwrap_or(plan.info.last_year);
-    // Differences of percentages are points.
-    let is_ratio = plan.metrics.get(metric).is_some_and(|m| matches!(m.kind, MetricKind::Ratio | MetricKind::Derived { .. }));
-    let points = is_ratio && scale.unit.starts_with('%');
+    let (words, scale) = (desk.words(), desk.scales.get(metric));
+    let year = item.when.and_then(|when| desk.year_of(when)).unwrap_or(desk.inputs.document.plan.info.last_year);
     let nodes = rows_of(desk, item);
     let listed: Vec<NodeId> = nodes.iter().map(|(node, _)| node.clone()).collect();
-    let mut columns = vec![Column::text(kind_of(desk, &listed)), Column::number(name(desk, base))];
-    for other in others {
-        columns.push(Column::number(name(desk, other)));
-        columns.push(Column::number(words.text("compare-absolute")));
-        columns.push(Column::number(words.text("compare-relative")));
-    }
+    let mut columns = vec![Column::text(kind_of(desk, &listed))];
+    columns.extend(compared::columns(desk, base, others, false));
     let args = [("metric", &*scale.head(words, &desk.metric_name(metric))), ("year", &*year.to_string())];
     let mut table = Table { title: words.with("report-table-in-year", &args), columns, ..Table::default() };
-    let (mut signs, mut other_parts, mut reasons) = (Signs::default(), false, Vec::<&str>::new());
+    let mut found = compared::Compared::default();
     for (node, strong) in &nodes {
-        let of = (node, metric, year);
-        let name_of = if *strong { desk.name(node) } else { desk.short(node) };
-        let mut cells = vec![Cell::text(name_of), signs.cell(desk, &scale, &base.reading(node, metric, year), of)];
-        for other in others {
-            let found = difference(base, other, node, metric, year);
-            cells.push(signs.cell(desk, &scale, &found.other, of));
-            let mut absolute = scale.signed_cell(found.absolute);
-            if found.absolute.is_some() && points {
-                absolute.text = words.with("compare-points", &[("value", &absolute.text)]);
-            }
-            if found.absolute.is_some() && (found.base.n, found.base.of) != (found.other.n, found.other.of) {
-                other_parts = true;
-                absolute.text.push_str(OTHER_PARTS);
-            }
-            let (base_value, other_value) = (found.base.value, found.other.value);
-            let missing = if found.absolute.is_none() { Some(no_difference(base_value, other_value)) } else { None };
-            let missing = missing.or_else(|| found.relative.is_none().then(|| no_share(base_value, other_value)));
-            reasons.extend(missing.filter(|key| !reasons.contains(key)));
-            cells.extend([absolute, percent(found.relative, true)]);
-        }
+        let mut cells = vec![Cell::text(if *strong { desk.name(node) } else { desk.short(node) })];
+        cells.extend(found.cells(desk, (node, metric, year), base, others));
         desk.cite_values(node, metric);
         table.rows.push(Row { cells, strong: *strong });
     }
-    table.notes = signs.notes(desk);
-    let said = |key: &str| words.with("report-note-sign", &[("mark", number::MISSING), ("text", words.text(key))]);
-    table.notes.extend(reasons.into_iter().map(said));
-    if other_parts {
-        table.notes.push(words.with("report-note-sign", &[("mark", OTHER_PARTS), ("text", words.text("compare-other-parts"))]));
-    }
+    table.notes = found.notes(desk);
     table
+}
+
+/// Cells of a comparison: the base, then each scenario with its differences; what is lacking and why.
+pub(super) mod compared {
+    use super::*;
+
+    /// The columns: every name of a difference with its scenario where `named`, for programs that sort.
+    pub fn columns(desk: &Desk<'_>, base: &ScenarioEvaluation, others: &[Arc<ScenarioEvaluation>], named: bool) -> Vec<Column> {
+        let words = desk.words();
+        let mut columns = vec![Column::number(name(desk, base))];
+        for other in others {
+            let name = name(desk, other);
+            let difference = |key: &str| {
+                let text = words.text(key).to_owned();
+                Column::number(if named { words.with("book-of-scenario", &[("scenario", &name), ("what", &text)]) } else { text })
+            };
+            let (absolute, relative) = (difference("compare-absolute"), difference("compare-relative"));
+            columns.extend([Column::number(name), absolute, relative]);
+        }
+        columns
+    }
+
+    /// What was found while the cells of a table were made.
+    #[derive(Default)]
+    pub struct Compared {
+        signs: Signs,
+        other_parts: bool,
+        reasons: Vec<&'static str>,
+    }
+
+    impl Compared {
+        /// The cells of one node, metric and year.
+        pub fn cells(
+            &mut self,
+            desk: &Desk<'_>,
+            of: (&NodeId, &MetricId, i32),
+            base: &ScenarioEvaluation,
+            others: &[Arc<ScenarioEvaluation>],
+        ) -> Vec<Cell> {
+            let (node, metric, year) = of;
+            let (words, scale) = (desk.words(), desk.scales.get(metric));
+            let kind = desk.inputs.document.plan.metrics.get(metric).map(|metric| &metric.kind);
+            // Differences of percentages are points.
+            let points = scale.unit.starts_with('%') && matches!(kind, Some(MetricKind::Ratio | MetricKind::Derived { .. }));
+            let mut cells = vec![self.signs.cell(desk, &scale, &base.reading(node, metric, year), of)];
+            for other in others {
+                let found = difference(base, other, node, metric, year);
+                cells.push(self.signs.cell(desk, &scale, &found.other, of));
+                let mut absolute = scale.signed_cell(found.absolute);
+                if found.absolute.is_some() && points {
+                    absolute.text = words.with("compare-points", &[("value", &absolute.text)]);
+                }
+                if found.absolute.is_some() && (found.base.n, found.base.of) != (found.other.n, found.other.of) {
+                    self.other_parts = true;
+                    absolute.text.push_str(OTHER_PARTS);
+                }
+                let (from, to) = (found.base.value, found.other.value);
+                let missing = found.absolute.is_none().then(|| no_difference(from, to));
+                let missing = missing.or_else(|| found.relative.is_none().then(|| no_share(from, to)));
+                self.reasons.extend(missing.filter(|key| !self.reasons.contains(key)).into_iter().collect::<Vec<_>>());
+                cells.extend([absolute, percent(found.relative, true)]);
+            }
+            cells
+        }
+
+        /// What the signs mean, and why something is lacking.
+        pub fn notes(&self, desk: &Desk<'_>) -> Vec<String> {
+            let words = desk.words();
+            let said = |key: &str, mark: &str| words.with("report-note-sign", &[("mark", mark), ("text", words.text(key))]);
+            let mut notes = self.signs.notes(desk);
+            notes.extend(self.reasons.iter().map(|key| said(key, number::MISSING)));
+            if self.other_parts {
+                notes.push(said("compare-other-parts", OTHER_PARTS));
+            }
+            notes
+        }
+    }
 }
 
 /// True for a node that an item is about: all of them for the whole plan, else the node and what lies beneath it.
@@ -301,7 +348,7 @@ fn limits(desk: &Desk<'_>, item: &Item, scenario: &Arc<ScenarioEvaluation>) -> T
     let mut columns: Vec<Column> = heads.iter().map(|key| Column::text(words.text(key))).collect();
     columns.push(Column::number(words.text("report-head-used")));
     columns.push(Column::number(words.text("report-head-used-share")));
-    columns.push(Column::text(words.text("report-head-met")));
+    columns.push(Column::text(words.text("report-head-state")));
     columns.push(Column::number(words.text("report-head-excess")));
     let mut table = Table { title: name(desk, scenario), columns, ..Table::default() };
     let mut gaps = false;
@@ -325,7 +372,7 @@ fn limits(desk: &Desk<'_>, item: &Item, scenario: &Arc<ScenarioEvaluation>) -> T
             Cell::text(wording::bound_fixed(words, &bound, Some(&scale.unit), scale.decimals)),
             used,
             percent(share, false),
-            Cell::text(words.text(state_key(limit_mark(limit)))),
+            Cell::text(words.text(if limit.excess > 0.0 { "report-limit-exceeded" } else { state_key(limit_mark(limit)) })),
             if limit.excess > 0.0 { scale.cell(Some(limit.excess)) } else { Cell::default() },
         ];
         table.rows.push(Row { cells, strong: false });

@@ -219,7 +219,7 @@ impl Paper<'_> {
             None => {
                 let (height, name) = (250.0, format!("word/media/chart{number}.png"));
                 self.package.ending("png", "image/png");
-                self.package.bytes(&name, None, chart::picture(spec, ROOM, height, true)?);
+                self.package.bytes(&name, None, chart::picture_in(spec, ROOM, height, true, &self.house.palette)?);
                 let relation = self.package.relate(DOCUMENT, "image", &format!("media/chart{number}.png"));
                 (height, picture(&relation, number, height))
             }

@@ -117,7 +117,7 @@ impl Deck<'_> {
                             // Of kinds that Office has no chart for it gets a picture.
                             None => {
                                 let (width, height) = (block.rect.width(), block.rect.height());
-                                let bytes = chart::picture(spec, width, height, *titled)?;
+                                let bytes = chart::picture_in(spec, width, height, *titled, &self.house.palette)?;
                                 let relation = self.picture(&part, bytes);
                                 shapes.picture(block.rect, &relation, &spec.title);
                             }
