@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 
 use super::chart_workbook::{axis_code, fixed_day};
 use super::house::House;
-use crate::view::chart::{ChartData, ChartSpec, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
+use crate::view::chart::{Body, ChartData, ChartSpec, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
 use crate::view::number;
 use crate::view::palette::Rgb;
 use crate::view::report::book::{Book, BookSheet, RowLines};
@@ -204,21 +204,21 @@ fn pictured(of: &mut Worksheet, sheet: &BookSheet, spec: &ChartSpec, formats: &m
     let rows = crate::view::chart::data_table(spec);
     let head = 3;
     let Some((heads, rows)) = rows.split_first() else { return Ok(()) };
-    let columns: Vec<Column> = heads
-        .iter()
-        .enumerate()
-        .map(|(place, head)| Column {
-            head: head.clone(),
-            number: rows.iter().any(|row| row.get(place).is_some_and(|cell| number::parse(cell).is_some())),
-        })
-        .collect();
-    let cell = |text: &String| {
-        let value = number::parse(text);
+    // Names, years and what stands in words come first.
+    let words = match &spec.body {
+        Body::Multiples(_) => 2,
+        Body::Timeline(_) => 6,
+        _ => 1,
+    };
+    let column = |(place, head): (usize, &String)| Column { head: head.clone(), number: place >= words };
+    let columns: Vec<Column> = heads.iter().enumerate().map(column).collect();
+    let cell = |(place, text): (usize, &String)| {
+        let value = number::parse(text).filter(|_| place >= words);
         let decimals = value.map_or(0, number::decimals).min(4);
         let text = value.map_or_else(|| text.clone(), |value| number::fixed(value, decimals));
         Cell { text, value, form: NumberForm { decimals, ..NumberForm::default() } }
     };
-    let rows = rows.iter().map(|row| Row { cells: row.iter().map(cell).collect(), strong: false }).collect();
+    let rows = rows.iter().map(|row| Row { cells: row.iter().enumerate().map(cell).collect(), strong: false }).collect();
     let table = Table { columns, rows, ..Table::default() };
     let beside = table.columns.len() as u16 + 1;
     let last = lay(of, &table, head, formats)?;
@@ -238,6 +238,8 @@ fn lay(of: &mut Worksheet, table: &Table, head: u32, formats: &mut Formats) -> R
         of.write_string_with_format(head, place as u16, &column.head, &format)?;
     }
     of.set_freeze_panes(head + 1, 1)?;
+    // On paper: across, as wide as the sheet, the head on every page.
+    of.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9).set_repeat_rows(head, head)?;
     let mut at = head + 1;
     for row in table.rows.iter().take(MOST_ROWS) {
         write_row(of, at, row, &table.columns, formats)?;
