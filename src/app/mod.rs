@@ -6,6 +6,7 @@ mod background;
 mod carry_out;
 mod files;
 mod frame_stats;
+mod house;
 mod import_notes;
 mod imports;
 mod judging;

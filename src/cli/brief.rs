@@ -30,10 +30,10 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let document = &opened.document;
     let evaluation = Evaluation::of(document);
     let briefing = briefing(args, document, &evaluation, words)?;
-    let (style, told) = HouseStyle::read(&folder);
-    let (house, more) = style.house(&folder);
-    say(told.iter().chain(&more), words);
-    let template = template(args, &style, &folder, words)?;
+    let style = &document.house;
+    let (house, told) = style.house(&folder);
+    say(opened.diagnostics.iter().filter(|told| told.code == "house-style-unreadable").chain(&told), words);
+    let template = template(args, style, &folder, words)?;
     let scenarios = scenarios(&briefing, document, &evaluation);
     let when = args.as_of.map(When::At);
     let judge = ReportJudge::new(document, &evaluation, words, args.as_of);

@@ -237,6 +237,8 @@ actions! {
     CopyChart, "copy-chart", Export, 0, ctrl_shift(Key::C), Some(Icon::Copy), Chart;
     /// Copies the data of the chart at hand.
     CopyChartData, "copy-chart-data", Export, 0, None, Some(Icon::Copy), Chart;
+    /// What all files made have in common.
+    HouseStyle, "house-style", Export, 2, None, Some(Icon::Pencil), Nothing;
     /// Lists the shortcuts.
     Shortcuts, "shortcuts", Help, 0, plain(Key::F1), None, Nothing;
     /// About the program.

@@ -74,6 +74,8 @@ pub enum Command {
     Import(ImportCommand),
     /// A path was chosen or typed.
     PathChosen(PathPurpose, PathBuf),
+    /// Reads the files that a house style names.
+    CheckHouse(Box<crate::domain::HouseStyle>),
     /// Cancels a background job.
     CancelJob(crate::session::JobId),
     /// Empties the list of told messages.
@@ -130,6 +132,10 @@ pub enum PathPurpose {
     FigureFile,
     /// Files to read as actuals.
     ActualsFiles,
+    /// A picture for the first page of what is made.
+    Logo,
+    /// A deck whose layouts are used.
+    Template,
 }
 
 /// How a chart is to be exported.

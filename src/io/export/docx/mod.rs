@@ -267,14 +267,24 @@ fn run(text: &str, bold: bool, italic: bool) -> String {
     format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }
 
-/// Widths of columns in twentieths of a point: by what stands in them, names getting more.
+/// Widths of columns in twentieths of a point: what stands in short columns keeps to one line, names share what is left.
 fn widths(table: &Table) -> Vec<u32> {
+    const ROOM: f32 = 8844.0;
+    // Half the width of a Chinese letter of a table, its share of the cells' margins aside.
+    const LETTER: f32 = 95.0;
     let letters = |text: &str| text.chars().map(|c| if c.is_ascii() { 1.0 } else { 1.9 }).sum::<f32>();
     let of = |place: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| letters(&cell.text).min(24.0));
-        cells.fold((letters(&table.columns[place].head) * 0.55).min(9.0), f32::max).max(4.0) + 1.5
+        let column = &table.columns[place];
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| letters(&cell.text).min(30.0));
+        let widest = cells.fold((letters(&column.head) * 0.55).min(9.0), f32::max).max(4.0);
+        let least = widest.min(if column.number { 14.0 } else { 9.0 });
+        (widest + 2.0, least + 2.0)
     };
-    let wanted: Vec<f32> = (0..table.columns.len()).map(of).collect();
-    let all: f32 = wanted.iter().sum::<f32>().max(1.0);
-    wanted.iter().map(|width| (width / all * 8844.0).round() as u32).collect()
+    let wanted: Vec<(f32, f32)> = (0..table.columns.len()).map(of).collect();
+    let (wide, least): (f32, f32) = wanted.iter().fold((0.0, 0.0), |(w, l), (wide, least)| (w + wide, l + least));
+    let room = ROOM / LETTER;
+    let share = ((room - least) / (wide - least).max(0.1)).clamp(0.0, 1.0);
+    let kept: Vec<f32> = wanted.iter().map(|(wide, least)| least + (wide - least) * share).collect();
+    let all: f32 = kept.iter().sum::<f32>().max(1.0);
+    kept.iter().map(|width| (width / all * ROOM).round() as u32).collect()
 }
