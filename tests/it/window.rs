@@ -6,6 +6,7 @@
 mod auditing;
 mod comparing;
 mod editing;
+mod house;
 mod importing;
 mod importing_all;
 mod judging;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, ColorImage, RichText, TextEdit, TextureHandle, Ui, vec2};
+use egui::{ColorImage, RichText, TextEdit, TextureHandle, Ui, vec2};
 
 use super::{field_ui, foot_ui, title_ui};
 use crate::base::Diagnostic;
@@ -80,9 +80,12 @@ impl HouseDialog {
         title_ui(ui, words.text("house-title"));
         widgets::caption(ui, words.text("house-text"));
         let room = ui.ctx().content_rect().height() - 190.0;
-        egui::ScrollArea::vertical().max_height(room.max(200.0)).show(ui, |ui| {
+        let room = room.max(200.0);
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             ui.horizontal_top(|ui| {
-                let beside = ui.available_width() - FORM - theme::BETWEEN;
+                // Both pages are to be seen at once, where there is room for that.
+                let both = (room - theme::AROUND) / 2.0 * PAPER.width / PAPER.height;
+                let beside = (ui.available_width() - FORM - theme::BETWEEN).min(both.max(320.0));
                 ui.vertical(|ui| {
                     ui.set_width(FORM.min(ui.available_width()));
                     self.form_ui(ui, view, out);
@@ -174,8 +177,7 @@ impl HouseDialog {
                 let place = logo_place(&PAPER, size);
                 let corner = rect.min + vec2(1.0 + place.left * scale, 1.0 + place.top * scale);
                 let place = egui::Rect::from_min_size(corner, vec2(place.width(), place.height()) * scale);
-                let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
-                painter.image(texture.id(), place, whole, Color32::WHITE);
+                egui::Image::new(&*texture).paint_at(ui, place);
             }
         }
     }
@@ -205,7 +207,7 @@ fn colour_ui(ui: &mut Ui, text: &mut String, usual: Rgb, name: &str) -> bool {
     widgets::name_field(&button, name);
     let mut changed = false;
     if button.changed() && picked != [shown.0, shown.1, shown.2] {
-        *text = Rgb(picked[0], picked[1], picked[2]).hex();
+        *text = Rgb::of_bytes(picked).hex();
         changed = true;
     }
     let field = ui.add(TextEdit::singleline(text).desired_width(HEX).hint_text(usual.hex()).id_salt(name));
