@@ -151,7 +151,7 @@ impl eframe::App for Window {
         }
         if let Some((stats, _)) = &mut self.stats {
             let caused = ui.input(|i| !i.events.is_empty() || i.pointer.is_moving()) || workbench.is_busy();
-            stats.frame(frame.info().cpu_usage, caused);
+            stats.frame(frame.info().cpu_usage, caused, ui.input(|i| i.pointer.any_down()));
         }
     }
 

@@ -7,6 +7,7 @@ mod judging;
 mod properties;
 mod scenario;
 mod scenario_properties;
+mod scenario_regressions;
 
 use std::sync::Arc;
 
