@@ -53,6 +53,7 @@ impl Workbench {
             Command::NewBriefing(kind) => self.new_briefing(kind),
             Command::MakeReport(request) => self.make_report(*request),
             Command::Import(command) => self.import(command),
+            Command::CheckHouse(style) => self.check_house(*style),
             Command::CancelJob(id) => self.jobs.cancel(id),
             Command::ClearMessages => self.told.clear(),
         }
@@ -98,6 +99,7 @@ impl Workbench {
             Action::ImportLog => self.show_import_log(),
             Action::FigureList => self.dialog = Some(Dialog::FigureList(Box::default())),
             Action::ExportChart | Action::CopyChart | Action::CopyChartData => self.act_on_chart(ctx, action),
+            Action::HouseStyle => self.edit_house(),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Action::About => self.dialog = Some(Dialog::About),
             Action::Overview => self.pages.tabs.show(Page::Overview),

@@ -230,6 +230,8 @@ impl Workbench {
             PathPurpose::FigureFile => "path-figures",
             PathPurpose::ActualsFiles => "path-actuals",
             PathPurpose::ReportFile => "path-report",
+            PathPurpose::Logo => "path-logo",
+            PathPurpose::Template => "path-template",
         });
         let (title, ask) = (title.to_owned(), self.file_dialog);
         self.jobs.spawn("job-dialog", move |_| Outcome::Path(purpose, ask(purpose, &title, &start)));
@@ -274,6 +276,7 @@ impl Workbench {
                     draft.set_path(&path);
                 }
             }
+            PathPurpose::Logo | PathPurpose::Template => self.take_house_file(purpose, path),
         }
         let _ = ctx;
     }
@@ -355,6 +358,8 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
         PathPurpose::SaveWorkspace | PathPurpose::ReportFile => dialog.set_file_name(name).save_file(),
         PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG", &["png", "svg"]).save_file(),
         PathPurpose::FigureFile => dialog.add_filter("CSV, TSV", &["csv", "tsv", "txt"]).pick_file(),
+        PathPurpose::Logo => dialog.add_filter("PNG", &["png"]).pick_file(),
+        PathPurpose::Template => dialog.add_filter("PPTX", &["pptx", "potx"]).pick_file(),
         PathPurpose::ActualsFiles => {
             let paths = dialog.add_filter("CSV, TSV, XLSX, XLS, ODS", ENDINGS).pick_files();
             if let Some(paths) = paths {
@@ -389,14 +394,26 @@ fn export(request: &ExportRequest) -> Result<PathBuf, Diagnostic> {
 fn picture(spec: &ChartSpec) -> Result<egui::ColorImage, Diagnostic> {
     let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
     let png = render(spec, Format::Png, Size::default()).map_err(|error| failed(error.to_string()))?;
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().map_err(|error| failed(error.to_string()))?;
+    decoded(&png).map_err(failed)
+}
+
+/// The pixels of a PNG, or what is wrong with it.
+pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, String> {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
     let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let info = reader.next_frame(&mut pixels).map_err(|error| failed(error.to_string()))?;
+    let info = reader.next_frame(&mut pixels).map_err(|error| error.to_string())?;
     let size = [info.width as usize, info.height as usize];
     match info.color_type {
         png::ColorType::Rgba => Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels[..info.buffer_size()])),
         png::ColorType::Rgb => Ok(egui::ColorImage::from_rgb(size, &pixels[..info.buffer_size()])),
-        other => Err(failed(format!("{other:?}"))),
+        png::ColorType::GrayscaleAlpha => {
+            let grey = pixels[..info.buffer_size()].chunks_exact(2);
+            let pixels: Vec<u8> = grey.flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect();
+            Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels))
+        }
+        other => Err(format!("{other:?}")),
     }
 }
 

@@ -7,6 +7,7 @@ mod briefings;
 mod carry_out;
 mod files;
 mod frame_stats;
+mod house;
 mod import_notes;
 mod imports;
 mod judging;

@@ -50,6 +50,10 @@ pub(super) enum Outcome {
     SettingsSaved(Option<Diagnostic>),
     /// A file's text for the list of figures.
     FigureText(Result<String, Diagnostic>),
+    /// The files of a house style were read.
+    HouseChecked(Box<crate::ui::dialogs::HouseFiles>),
+    /// A file chosen for the house style, by its path in the workspace.
+    HouseFile(PathPurpose, Result<String, Diagnostic>),
     /// Something of the import of actuals.
     Import(Box<super::imports::ImportOutcome>),
 }
@@ -145,6 +149,8 @@ impl Workbench {
             }
             Outcome::SettingsSaved(None) => {}
             Outcome::Import(outcome) => self.take_import(done.id, *outcome),
+            Outcome::HouseChecked(files) => self.house_checked(*files),
+            Outcome::HouseFile(purpose, file) => self.house_file(purpose, file),
             Outcome::FigureText(Ok(text)) => self.take_figure_text(text),
             Outcome::Exported(Err(diagnostic))
             | Outcome::Picture(Err(diagnostic))
@@ -160,7 +166,9 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                if matches!(purpose, PathPurpose::ExportFile | PathPurpose::FigureFile | PathPurpose::ReportFile) {
+                let keeps_form =
+                    [PathPurpose::ExportFile, PathPurpose::FigureFile, PathPurpose::ReportFile, PathPurpose::Logo, PathPurpose::Template];
+                if keeps_form.contains(&purpose) {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

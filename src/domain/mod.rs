@@ -11,6 +11,7 @@ pub mod briefing_edit;
 pub mod document;
 pub mod edit;
 pub mod figure;
+pub mod house;
 pub mod judging;
 pub mod lever;
 pub mod metric;
@@ -29,6 +30,7 @@ pub use briefing::{Briefing, Content, FindingRule, Item, TableKind, When, Width}
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};
+pub use house::HouseStyle;
 pub use judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 pub use lever::{BasisLine, Lever, ProjectLever, SpreadRule};
 pub use metric::{Direction, Metric, MetricKind, RollUp};

@@ -3,7 +3,7 @@
 //! Drawing code asks for one whenever it needs it and gets what is kept, which may be an older one: laying a deck of many pages out
 //! takes long, so that it is always done elsewhere and the pages before stay on the screen meanwhile. Nothing here starts a job.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::base::{BriefingId, Diagnostic, ItemId};
 use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
 use crate::io::export::chart::font_measure;
-use crate::io::export::house::{House, HouseStyle};
+use crate::io::export::house::House;
 use crate::view::briefing_page::make;
 use crate::view::chart::{Pos, Rect, Scene};
 use crate::view::report::layout::{Paper, Sheet, SheetKind, sheets};
@@ -61,8 +61,6 @@ pub struct PreviewKey {
     pub language: Language,
     /// On which paper.
     pub paper: PaperKind,
-    /// How often the house style was to be read again.
-    pub house: u64,
 }
 
 /// A briefing's pages.
@@ -79,7 +77,7 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Lays a briefing out. `folder` is the workspace's, for its house style.
+    /// Lays a briefing out. `folder` is the workspace's, for the files that its house style names.
     pub fn new(
         key: PreviewKey,
         briefing: &Briefing,
@@ -89,7 +87,7 @@ impl Preview {
         folder: Option<&Path>,
     ) -> Self {
         let (report, _) = make::report(briefing, document, evaluation, words, false);
-        let (house, told) = house(folder);
+        let (house, told) = document.house.house(folder.unwrap_or(Path::new("")));
         let sheets = sheets(&report, key.paper.paper(), font_measure());
         Self { key, sheets, told, report, house }
     }
@@ -139,28 +137,18 @@ impl Preview {
     }
 }
 
-/// The house style of a workspace; the program's own where there is none.
-pub fn house(folder: Option<&Path>) -> (House, Vec<Diagnostic>) {
-    let Some(folder) = folder else { return (House::default(), Vec::new()) };
-    let (style, mut told) = HouseStyle::read(folder);
-    let (house, more) = style.house(folder);
-    told.extend(more);
-    (house, told)
-}
-
 /// The preview made last, and the one that is asked for.
 #[derive(Debug, Default)]
 pub struct PreviewMemo {
     kept: RefCell<Option<Arc<Preview>>>,
     wanted: RefCell<Option<PreviewKey>>,
-    house: Cell<u64>,
 }
 
 impl PreviewMemo {
     /// The preview of the briefing, language and paper asked for, which may be of an older revision; a newer one is then wanted.
     /// `None` where none is there yet.
     pub fn get(&self, made: Made, briefing: &BriefingId, language: Language, paper: PaperKind) -> Option<Arc<Preview>> {
-        let key = PreviewKey { made, briefing: briefing.clone(), language, paper, house: self.house.get() };
+        let key = PreviewKey { made, briefing: briefing.clone(), language, paper };
         let kept = self.kept.borrow().clone();
         if kept.as_ref().is_none_or(|kept| kept.key != key) {
             *self.wanted.borrow_mut() = Some(key.clone());
@@ -170,7 +158,7 @@ impl PreviewMemo {
 
     /// True where a preview is of what is there now.
     pub fn is_current(&self, preview: &Preview, made: Made) -> bool {
-        preview.key.made == made && preview.key.house == self.house.get()
+        preview.key.made == made
     }
 
     /// The preview that was asked for since the last call.
@@ -181,11 +169,6 @@ impl PreviewMemo {
     /// Takes a preview that was made elsewhere.
     pub fn keep(&self, preview: Arc<Preview>) {
         *self.kept.borrow_mut() = Some(preview);
-    }
-
-    /// The house style was changed: pages are to be made anew with it.
-    pub fn house_changed(&self) {
-        self.house.set(self.house.get() + 1);
     }
 }
 
@@ -204,7 +187,7 @@ mod tests {
     fn preview(items: Vec<Item>, paper: PaperKind) -> Preview {
         let document = Document::default();
         let briefing = Briefing { items, ..Briefing::new("a".into(), Label::new("A")) };
-        let key = PreviewKey { made: (0, 0), briefing: "a".into(), language: Language::English, paper, house: 0 };
+        let key = PreviewKey { made: (0, 0), briefing: "a".into(), language: Language::English, paper };
         Preview::new(key, &briefing, &document, &Evaluation::of(&document), &Words::new(Language::English), None)
     }
 
@@ -248,9 +231,5 @@ mod tests {
         let kept = get((2, 1)).unwrap();
         assert!(!memo.is_current(&kept, (2, 1)) && memo.take_wanted().is_some());
         assert!(memo.get((1, 1), &"b".into(), Language::English, PaperKind::Slides).is_none(), "not that of another briefing");
-        memo.take_wanted();
-        memo.house_changed();
-        get((1, 1));
-        assert!(memo.take_wanted().is_some(), "another house style asks for other pages");
     }
 }

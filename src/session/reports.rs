@@ -12,7 +12,6 @@ use crate::base::{Diagnostic, Place};
 use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
 use crate::io::export::chart::font_measure;
-use crate::io::export::house::HouseStyle;
 use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::write_file;
 use crate::view::briefing_page::make::report;
@@ -29,7 +28,7 @@ pub struct ReportTask {
     pub evaluation: Arc<Evaluation>,
     /// In which language.
     pub words: SharedWords,
-    /// The workspace's folder, for its house style; `None` where it was never saved.
+    /// The workspace's folder, for the files that its house style names; `None` where it was never saved.
     pub folder: Option<PathBuf>,
     /// The files.
     pub files: Vec<(ReportFormat, PathBuf)>,
@@ -54,11 +53,13 @@ impl ReportTask {
         progress.report(0.0, "stage-report-pages");
         let with_book = self.files.iter().any(|(format, _)| *format == ReportFormat::Xlsx);
         let (report, book) = report(&self.briefing, &self.document, &self.evaluation, &self.words, with_book);
-        let style = self.folder.as_deref().map_or_else(Default::default, HouseStyle::read);
-        let (house, told) = style.0.house(self.folder.as_deref().unwrap_or(Path::new("")));
-        done.told.extend(style.1.into_iter().chain(told));
-        let template = template(&style.0, self.folder.as_deref(), &mut done.told);
-        let template = template.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
+        let (style, folder) = (self.document.house.clone(), self.folder.unwrap_or_default());
+        let (house, told) = style.house(&folder);
+        done.told.extend(told);
+        let decks = self.files.iter().any(|(format, _)| *format == ReportFormat::Pptx);
+        // One that cannot be used is told, and the program's own layouts take its place.
+        let template = style.template(&folder).filter(|_| decks).and_then(|of| of.map_err(|problem| done.told.push(problem)).ok());
+        let template = template.as_ref().map(|bytes| (bytes.as_slice(), style.template.as_str()));
         let book = book.unwrap_or_default();
         let making = Making { report: &report, book: &book, house: &house, template, measure: font_measure() };
         let mut made = Vec::new();
@@ -93,18 +94,6 @@ fn place(path: &Path) -> Place {
     Place::file(path.display().to_string())
 }
 
-/// The deck whose layouts the house uses; one that cannot be read is told and left out.
-fn template(style: &HouseStyle, folder: Option<&Path>, told: &mut Vec<Diagnostic>) -> Option<(Vec<u8>, String)> {
-    let path = folder.filter(|_| !style.template.is_empty())?.join(&style.template);
-    match std::fs::read(&path) {
-        Ok(bytes) => Some((bytes, path.display().to_string())),
-        Err(_) => {
-            told.push(Diagnostic::warning("template-unreadable", place(&path)));
-            None
-        }
-    }
-}
-
 /// Why a file could not be written.
 fn unwritten(error: &io::Error, path: &Path) -> Diagnostic {
     // On Windows an open Office file is locked: 32 is a sharing and 33 a lock violation.
@@ -122,7 +111,7 @@ mod tests {
 
     use super::*;
     use crate::base::Label;
-    use crate::domain::{Content, Item};
+    use crate::domain::{Content, HouseStyle, Item};
     use crate::session::Jobs;
     use crate::view::{Language, Words};
 
@@ -168,9 +157,11 @@ mod tests {
             if let Some(content) = content {
                 std::fs::write(folder.path().join(template), content).unwrap();
             }
-            HouseStyle { template: template.to_owned(), ..HouseStyle::default() }.write(folder.path()).unwrap();
-            let done = task(folder.path(), &[ReportFormat::Pptx]).run(&Progress::silent());
-            assert_eq!(done.told.iter().map(|told| told.code).collect::<Vec<_>>(), ["template-unreadable"], "{template}");
+            let mut task = task(folder.path(), &[ReportFormat::Pptx]);
+            task.document.house = Arc::new(HouseStyle { template: template.to_owned(), ..HouseStyle::default() });
+            let done = task.run(&Progress::silent());
+            assert_eq!(done.told.len(), 1, "{template}: {:?}", done.told);
+            assert!(done.told[0].code.contains("template"), "{:?}", done.told);
             assert_eq!(done.written.len(), 1);
         }
     }

@@ -255,6 +255,8 @@ actions! {
     MakeReport, "make-report", Export, 2, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
     /// Makes the same files anew.
     MakeReportAgain, "make-report-again", Export, 2, ctrl_shift(Key::M), Some(Icon::Refresh), MadeBefore;
+    /// What all files made have in common.
+    HouseStyle, "house-style", Export, 2, None, Some(Icon::Pencil), Nothing;
     /// Lists the shortcuts.
     Shortcuts, "shortcuts", Help, 0, plain(Key::F1), None, Nothing;
     /// About the program.

@@ -82,6 +82,8 @@ pub enum Command {
     NewBriefing(Option<BuiltIn>),
     /// Makes files of a briefing.
     MakeReport(Box<ReportRequest>),
+    /// Reads the files that a house style names.
+    CheckHouse(Box<crate::domain::HouseStyle>),
     /// Cancels a background job.
     CancelJob(crate::session::JobId),
     /// Empties the list of told messages.
@@ -140,6 +142,10 @@ pub enum PathPurpose {
     ActualsFiles,
     /// Where the files of a briefing are to lie, and under which name.
     ReportFile,
+    /// A picture for the first page of what is made.
+    Logo,
+    /// A deck whose layouts are used.
+    Template,
 }
 
 /// Which briefing files are made of.

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
+pub mod house;
 pub mod import;
 pub mod inspection;
 pub mod judging;

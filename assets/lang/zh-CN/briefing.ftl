@@ -110,7 +110,7 @@ cli-template-unreadable = 模板 { $file } 读不出：{ $text }。请检查文�
 # 统一样式与模板
 diagnostic-house-style-unreadable = 统一样式文件读不出，改用程序自带样式：{ $reason }。请修正该文件。
 diagnostic-house-style-colour = “{ $text }”不是颜色，改用程序自带颜色。请写成 #0b6bcb 的形式。
-diagnostic-house-style-logo = 标志图片 { $file } 读不出、不是 PNG 或大于 4 MB，未使用。请检查该文件。
+diagnostic-house-style-logo = 标志图片 { $file } 不是完好的 PNG，未使用。请另存为 PNG 再选。
 diagnostic-template-unreadable = 模板读不出或不是 .pptx 幻灯，改用自带版式。请用 PowerPoint 或 WPS 另存一份再试。
 diagnostic-template-without-layouts = 模板缺少版式（{ $layouts }），改用自带版式。请在模板母版中加入“标题幻灯片”和“仅标题”版式。
 preset-slide = 幻灯 16:9

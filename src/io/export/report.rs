@@ -50,6 +50,9 @@ pub enum ReportError {
     /// A workbook could not be made.
     #[error(transparent)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A workbook could not be filled.
+    #[error(transparent)]
+    Fill(#[from] xlsx::FillError),
     /// A picture could not be made.
     #[error(transparent)]
     Picture(#[from] super::chart::PictureError),

@@ -6,6 +6,7 @@ mod about;
 mod ask;
 mod export;
 mod figure_list;
+mod house;
 mod new_plan;
 mod path;
 mod report;
@@ -17,6 +18,7 @@ use egui::{Id, Key, Modal, RichText, Ui};
 
 pub use export::ExportDialog;
 pub use figure_list::FigureListDialog;
+pub use house::{HouseDialog, HouseFiles};
 pub use new_plan::NewPlanDialog;
 pub use path::PathDialog;
 pub use report::ReportDialog;
@@ -58,6 +60,8 @@ pub enum Dialog {
     Spread(Box<SpreadDialog>),
     /// Files made of a briefing.
     Report(Box<ReportDialog>),
+    /// What all files have in common.
+    House(Box<HouseDialog>),
     /// A path, where no dialog service answers.
     Path(PathDialog),
     /// All shortcuts.
@@ -68,7 +72,7 @@ pub enum Dialog {
 
 /// Draws the open dialog. Returns false when it is to close.
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
-    let wide = matches!(dialog, Dialog::FigureList(_));
+    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::House(_));
     let mut stays = true;
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(2.0 * theme::RELATED);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
@@ -88,6 +92,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Seek(draft) => draft.ui(ui, view, out),
             Dialog::Spread(draft) => draft.ui(ui, view, out),
             Dialog::Report(draft) => draft.ui(ui, view, out),
+            Dialog::House(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),
             Dialog::Shortcuts => about::shortcuts_ui(ui, view),
             Dialog::About => about::about_ui(ui, view),

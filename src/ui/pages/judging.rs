@@ -5,7 +5,6 @@ use egui::{DragValue, Margin, RichText, Ui};
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
 use crate::domain::{Item, ScoreScheme};
 use crate::engine::assess::{Ask, State};
-use crate::engine::score;
 use crate::ui::brief_add::{self, AtHand};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
@@ -14,7 +13,7 @@ use crate::ui::pages::summary_text;
 use crate::ui::{fonts, theme, widgets};
 use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::inspection::Subject;
-use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable};
+use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable, scores_with_change};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::{number, wording};
@@ -245,13 +244,7 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
 /// The scores, with the changes since the period reported before.
 fn score_grid(view: &View<'_>, scheme: &ScoreScheme, weights: Option<&[f64]>) -> ScoreGrid {
     let (document, evaluation) = (view.document(), &*view.evaluation);
-    let scores = score::of(document, evaluation, scheme, view.ask.as_of, weights);
-    let order = |period: &Period| (period.calendar_year(), period.last_month());
-    let before = scores.period.and_then(|now| view.periods.iter().find(|period| order(period) < order(&now)).copied());
-    let scores = match before {
-        Some(before) => scores.since(&score::of(document, evaluation, scheme, Some(before), weights)),
-        None => scores,
-    };
+    let (scores, before) = scores_with_change(document, evaluation, scheme, view.ask.as_of, weights, view.periods);
     ScoreGrid::new(document, view.words.clone(), scheme, scores, before)
 }
 
@@ -286,7 +279,7 @@ fn score_tools_ui(
                 *weights = None;
             }
         }
-        let of = Seen { as_of: view.ask.as_of, ..Seen::default() };
+        let of = Seen { scheme: Some(scheme.id.clone()), as_of: view.ask.as_of, ..Seen::default() };
         add_ui(ui, view, of.table(SeenTable::Scores), seen, out);
     });
     ui.horizontal_wrapped(|ui| {

@@ -1,7 +1,7 @@
 //! What was entered into a form, as the changed briefing or item. What does not fit its field changes nothing.
 
 use super::form::{FieldId, LATEST, OWN};
-use crate::base::{DimensionId, Label, MetricId, NodeId, ScenarioId};
+use crate::base::{DimensionId, Label, MetricId, NodeId, ScenarioId, SchemeId};
 use crate::domain::{Briefing, Content, FindingRule, Item, Plan, TableKind, When, Width};
 use crate::view::register::codec::other_language;
 
@@ -66,6 +66,8 @@ pub fn enter(plan: &Plan, item: &Item, field: FieldId, input: &Input) -> Item {
         FieldId::Metrics => several(&mut changed.metrics, input, MetricId::new(word)),
         FieldId::Dimension => changed.dimension = chosen(word).map(DimensionId::new),
         FieldId::Scenarios => several(&mut changed.scenarios, input, ScenarioId::new(word)),
+        FieldId::Base => changed.base = chosen(word).map(ScenarioId::new),
+        FieldId::Scheme => changed.scheme = chosen(word).map(SchemeId::new),
         FieldId::When => changed.when = when(word),
         FieldId::Line => changed.content = Content::Section { text: word.trim().to_owned() },
         FieldId::Markdown => changed.content = Content::Text { markdown: word.to_owned() },

@@ -48,6 +48,10 @@ pub enum FieldId {
     Dimension,
     /// Which scenarios.
     Scenarios,
+    /// What scenarios are compared with.
+    Base,
+    /// Whose scores.
+    Scheme,
     /// When.
     When,
     /// The line under a section's title.
@@ -207,7 +211,7 @@ impl Form<'_> {
         if matches!(item.content, Content::Chart { .. }) {
             let options = std::iter::once((OWN.to_owned(), main)).chain(metrics).collect();
             self.choice(FieldId::Metric, "briefing-metric", options, item.metrics.first().map_or(OWN, MetricId::as_str));
-        } else {
+        } else if !matches!(item.content, Content::Table(TableKind::Scores | TableKind::Limits)) || !item.metrics.is_empty() {
             let chosen: Vec<String> = item.metrics.iter().map(MetricId::to_string).collect();
             self.several(FieldId::Metrics, "briefing-metrics", metrics, &chosen, main);
         }
@@ -224,8 +228,28 @@ impl Form<'_> {
             let chosen: Vec<String> = item.scenarios.iter().map(ToString::to_string).collect();
             self.several(FieldId::Scenarios, "briefing-scenarios", options, &chosen, words.text("briefing-scenarios-none").to_owned());
         }
-        if !matches!(item.content, Content::Chart { .. } | Content::Table(TableKind::Figures)) {
+        self.comparison(item);
+        if has_period(&item.content) || item.when.is_some() {
             self.when(item.when, true);
+        }
+    }
+
+    /// What scenarios are compared with, and whose scores.
+    fn comparison(&mut self, item: &Item) {
+        let (words, document) = (self.words, self.document);
+        if compares(&item.content) || item.base.is_some() {
+            let plan = (OWN.to_owned(), scenarios::name(words, document, None));
+            let all = document.scenarios.iter().map(|scenario| &scenario.id);
+            let all = all.map(|id| (id.to_string(), scenarios::name(words, document, Some(id))));
+            let options = std::iter::once(plan).chain(all).collect();
+            self.choice(FieldId::Base, "briefing-base", options, item.base.as_ref().map_or(OWN, |id| id.as_str()));
+        }
+        if matches!(item.content, Content::Table(TableKind::Scores)) || item.scheme.is_some() {
+            let all = (OWN.to_owned(), words.text("briefing-all-schemes").to_owned());
+            let schemes = document.plan.score_schemes.iter();
+            let schemes = schemes.map(|scheme| (scheme.id.to_string(), words.label(&scheme.name).to_owned()));
+            let options = std::iter::once(all).chain(schemes).collect();
+            self.choice(FieldId::Scheme, "briefing-scheme", options, item.scheme.as_ref().map_or(OWN, |id| id.as_str()));
         }
     }
 
@@ -276,7 +300,7 @@ pub fn when_word(when: Option<When>) -> String {
 fn breaks_down(content: &Content) -> bool {
     match content {
         Content::Chart { .. } => true,
-        Content::Table(kind) => *kind == TableKind::Progress,
+        Content::Table(kind) => !matches!(kind, TableKind::Years | TableKind::Figures | TableKind::Scores | TableKind::Limits),
         Content::Finding(rule) => matches!(rule, FindingRule::Ranking | FindingRule::Gaps),
         _ => false,
     }
@@ -286,6 +310,21 @@ fn breaks_down(content: &Content) -> bool {
 pub fn shows_scenarios(content: &Content) -> bool {
     match content {
         Content::Chart { kind } => ChartKind::of_id(kind).is_some_and(ChartKind::needs_scenario),
+        Content::Table(kind) => kind.needs_scenario(),
         _ => false,
     }
+}
+
+fn is_waterfall(content: &Content) -> bool {
+    matches!(content, Content::Chart { kind } if ChartKind::of_id(kind) == Some(ChartKind::Waterfall))
+}
+
+/// True for what sets scenarios against a base.
+fn compares(content: &Content) -> bool {
+    is_waterfall(content) || matches!(content, Content::Table(TableKind::Comparison))
+}
+
+/// True for what is about one period: not charts over the years, and not what the plan states.
+pub fn has_period(content: &Content) -> bool {
+    is_waterfall(content) || (content.shows_figures() && !matches!(content, Content::Chart { .. } | Content::Table(TableKind::Figures)))
 }

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::kind::Kind;
-use crate::base::{DimensionId, ItemId, MetricId, NodeId, Period, ScenarioId};
+use super::form::has_period;
+use crate::base::{DimensionId, ItemId, MetricId, NodeId, Period, ScenarioId, SchemeId};
 use crate::domain::{Content, Document, FindingRule, Item, TableKind, When};
 use crate::view::chart::ChartKind;
 
@@ -42,15 +42,18 @@ impl SeenTable {
     /// What an item shows of it.
     pub fn content(self) -> Content {
         match self {
-            Self::Overview | Self::Ranking | Self::Scores => Content::Table(TableKind::Progress),
+            Self::Overview => Content::Table(TableKind::Progress),
+            Self::Ranking => Content::Table(TableKind::Assessment),
+            Self::Scores => Content::Table(TableKind::Scores),
             Self::KeyNumbers => Content::KeyNumbers,
             Self::NodeYears => Content::Table(TableKind::Years),
             Self::NodeFigures => Content::Table(TableKind::Figures),
             Self::NodeStanding => Content::Finding(FindingRule::Paragraph),
             Self::NodeVintages => chart_of(ChartKind::Vintages),
             Self::Warnings => Content::Finding(FindingRule::Ranking),
-            Self::ScenarioYears | Self::Comparison => chart_of(ChartKind::ScenarioOverlay),
-            Self::ScenarioResults => chart_of(ChartKind::Waterfall),
+            Self::ScenarioYears => Content::Table(TableKind::Results),
+            Self::ScenarioResults => Content::Table(TableKind::Targets),
+            Self::Comparison => Content::Table(TableKind::Comparison),
         }
     }
 }
@@ -78,6 +81,10 @@ pub struct Seen {
     pub dimension: Option<DimensionId>,
     /// The scenarios beside the plan; the plan among them is left out.
     pub scenarios: Vec<ScenarioId>,
+    /// What scenarios are compared with; `None` for the plan.
+    pub base: Option<ScenarioId>,
+    /// The scheme of the scores.
+    pub scheme: Option<SchemeId>,
     /// As of when, where that was chosen.
     pub as_of: Option<Period>,
 }
@@ -110,11 +117,11 @@ impl Seen {
     }
 
     fn item(self, content: Content) -> Item {
-        let Self { node, metrics, dimension, scenarios, as_of } = self;
-        // A chart goes over the years whatever period is looked at.
-        let when = as_of.filter(|_| Kind::of(&content) != Kind::Chart).map(When::At);
+        let Self { node, metrics, dimension, scenarios, base, scheme, as_of } = self;
+        // A chart goes over the years whatever period is looked at, but for one of a single year.
+        let when = as_of.filter(|_| has_period(&content)).map(When::At);
         let item = Item::new(ItemId::new(""), content);
-        Item { node: node.unwrap_or_else(NodeId::total), metrics, dimension, scenarios, when, ..item }
+        Item { node: node.unwrap_or_else(NodeId::total), metrics, dimension, scenarios, base, scheme, when, ..item }
     }
 }
 

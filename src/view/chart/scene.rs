@@ -176,6 +176,41 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    fn scaled(&self, factor: f32) -> Self {
+        let place = |at: &Pos| Pos::new(at.x * factor, at.y * factor);
+        let places = |list: &[Pos]| list.iter().map(place).collect();
+        let sides = |r: &Rect| Rect::new(r.left * factor, r.top * factor, r.right * factor, r.bottom * factor);
+        let drawn = |stroke: &Stroke| Stroke {
+            width: stroke.width * factor,
+            dash: stroke.dash.map(|(dash, gap)| (dash * factor, gap * factor)),
+            ..*stroke
+        };
+        match self {
+            Self::Line { points, stroke } => Self::Line { points: places(points), stroke: drawn(stroke) },
+            Self::Area { upper, lower, fill } => Self::Area { upper: places(upper), lower: places(lower), fill: *fill },
+            Self::Rect { rect, corner, fill, stroke } => {
+                Self::Rect { rect: sides(rect), corner: corner * factor, fill: *fill, stroke: stroke.as_ref().map(drawn) }
+            }
+            Self::Circle { centre, radius, fill, stroke } => {
+                Self::Circle { centre: place(centre), radius: radius * factor, fill: *fill, stroke: stroke.as_ref().map(drawn) }
+            }
+            Self::Diamond { centre, radius, fill, stroke } => {
+                Self::Diamond { centre: place(centre), radius: radius * factor, fill: *fill, stroke: drawn(stroke) }
+            }
+            Self::Text { at, anchor, text, size, bold, colour, rect } => Self::Text {
+                at: place(at),
+                anchor: *anchor,
+                text: text.clone(),
+                size: size * factor,
+                bold: *bold,
+                colour: *colour,
+                rect: sides(rect),
+            },
+        }
+    }
+}
+
 /// What to emphasise under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Focus {
@@ -250,49 +285,6 @@ fn round_step(size: f64) -> f64 {
     round * power
 }
 
-impl Pos {
-    fn scaled(self, by: f32) -> Self {
-        Self::new(self.x * by, self.y * by)
-    }
-}
-
-impl Rect {
-    /// The rectangle of a drawing in another size.
-    #[must_use]
-    pub fn scaled(&self, by: f32) -> Self {
-        Self { left: self.left * by, top: self.top * by, right: self.right * by, bottom: self.bottom * by }
-    }
-}
-
-impl Stroke {
-    fn scaled(self, by: f32) -> Self {
-        Self { width: self.width * by, dash: self.dash.map(|(dash, gap)| (dash * by, gap * by)), ..self }
-    }
-}
-
-impl Shape {
-    fn scaled(self, by: f32) -> Self {
-        let all = |list: Vec<Pos>| list.into_iter().map(|pos| pos.scaled(by)).collect();
-        let line = |stroke: Option<Stroke>| stroke.map(|stroke| stroke.scaled(by));
-        match self {
-            Self::Line { points, stroke } => Self::Line { points: all(points), stroke: stroke.scaled(by) },
-            Self::Area { upper, lower, fill } => Self::Area { upper: all(upper), lower: all(lower), fill },
-            Self::Rect { rect, corner, fill, stroke } => {
-                Self::Rect { rect: rect.scaled(by), corner: corner * by, fill, stroke: line(stroke) }
-            }
-            Self::Circle { centre, radius, fill, stroke } => {
-                Self::Circle { centre: centre.scaled(by), radius: radius * by, fill, stroke: line(stroke) }
-            }
-            Self::Diamond { centre, radius, fill, stroke } => {
-                Self::Diamond { centre: centre.scaled(by), radius: radius * by, fill, stroke: stroke.scaled(by) }
-            }
-            Self::Text { at, anchor, text, size, bold, colour, rect } => {
-                Self::Text { at: at.scaled(by), anchor, text, size: size * by, bold, colour, rect: rect.scaled(by) }
-            }
-        }
-    }
-}
-
 /// A chart with every stroke in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -313,14 +305,6 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The scene's drawing in another size, without what a pointer finds.
-    #[must_use]
-    pub fn scaled(self, by: f32) -> Self {
-        let shapes = self.shapes.into_iter().map(|shape| shape.scaled(by)).collect();
-        let (width, height, plot) = (self.width * by, self.height * by, self.plot.map(|rect| rect.scaled(by)));
-        Self { width, height, ground: self.ground, plot, shapes, hits: Vec::new(), handles: Vec::new() }
-    }
-
     /// The region under a place: of several the one whose focus is nearest.
     pub fn hit(&self, place: Pos) -> Option<&Hit> {
         let distance = |hit: &&Hit| {
@@ -340,6 +324,14 @@ impl Scene {
         let distance = |handle: &&Handle| (handle.centre.x - place.x).hypot(handle.centre.y - place.y);
         let found = self.handles.iter().filter(|handle| handle.rect.contains(place));
         found.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+
+    /// The drawing larger or smaller, for a look at it; the regions that a pointer finds do not come with it.
+    #[must_use]
+    pub fn scaled(&self, factor: f32) -> Self {
+        let shapes = self.shapes.iter().map(|shape| shape.scaled(factor)).collect();
+        let (width, height) = (self.width * factor, self.height * factor);
+        Self { width, height, ground: self.ground, plot: None, shapes, hits: Vec::new(), handles: Vec::new() }
     }
 
     /// The spaces that texts take.

@@ -144,16 +144,31 @@ pub(super) fn indent(bullet: &Bullet, size: f32) -> f32 {
     size * (1.3 + 1.4 * f32::from(bullet.level))
 }
 
-/// Widths of the columns of a table.
-pub fn column_widths(table: &Table, size: f32, room: f32, measure: &dyn Measure) -> Vec<f32> {
+/// What each column of a table would like, and the least that it can do with.
+fn wanted_widths(table: &Table, size: f32, measure: &dyn Measure) -> Vec<(f32, f32)> {
     let pad = size * 1.1;
     let of = |place: usize| {
-        let head = measure.width(&table.columns[place].head, size, true).min(size * 9.0);
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
-        let widest = cells.map(|cell| measure.width(&cell.text, size, false)).fold(0.0, f32::max);
-        (head.max(widest) + pad, measure.width(&table.columns[place].head, size, true).min(size * 4.0).max(widest.min(size * 7.0)) + pad)
+        let column = &table.columns[place];
+        let head = measure.width(&column.head, size, true).min(size * 9.0);
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place).map(|cell| (cell, row.strong)));
+        let widest = cells.map(|(cell, strong)| measure.width(&cell.text, size, strong)).fold(0.0, f32::max);
+        // Words can go on in the next line, a number cannot.
+        let most = size * if column.number { 9.0 } else { 7.0 };
+        (head.max(widest) + pad, measure.width(&column.head, size, true).min(size * 4.0).max(widest.min(most)) + pad)
     };
-    let wanted: Vec<(f32, f32)> = (0..table.columns.len()).map(of).collect();
+    (0..table.columns.len()).map(of).collect()
+}
+
+/// The size in which a table of many columns fits into the room, at most the usual one.
+pub fn table_size(table: &Table, usual: f32, room: f32, measure: &dyn Measure) -> f32 {
+    let least: f32 = wanted_widths(table, usual, measure).iter().map(|(_, least)| least).sum();
+    // All widths go with the size.
+    usual * (room / least.max(1.0)).clamp(SMALLEST, 1.0)
+}
+
+/// Widths of the columns of a table.
+pub fn column_widths(table: &Table, size: f32, room: f32, measure: &dyn Measure) -> Vec<f32> {
+    let wanted = wanted_widths(table, size, measure);
     let (wide, least): (f32, f32) = wanted.iter().fold((0.0, 0.0), |(w, l), (wide, least)| (w + wide, l + least));
     if wide <= room {
         return wanted.iter().map(|(width, _)| width * room / wide.max(1.0)).collect();
@@ -177,6 +192,9 @@ pub fn row_height(cells: &[super::Cell], strong: bool, widths: &[f32], size: f32
     let lines = cells.iter().zip(widths).map(|(cell, width)| wrap(measure, &cell.text, size, strong, width - size * 0.9, 6).len().max(1));
     lines.max().unwrap_or(1) as f32 * size * 1.35 + size * 0.65
 }
+
+/// The smallest size of a table's text, as a share of the usual one.
+const SMALLEST: f32 = 0.62;
 
 struct Layout<'a> {
     report: &'a Report,
@@ -281,7 +299,7 @@ impl Layout<'_> {
     fn least(&self, what: &What) -> f32 {
         match what {
             What::Table(_) => self.paper.table * 11.0,
-            What::Chart { .. } | What::KeyNumbers(_) => self.height(what, self.paper.room(), self.size_of(what)),
+            What::Chart { .. } | What::KeyNumbers(_) => self.height(what, self.paper.room(), self.size_of(what, self.paper.room())),
             _ => leading(self.paper.body) * 2.0,
         }
     }
@@ -309,16 +327,16 @@ impl Layout<'_> {
         self.paper.height - self.paper.bottom - self.y
     }
 
-    fn size_of(&self, what: &What) -> f32 {
+    fn size_of(&self, what: &What, room: f32) -> f32 {
         match what {
-            What::Table(_) => self.paper.table,
+            What::Table(table) => table_size(table, self.paper.table, room, self.measure),
             What::Heading(_) => self.paper.body * 1.12,
             _ => self.paper.body,
         }
     }
 
     fn single(&mut self, what: What, section: &Section) {
-        let size = self.size_of(&what);
+        let size = self.size_of(&what, self.paper.room());
         self.place(what, size, section);
     }
 
@@ -356,7 +374,7 @@ impl Layout<'_> {
     fn pair(&mut self, left: &Block, right: &Block, other: Option<ItemId>, section: &Section) {
         let gap = self.paper.body * 1.6;
         let room = (self.paper.room() - gap) / 2.0;
-        let height = |layout: &Self, what: &What| layout.height(what, room, layout.size_of(what));
+        let height = |layout: &Self, what: &What| layout.height(what, room, layout.size_of(what, room));
         let height = height(self, &left.what).max(height(self, &right.what));
         if height > self.left() && !self.is_fresh() {
             self.open(SheetKind::Content, section);
@@ -366,7 +384,7 @@ impl Layout<'_> {
         let first = self.item.take();
         for (what, x, item) in [(&left.what, self.paper.side, first), (&right.what, self.paper.side + room + gap, other)] {
             (self.y, self.item) = (top, item);
-            self.part(what.clone(), x, room, self.size_of(what));
+            self.part(what.clone(), x, room, self.size_of(what, room));
             lowest = lowest.max(self.y);
         }
         self.y = lowest;

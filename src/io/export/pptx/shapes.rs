@@ -184,10 +184,7 @@ impl<'a> Shapes<'a> {
 
     /// The house's picture at the top left of the cover.
     pub fn logo(&mut self, relation: &str, size: (u32, u32)) {
-        let paper = self.paper;
-        let scale = (paper.height * 0.09 / size.1.max(1) as f32).min(paper.width * 0.3 / size.0.max(1) as f32);
-        let (left, top) = (paper.side * 1.6, paper.height * 0.1);
-        self.picture(Rect::new(left, top, left + size.0 as f32 * scale, top + size.1 as f32 * scale), relation, "Logo");
+        self.picture(crate::view::house::logo_place(self.paper, size), relation, "Logo");
     }
 
     /// A picture.

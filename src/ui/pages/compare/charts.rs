@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Layout, Ui, vec2};
 
 use super::{AtHand, CompareState, Shown};
-use crate::base::NodeId;
+use crate::base::{NodeId, Period};
 use crate::domain::Item;
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
@@ -127,6 +127,7 @@ fn seen(options: &CompareOptions, state: &CompareState, row: &Option<RowKey>, at
         AtHand::Overlay => seen.with_scenarios(all()).chart(ChartKind::ScenarioOverlay),
         AtHand::Waterfall => {
             let told = options.others.get(state.told_place(options)).and_then(Option::as_ref);
+            let seen = Seen { base: options.base.clone(), as_of: Some(Period::year(row.year)), ..seen };
             seen.with_scenarios([told]).chart(ChartKind::Waterfall)
         }
     })

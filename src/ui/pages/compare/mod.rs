@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Layout, Margin, RichText, Ui, vec2};
 
-use crate::base::ScenarioId;
+use crate::base::{Period, ScenarioId};
 use crate::domain::Item;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::session::Made;
@@ -208,9 +208,10 @@ fn lower_ui(
                 ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.add_space(theme::RELATED);
                     let item = || {
-                        let all = std::iter::once(&options.base).chain(&options.others).map(Option::as_ref);
                         let (node, metrics) = (options.nodes.first().cloned(), options.metrics.clone());
-                        Seen { node, metrics, ..Seen::default() }.with_scenarios(all).table(SeenTable::Comparison)
+                        let (base, as_of) = (options.base.clone(), options.year.map(Period::year));
+                        let seen = Seen { node, metrics, base, as_of, ..Seen::default() };
+                        seen.with_scenarios(options.others.iter().map(Option::as_ref)).table(SeenTable::Comparison)
                     };
                     brief_add::table_ui(ui, view, item, out);
                 });
