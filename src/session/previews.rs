@@ -132,8 +132,10 @@ impl Preview {
     /// The item at a place of a page: what stands there, else what the page begins with.
     pub fn item_at(&self, page: usize, at: Pos) -> Option<&ItemId> {
         let sheet = self.sheets.get(page)?;
-        let under = sheet.parts.iter().find(|part| part.rect.contains(at)).and_then(|part| part.item.as_ref());
-        under.or_else(|| sheet.parts.iter().find_map(|part| part.item.as_ref())).or_else(|| sheet.items.first())
+        let items = || sheet.parts.iter().filter_map(|part| part.item.as_ref());
+        // Between two parts of an item is its own place too.
+        let under = items().find(|item| self.places(page, item).iter().any(|place| place.contains(at)));
+        under.or_else(|| items().next()).or_else(|| sheet.items.first())
     }
 }
 
