@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::BriefArgs;
@@ -90,12 +90,15 @@ fn briefing(args: &BriefArgs, document: &Document, evaluation: &Evaluation, word
     })
 }
 
-/// The template asked for, else that of the house.
+/// The template asked for, else that of the house. One that is asked for and cannot be read ends it; without that of the house the
+/// program's own layouts are used, and that is said.
 fn template(args: &BriefArgs, style: &HouseStyle, folder: &Path, words: &Words) -> Result<Option<(Vec<u8>, String)>, Failure> {
-    let house = || (!style.template.is_empty()).then(|| folder.join(&style.template));
-    let Some(path): Option<PathBuf> = args.template.clone().or_else(house) else { return Ok(None) };
+    let Some(path) = &args.template else {
+        let of_house = style.template(folder).and_then(|read| read.map_err(|told| say(std::iter::once(&told), words)).ok());
+        return Ok(of_house.map(|bytes| (bytes, style.template.clone())));
+    };
     let file = path.display().to_string();
-    match std::fs::read(&path) {
+    match std::fs::read(path) {
         Ok(bytes) => Ok(Some((bytes, file))),
         Err(error) => {
             let message = words.with("cli-template-unreadable", &[("file", &file), ("text", &error.to_string())]);

@@ -15,6 +15,7 @@ use crate::io::export::chart::font_measure;
 use crate::io::export::house::House;
 use crate::view::briefing_page::make;
 use crate::view::chart::{Pos, Rect, Scene};
+use crate::view::house::logo_place;
 use crate::view::report::layout::{Paper, Sheet, SheetKind, sheets};
 use crate::view::report::{Report, paint};
 use crate::view::{Language, Words};
@@ -63,6 +64,32 @@ pub struct PreviewKey {
     pub paper: PaperKind,
 }
 
+/// A picture, four bytes a pixel: red, green, blue, cover.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Width and height in pixels.
+    pub size: [usize; 2],
+    /// The pixels row by row.
+    pub pixels: Vec<u8>,
+}
+
+impl Picture {
+    /// The picture of a PNG.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+        let mut reader = decoder.read_info().ok()?;
+        let mut pixels = vec![0; reader.output_buffer_size()?];
+        let info = reader.next_frame(&mut pixels).ok()?;
+        pixels.truncate(info.buffer_size());
+        if info.color_type == png::ColorType::GrayscaleAlpha {
+            pixels = pixels.chunks_exact(2).flat_map(|of| [of[0], of[0], of[0], of[1]]).collect();
+        }
+        let size = [info.width as usize, info.height as usize];
+        (pixels.len() == size[0] * size[1] * 4).then_some(Self { size, pixels })
+    }
+}
+
 /// A briefing's pages.
 #[derive(Debug)]
 pub struct Preview {
@@ -72,6 +99,8 @@ pub struct Preview {
     pub sheets: Vec<Sheet>,
     /// What of the house style could not be used.
     pub told: Vec<Diagnostic>,
+    /// The house's picture on the first page.
+    pub logo: Option<Arc<Picture>>,
     report: Report,
     house: House,
 }
@@ -89,7 +118,8 @@ impl Preview {
         let (report, _) = make::report(briefing, document, evaluation, words, false);
         let (house, told) = document.house.house(folder.unwrap_or(Path::new("")));
         let sheets = sheets(&report, key.paper.paper(), font_measure());
-        Self { key, sheets, told, report, house }
+        let logo = house.logo.as_ref().and_then(|(bytes, _)| Picture::read(bytes)).map(Arc::new);
+        Self { key, sheets, told, logo, report, house }
     }
 
     /// The paper that it is laid out on.
@@ -102,6 +132,12 @@ impl Preview {
         let sheet = self.sheets.get(page)?;
         let drawn = paint::scene(&self.report, sheet, self.paper(), &self.house.palette, &self.house.footer, font_measure());
         Some(drawn.scaled(scale))
+    }
+
+    /// Where the house's picture stands on a page, in points; `None` where none does.
+    pub fn logo_place(&self, page: usize) -> Option<Rect> {
+        let (_, size) = self.house.logo.as_ref().filter(|_| page == 0)?;
+        Some(logo_place(self.paper(), *size))
     }
 
     /// The first page that an item stands on.
@@ -214,6 +250,26 @@ mod tests {
             assert_eq!((scene.width, scene.height), (paper.paper().width * 0.5, paper.paper().height * 0.5));
             assert!(preview.scene(9, 1.0).is_none() && preview.page_of(&"none".into()).is_none());
         }
+    }
+
+    #[test]
+    fn the_first_page_bears_the_picture_of_the_house() {
+        for (colour, pixel) in [
+            (png::ColorType::Rgba, &[9, 8, 7, 6][..]),
+            (png::ColorType::Rgb, &[9, 8, 7]),
+            (png::ColorType::Grayscale, &[9]),
+            (png::ColorType::GrayscaleAlpha, &[9, 6]),
+        ] {
+            let mut bytes = Vec::new();
+            let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
+            encoder.set_color(colour);
+            encoder.set_depth(png::BitDepth::Eight);
+            encoder.write_header().unwrap().write_image_data(&pixel.repeat(2)).unwrap();
+            let picture = Picture::read(&bytes).unwrap();
+            assert_eq!((picture.size, picture.pixels.len(), picture.pixels[0]), ([2, 1], 8, 9), "{colour:?}");
+            assert!(Picture::read(&bytes[..bytes.len() / 2]).is_none(), "one that is cut off is none");
+        }
+        assert!(preview(Vec::new(), PaperKind::Slides).logo_place(0).is_none());
     }
 
     #[test]

@@ -99,8 +99,13 @@ impl Preview {
 
 /// The place of a logo on the first page, for a picture of this size in pixels.
 pub fn logo_place(paper: &Paper, (width, height): (u32, u32)) -> Rect {
-    let scale = (paper.height * 0.09 / height.max(1) as f32).min(paper.width * 0.3 / width.max(1) as f32);
-    let (left, top) = (paper.side * 1.6, paper.height * 0.1);
+    // On a slide it stands above the title, on paper within the margin at the head.
+    let (left, top, tall) = if paper.deck {
+        (paper.side * 1.6, paper.height * 0.1, paper.height * 0.09)
+    } else {
+        (paper.side, paper.top * 0.3, paper.top * 0.55)
+    };
+    let scale = (tall / height.max(1) as f32).min(paper.width * 0.3 / width.max(1) as f32);
     Rect::new(left, top, left + width as f32 * scale, top + height as f32 * scale)
 }
 

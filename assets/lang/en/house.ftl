@@ -29,4 +29,4 @@ house-preview = Preview of page { $n }
 house-preview-title = Overall progress
 diagnostic-house-style-logo-large = The logo { $file } is larger than 4 MB and was not used. Choose a smaller one.
 diagnostic-house-style-logo-unread = The logo { $file } cannot be read: { $reason }. Check the file or choose another.
-diagnostic-house-style-template-unread = The template { $file } cannot be read: { $reason }. Check the file or choose another.
+diagnostic-house-style-template-unread = The template { $file } cannot be read ({ $reason }); the program's own layouts are used. Check the file or choose another.

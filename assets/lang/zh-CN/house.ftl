@@ -29,4 +29,4 @@ house-preview = 预览第 { $n } 页
 house-preview-title = 总体进展
 diagnostic-house-style-logo-large = 标志图片 { $file } 大于 4 MB，未使用。请压缩后再选。
 diagnostic-house-style-logo-unread = 标志图片 { $file } 读不出：{ $reason }。请检查该文件，或另选一个。
-diagnostic-house-style-template-unread = 幻灯模板 { $file } 读不出：{ $reason }。请检查该文件，或另选一个。
+diagnostic-house-style-template-unread = 幻灯模板 { $file } 读不出（{ $reason }），改用自带版式。请检查该文件，或另选一个。

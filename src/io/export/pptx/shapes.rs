@@ -372,7 +372,8 @@ impl<'a> Shapes<'a> {
             self.bar(Rect::new(left, top, right, top + 0.5), palette.hairline);
             self.text_box("Sources", Rect::new(left, top + size * 0.3, right, top + size * 3.0), None, "t", &text);
         }
-        let base = paper.height - size * 2.9;
+        // Two lines of sources stand above it.
+        let base = paper.height - size * 2.0;
         if !self.house.footer.is_empty() {
             let text = self.paragraph(&[Span::plain(self.house.footer.clone())], look, None);
             self.text_box("Footer", Rect::new(left, base, right - 60.0, base + size * 1.4), None, "t", &text);

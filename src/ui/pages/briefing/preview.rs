@@ -172,6 +172,18 @@ fn reveal(state: &mut BriefingState, preview: &Preview, current: bool, pace: &Pa
     Some(if fits { page_top - (seen_height - pace.height) / 2.0 } else { top - theme::BETWEEN * 2.0 }.max(0.0))
 }
 
+/// The house's picture, where it stands on a page. The screen keeps it until it is another one.
+fn logo_ui(ui: &Ui, state: &mut BriefingState, preview: &Preview, page: usize, rect: Rect, scale: f32) {
+    let (Some(picture), Some(place)) = (&preview.logo, preview.logo_place(page)) else { return };
+    if state.logo.as_ref().is_none_or(|(known, _)| known != picture) {
+        let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels);
+        state.logo = Some((picture.clone(), ui.ctx().load_texture("briefing-logo", image, egui::TextureOptions::LINEAR)));
+    }
+    let Some((_, texture)) = &state.logo else { return };
+    let corner = rect.min + vec2(place.left, place.top) * scale;
+    egui::Image::new(texture).paint_at(ui, Rect::from_min_size(corner, vec2(place.width(), place.height()) * scale));
+}
+
 fn page_ui(ui: &mut Ui, view: &View<'_>, state: &mut BriefingState, preview: &Arc<Preview>, page: usize, rect: Rect, scale: f32) {
     let palette = view.palette;
     let response = ui.interact(rect, ui.scope_id().with(("page", page)), Sense::click());
@@ -182,6 +194,7 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, state: &mut BriefingState, preview: &Ar
     if let Some(scene) = state.scenes.get(preview, page, scale) {
         chart::paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), &scene, rect.min);
     }
+    logo_ui(ui, state, preview, page, rect, scale);
     let border = if response.hovered() { Stroke::new(1.0, colour(palette.tertiary)) } else { theme::hairline(palette) };
     ui.painter().rect_stroke(rect, CornerRadius::ZERO, border, StrokeKind::Outside);
     let below = pos2(rect.center().x, rect.bottom() + GAP / 2.0);
