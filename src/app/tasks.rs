@@ -40,6 +40,8 @@ pub(super) enum Outcome {
     Reloaded(Box<Result<Opened, SaveError>>),
     /// A file was exported.
     Exported(Result<PathBuf, Diagnostic>),
+    /// Many charts were exported to a folder.
+    Batch(PathBuf, Box<crate::io::export::batch::Made>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -135,6 +137,7 @@ impl Workbench {
             Outcome::Exported(Ok(path)) => {
                 self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
             }
+            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -157,7 +160,7 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                if purpose == PathPurpose::ExportFile || purpose == PathPurpose::FigureFile {
+                if matches!(purpose, PathPurpose::ExportFile | PathPurpose::ExportFolder | PathPurpose::FigureFile) {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

@@ -273,19 +273,19 @@ impl Odd {
     }
 }
 
-fn put(folder: &Path, file: &str, text: &str) {
+pub(crate) fn put(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
 
 /// Fails where a text holds what is no number, or a message that could not be filled in.
-fn clean(text: &str, what: &str) {
+pub(crate) fn clean(text: &str, what: &str) {
     let broken = text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "NaN" | "nan" | "inf" | "infinity" | "Infinity"));
     assert!(!broken && !text.contains("{$") && !text.contains('∞'), "{what}: {text}");
 }
 
-fn cells(table: &dyn GridSource, step: usize, what: &str) {
+pub(crate) fn cells(table: &dyn GridSource, step: usize, what: &str) {
     for column in table.columns() {
         [&column.title, &column.unit, &column.hint].into_iter().for_each(|text| clean(text, what));
     }

@@ -71,11 +71,11 @@ impl Row {
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
-    let opened = open(&args.workspace, words)?;
+    let opened = open(&args.places.workspace, words)?;
     let document = &opened.document;
-    let (nodes, metrics) = (nodes(&args.node, &document.plan, words)?, metrics(&args.metric, &document.plan, words)?);
+    let (nodes, metrics) = (nodes(&args.places.node, &document.plan, words)?, metrics(&args.places.metric, &document.plan, words)?);
     let evaluation = Evaluation::of(document);
-    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
     let ask = Ask { as_of: args.as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let (grown, firms) = (stated_growth::subjects(document), comparable_growth::is_told(document));
@@ -90,7 +90,7 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.
     let rows: Vec<Row> = rows.filter(|row| row.judged.used.is_some() || row.judged.target.is_some()).collect();
     summary(&rows, words);
-    match args.format {
+    match args.places.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,
         CheckFormat::Csv => csv(&rows, &document.plan, words, out)?,
         CheckFormat::Json => {
@@ -123,7 +123,7 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for row in rows {
         let Row { node, metric, judged, .. } = row;

@@ -63,6 +63,8 @@ use super::{Evaluation, Layer, Reading};
 use crate::base::{Diagnostic, MetricId, NodeId, Place, ScenarioId};
 use crate::domain::{Assumption, Document};
 
+pub use compile::place;
+
 /// Every value that follows from a plan and a scenario. Borrows nothing; cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct ScenarioEvaluation {
@@ -174,7 +176,7 @@ impl Inner {
             let empty = |place: &usize| !(0..rows.len()).filter(yields).any(|year| self.own(*place, metric, year).is_some());
             if places.iter().any(empty) && rows.iter().any(|row| *row != 0.0) {
                 let (by, assumption) = &self.assumptions[step.number as usize];
-                let diagnostic = Diagnostic::warning("lever-project-nothing", compile::place(&by.scenario, &by.assumption));
+                let diagnostic = Diagnostic::warning("lever-project-nothing", place(&by.scenario, &by.assumption));
                 let metric = &self.plan.frame().metrics[metric];
                 found.push(diagnostic.arg("assumption", compile::name(assumption)).arg("metric", metric));
             }
@@ -201,7 +203,7 @@ impl Inner {
                     (0..frame.years).any(|year| outside::start_of(&self.plan, read, *top as usize, Layer::Path, year).is_some())
                 });
         let (by, assumption) = &self.assumptions[step.number as usize];
-        let diagnostic = Diagnostic::warning("lever-no-value", compile::place(&by.scenario, &by.assumption));
+        let diagnostic = Diagnostic::warning("lever-no-value", place(&by.scenario, &by.assumption));
         let diagnostic = diagnostic.arg("assumption", compile::name(assumption)).arg("metric", &frame.metrics[read]);
         (!found && !step.reached.is_empty()).then_some(diagnostic)
     }
@@ -212,7 +214,7 @@ impl Inner {
             SpreadRefusal::UnderHeld { total, held } => ("lever-spread-held", total, held),
             SpreadRefusal::NothingFree { total, held } => ("lever-spread-fixed", total, held),
         };
-        let diagnostic = Diagnostic::error(code, compile::place(&by.scenario, &by.assumption)).arg("assumption", compile::name(assumption));
+        let diagnostic = Diagnostic::error(code, place(&by.scenario, &by.assumption)).arg("assumption", compile::name(assumption));
         let year = self.plan.frame().first_year + refused.year as i32;
         // Short enough to read: six decimals.
         let number = |value: f64| ((value * 1e6).round() / 1e6).to_string();

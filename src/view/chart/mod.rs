@@ -30,4 +30,4 @@ pub use spec::{
     RankingRow, Slot, Target, Zone,
 };
 pub use style::Style;
-pub use table::{data_table, tab_separated};
+pub use table::{data_table, hypertext, tab_separated};
