@@ -30,6 +30,8 @@ pub(super) enum Outcome {
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
+    /// Scores of results, as they were asked for; the session they are of is numbered first.
+    Scored(u64, u64, crate::session::ScoreAsk, Option<Arc<crate::session::Scored>>),
     /// A save ran.
     Saved(u64, Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -94,6 +96,11 @@ impl Workbench {
             Outcome::Warned(entered, evaluated, as_of, warnings) => {
                 if entered == self.entered {
                     self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
+                }
+            }
+            Outcome::Scored(entered, evaluated, ask, scored) => {
+                if entered == self.entered {
+                    self.session.judgement_memo().keep_scores(evaluated, ask, scored);
                 }
             }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {

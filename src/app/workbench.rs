@@ -322,6 +322,7 @@ impl Workbench {
         }
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);
+        self.score_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there

@@ -207,17 +207,11 @@ pub struct ExportArgs {
     pub out: PathBuf,
 }
 
-/// Arguments of `assess`.
+/// Which nodes and metrics of which workspace a command goes through, and how it tells of them.
 #[derive(Debug, clap::Args)]
-pub struct AssessArgs {
+pub struct Places {
     /// Folder of the workspace.
     pub workspace: PathBuf,
-    /// The period up to which values count.
-    #[arg(long, value_name = "PERIOD", value_parser = period)]
-    pub as_of: Option<Period>,
-    /// The method for all metrics.
-    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::ALL.map(Method::word)).map(method))]
-    pub method: Option<Method>,
     /// Nodes by id; all where none is named.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub node: Vec<String>,
@@ -227,6 +221,20 @@ pub struct AssessArgs {
     /// Form of the results.
     #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
     pub format: CheckFormat,
+}
+
+/// Arguments of `assess`.
+#[derive(Debug, clap::Args)]
+pub struct AssessArgs {
+    /// The period up to which values count.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub as_of: Option<Period>,
+    /// The method for all metrics.
+    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::ALL.map(Method::word)).map(method))]
+    pub method: Option<Method>,
+    /// Where to look, and how to tell.
+    #[command(flatten)]
+    pub places: Places,
 }
 
 /// Arguments of `score`.
@@ -251,23 +259,15 @@ pub struct ScoreArgs {
 /// Arguments of `forecast`.
 #[derive(Debug, clap::Args)]
 pub struct ForecastArgs {
-    /// Folder of the workspace.
-    pub workspace: PathBuf,
     /// How series are continued.
     #[arg(long, value_name = "METHOD", default_value = "auto", value_parser = PossibleValuesParser::new(forecast_words()).map(forecast_method))]
     pub method: forecast::Method,
     /// The last year whose values count.
     #[arg(long, value_name = "YEAR")]
     pub as_of: Option<i32>,
-    /// Nodes by id; all where none is named.
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub node: Vec<String>,
-    /// Metrics by id; all where none is named.
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub metric: Vec<String>,
-    /// Form of the results.
-    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
-    pub format: CheckFormat,
+    /// Where to look, and how to tell.
+    #[command(flatten)]
+    pub places: Places,
 }
 
 /// Arguments of `warnings`.

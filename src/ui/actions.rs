@@ -271,6 +271,21 @@ impl Action {
         }
     }
 
+    /// Why the action cannot be chosen at the moment, and what to do about it; nothing where it can.
+    pub fn why_not(self, words: &Words, moment: &Moment) -> Option<String> {
+        let key = match self.needs() {
+            _ if self.enabled(moment) => return None,
+            Needs::Nothing => return None,
+            Needs::Writable => "needs-writable",
+            Needs::Undo => "needs-undo",
+            Needs::Redo => "needs-redo",
+            Needs::Chart => "needs-chart",
+            Needs::Unlocked if moment.scenario => "needs-unlocked",
+            Needs::Scenario | Needs::Unlocked => "needs-scenario",
+        };
+        Some(words.text(key).to_owned())
+    }
+
     /// The keys in words: `Ctrl+Shift+Z`; empty where there are none.
     pub fn keys(self) -> String {
         self.shortcut().map_or_else(String::new, |s| s.format(&egui::ModifierNames::NAMES, false))

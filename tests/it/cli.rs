@@ -422,6 +422,34 @@ fn firms_are_told_with_growth_on_the_same_firms_and_without_a_name() {
 }
 
 #[test]
+fn growth_of_the_same_firms_stands_beside_nominal_growth_once_firms_are_imported() {
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    // Four firms of both years grow by a tenth; a fifth comes: nominal growth is higher.
+    let firm = |name: &str, year: i32, value: i32| format!("{name},海宁太阳能产业集聚区,{year},{value}\n");
+    let both = ["甲公司", "乙公司", "丙公司", "丁公司"].map(|name| firm(name, 2016, 1_000_000) + &firm(name, 2017, 1_100_000)).concat();
+    let file = folder.path().join("企业.csv");
+    std::fs::write(&file, format!("企业名称,集聚区,年份,销售收入(万元)\n{both}{}", firm("戊公司", 2017, 600_000))).unwrap();
+    let (code, text, messages) = run(&["import", workspace, file.to_str().unwrap()]);
+    assert_eq!(code, 0, "{text}{messages}");
+    let assess = |format: &str| run(&["assess", workspace, "--node", "haining-solar", "--metric", "sales_revenue", "--format", format]).1;
+    let json: serde_json::Value = serde_json::from_str(&assess("json")).unwrap();
+    let growth = &json[0]["comparable_growth"][0];
+    assert_eq!((&growth["period"], &growth["firms"], &growth["of"]), (&"2017".into(), &4.into(), &1.into()), "{json}");
+    let near = |key: &str, expected: f64| growth[key].as_f64().is_some_and(|found| (found - expected).abs() < 1e-9);
+    assert!(near("nominal", 0.25) && near("comparable", 0.1), "{json}");
+    assert!(
+        assess("text").contains("2017 年：名义增速 +25.0%，同口径 +10.0%（两期都有的 4 家企业），相差 +15.0 个百分点"),
+        "{}",
+        assess("text")
+    );
+    let csv = assess("csv");
+    let (head, row) = csv.split_once('\n').unwrap();
+    assert!(head.trim_end().ends_with("stated_growth,computed_growth,nominal_growth,comparable_growth"), "{head}");
+    assert!(row.trim_end().ends_with(",0.25,0.1"), "{row}");
+}
+
+#[test]
 fn an_import_leaves_a_workspace_alone_that_a_window_has_open() {
     use clusterplan::session::lock::{Lock, Taken};
     let folder = sample_copy();

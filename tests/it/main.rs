@@ -14,6 +14,7 @@ mod illustrative;
 mod import_meaning;
 mod judged;
 mod odd_plans;
+mod odd_scenarios;
 mod painter;
 mod readme;
 mod records;

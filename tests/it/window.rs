@@ -14,6 +14,7 @@ mod new_plan;
 mod pictures;
 mod reading;
 mod scenarios;
+mod scenarios_by_hand;
 mod taking_away;
 mod taking_many;
 

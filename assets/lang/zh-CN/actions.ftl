@@ -87,3 +87,11 @@ action-import-log = 导入记录
 action-import-log-hint = 哪些文件在什么时候读入了多少数
 action-audit = 规划核查
 action-audit-hint = 核查总数与分数、增速、比重、梯队和口径是否自洽
+
+# Why an action cannot be chosen
+needs-writable = 正在保存，稍候再试。
+needs-undo = 没有可以撤销的修改。
+needs-redo = 没有可以重做的修改。
+needs-chart = 当前页没有图表。先打开有图表的页。
+needs-scenario = 还没有情景。先新建一个情景。
+needs-unlocked = 当前情景已锁定。先解锁，再改动。

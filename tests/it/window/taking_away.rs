@@ -12,7 +12,7 @@ fn solar() -> Desk {
     desk
 }
 
-fn export(desk: &mut Desk, format: &str, file: &str) -> Vec<u8> {
+pub(super) fn export(desk: &mut Desk, format: &str, file: &str) -> Vec<u8> {
     let path = desk.home.path().join(file);
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click(format);
