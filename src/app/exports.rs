@@ -18,6 +18,7 @@ use crate::session::Progress;
 use crate::ui::actions::Action;
 use crate::ui::command::ExportRequest;
 use crate::ui::dialogs::{BatchDialog, Dialog, ExportDialog};
+use crate::ui::grid;
 use crate::ui::page::Page;
 use crate::view::chart::{ChartKind, ChartSpec, data_table, hypertext, tab_separated};
 
@@ -34,17 +35,27 @@ impl Workbench {
             Action::CopyChart => self.copy_chart(spec),
             Action::CopyChartTable => {
                 let rows = data_table(&spec);
-                let text = tab_separated(&rows);
-                // Where the system takes no formatted table, the plain one is better than none.
-                if (self.table_clipboard)(hypertext(&rows), text.clone()).is_err() {
-                    ctx.copy_text(text);
-                }
+                self.put_table(ctx, hypertext(&rows), tab_separated(&rows));
                 self.tell(Diagnostic::note("table-copied", Place::default()));
             }
             _ => {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// Puts the table on the clipboard that was copied with its headings in this frame.
+    pub(super) fn take_copied_table(&self, ctx: &egui::Context) {
+        if let Some((formatted, text)) = grid::take_formatted(ctx) {
+            self.put_table(ctx, formatted, text);
+        }
+    }
+
+    fn put_table(&self, ctx: &egui::Context, formatted: String, text: String) {
+        // Where the system takes no formatted table, the plain one is better than none.
+        if (self.table_clipboard)(formatted, text.clone()).is_err() {
+            ctx.copy_text(text);
         }
     }
 

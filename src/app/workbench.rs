@@ -248,6 +248,7 @@ impl Workbench {
         self.incoming(&ctx, &mut out);
         self.keys(&ctx, &mut out);
         self.draw(ui, &mut out);
+        self.take_copied_table(&ctx);
         // A gesture lasts while the pointer is down.
         if ctx.input(|i| i.pointer.any_released()) {
             self.session.end_gesture();
