@@ -61,7 +61,7 @@ impl Desk {
 }
 
 fn table(kind: TableKind, scenarios: &[&str]) -> Item {
-    let scenarios = scenarios.iter().map(|id| ScenarioId::new(id)).collect();
+    let scenarios = scenarios.iter().copied().map(ScenarioId::new).collect();
     Item { scenarios, dimension: Some("industry".into()), ..Item::new("a".into(), Content::Table(kind)) }
 }
 

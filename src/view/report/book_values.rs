@@ -25,6 +25,9 @@ use crate::view::wording;
 /// A year far from the plan's own makes no column.
 const FAR: i32 = 10;
 
+/// How the values of a line are read: of a node, a metric and a year.
+type Read<'a> = Box<dyn Fn(&NodeId, &MetricId, i32) -> Reading + 'a>;
+
 /// One line of a node and metric: what it is called, how it is drawn, and its values.
 struct Line<'a> {
     name: String,
@@ -34,7 +37,7 @@ struct Line<'a> {
     scenario: Option<Arc<ScenarioEvaluation>>,
     /// True for what was observed, which may be preliminary.
     observed: bool,
-    read: Box<dyn Fn(&NodeId, &MetricId, i32) -> Reading + 'a>,
+    read: Read<'a>,
 }
 
 /// Plan path and actuals.
