@@ -19,6 +19,8 @@ pub(super) enum What {
     Judgements(Ask),
     /// Early warnings.
     Warnings,
+    /// Scores.
+    Scores,
     /// The audit.
     Audit,
     /// A briefing laid out on a paper, in a language.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::background::{What, Work};
-use super::files::file_stem;
+use super::exports::file_stem;
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};

@@ -58,7 +58,7 @@ fn checked(style: HouseStyle, folder: &Path) -> HouseFiles {
     let logo = (!style.logo.is_empty()).then(|| house::logo(&folder.join(&style.logo), &style.logo));
     let logo = logo.and_then(|logo| logo.map_err(|problem| told.push(problem)).ok());
     told.extend(style.template(folder).and_then(Result::err));
-    HouseFiles { logo: logo.and_then(|(bytes, _)| super::files::decoded(&bytes).ok()).map(Arc::new), style, told }
+    HouseFiles { logo: logo.and_then(|(bytes, _)| super::exports::decoded(&bytes).ok()).map(Arc::new), style, told }
 }
 
 /// A file that can be used, within the workspace: the path that the style names it by. One from elsewhere is copied in, so that the

@@ -5,6 +5,7 @@
 mod background;
 mod briefings;
 mod carry_out;
+mod exports;
 mod files;
 mod frame_stats;
 mod house;

@@ -30,6 +30,8 @@ pub(super) enum Outcome {
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
+    /// Scores of results, as they were asked for; the session they are of is numbered first.
+    Scored(u64, u64, crate::session::ScoreAsk, Option<Arc<crate::session::Scored>>),
     /// A save ran.
     Saved(u64, Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -42,6 +44,8 @@ pub(super) enum Outcome {
     Previewed(u64, Arc<crate::session::Preview>),
     /// Files were made of a briefing.
     Reported(Box<crate::ui::command::ReportRequest>, Box<crate::session::reports::ReportDone>),
+    /// Many charts were exported to a folder.
+    Batch(PathBuf, Box<crate::io::export::batch::Made>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -102,6 +106,11 @@ impl Workbench {
                     self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
+            Outcome::Scored(entered, evaluated, ask, scored) => {
+                if entered == self.entered {
+                    self.session.judgement_memo().keep_scores(evaluated, ask, scored);
+                }
+            }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
                 if entered == self.entered {
                     self.session.scenario_memo().keep(scenario, made, evaluation);
@@ -142,6 +151,7 @@ impl Workbench {
                 }
             }
             Outcome::Reported(request, done) => self.take_report(&request, *done),
+            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -166,8 +176,14 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                let keeps_form =
-                    [PathPurpose::ExportFile, PathPurpose::FigureFile, PathPurpose::ReportFile, PathPurpose::Logo, PathPurpose::Template];
+                let keeps_form = [
+                    PathPurpose::ExportFile,
+                    PathPurpose::ExportFolder,
+                    PathPurpose::FigureFile,
+                    PathPurpose::ReportFile,
+                    PathPurpose::Logo,
+                    PathPurpose::Template,
+                ];
                 if keeps_form.contains(&purpose) {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();

@@ -245,6 +245,10 @@ actions! {
     CopyChart, "copy-chart", Export, 0, ctrl_shift(Key::C), Some(Icon::Copy), Chart;
     /// Copies the data of the chart at hand.
     CopyChartData, "copy-chart-data", Export, 0, None, Some(Icon::Copy), Chart;
+    /// Copies the data of the chart at hand as a formatted table.
+    CopyChartTable, "copy-chart-table", Export, 0, None, Some(Icon::Table), Chart;
+    /// Exports charts of many nodes.
+    ExportBatch, "export-batch", Export, 1, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
     /// The briefing page.
     BriefingPage, "briefing-page", Export, 1, ctrl(Key::Num6), Some(Icon::Slide), Nothing;
     /// Adds what the page at hand shows to the briefing.
@@ -252,7 +256,7 @@ actions! {
     /// A new briefing.
     NewBriefing, "new-briefing", Export, 1, None, Some(Icon::Plus), Nothing;
     /// Makes files of the briefing.
-    MakeReport, "make-report", Export, 2, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
+    MakeReport, "make-report", Export, 2, ctrl_shift(Key::D), Some(Icon::Download), Nothing;
     /// Makes the same files anew.
     MakeReportAgain, "make-report-again", Export, 2, ctrl_shift(Key::M), Some(Icon::Refresh), MadeBefore;
     /// What all files made have in common.
@@ -287,6 +291,23 @@ impl Action {
             Needs::Seen => moment.seen,
             Needs::MadeBefore => moment.made_before,
         }
+    }
+
+    /// Why the action cannot be chosen at the moment, and what to do about it; nothing where it can.
+    pub fn why_not(self, words: &Words, moment: &Moment) -> Option<String> {
+        let key = match self.needs() {
+            _ if self.enabled(moment) => return None,
+            Needs::Nothing => return None,
+            Needs::Writable => "needs-writable",
+            Needs::Undo => "needs-undo",
+            Needs::Redo => "needs-redo",
+            Needs::Chart => "needs-chart",
+            Needs::Unlocked if moment.scenario => "needs-unlocked",
+            Needs::Scenario | Needs::Unlocked => "needs-scenario",
+            Needs::Seen => "needs-seen",
+            Needs::MadeBefore => "needs-made-before",
+        };
+        Some(words.text(key).to_owned())
     }
 
     /// The keys in words: `Ctrl+Shift+Z`; empty where there are none.
