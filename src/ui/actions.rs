@@ -256,7 +256,7 @@ actions! {
     /// A new briefing.
     NewBriefing, "new-briefing", Export, 1, None, Some(Icon::Plus), Nothing;
     /// Makes files of the briefing.
-    MakeReport, "make-report", Export, 2, ctrl_shift(Key::P), Some(Icon::Download), Nothing;
+    MakeReport, "make-report", Export, 2, ctrl_shift(Key::D), Some(Icon::Download), Nothing;
     /// Makes the same files anew.
     MakeReportAgain, "make-report-again", Export, 2, ctrl_shift(Key::M), Some(Icon::Refresh), MadeBefore;
     /// What all files made have in common.

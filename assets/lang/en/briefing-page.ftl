@@ -132,3 +132,5 @@ diagnostic-report-not-made = This file could not be made: { $reason }. The other
 diagnostic-report-target-open = Could not be written: the file may be open in PowerPoint, Word, Excel or WPS. Close it there and make it again; the old file was not changed.
 diagnostic-report-disk-full = Could not be written: the disk is full. Free some space and make it again; nothing half-written was left.
 diagnostic-report-unwritten = Could not be written: { $reason }. Choose another place or check the folder’s permissions, then make it again; nothing half-written was left.
+needs-seen = The page at hand shows nothing that a briefing can hold.
+needs-made-before = No files were made of this briefing yet. Make them once first.

@@ -132,3 +132,5 @@ diagnostic-report-not-made = 未能生成此文件：{ $reason }。其他文件�
 diagnostic-report-target-open = 未能写入：文件可能正被 PowerPoint、Word、Excel 或 WPS 打开。请关闭后再次生成；原文件未被改动。
 diagnostic-report-disk-full = 未能写入：磁盘空间不足。请腾出空间后再次生成；没有留下写了一半的文件。
 diagnostic-report-unwritten = 未能写入：{ $reason }。请换一个位置，或检查文件夹的权限后再次生成；没有留下写了一半的文件。
+needs-seen = 当前页没有可以加入简报的图或表。
+needs-made-before = 这份简报还没有生成过文件。先选“生成简报文件”。

@@ -158,10 +158,9 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
             ui.add_space(theme::RELATED);
             brief_add::table_ui(ui, view, || item, out);
             // The tasks stand at the end of the line, where there is room for them.
-            if !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND {
-                if widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
-                    out.push(Command::ShowRegister(Register::Tasks));
-                }
+            let fits = !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND;
+            if fits && widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
+                out.push(Command::ShowRegister(Register::Tasks));
             }
         });
     });

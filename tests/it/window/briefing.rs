@@ -351,13 +351,13 @@ fn files_are_made_told_and_made_again_with_one_press() {
 #[test]
 fn a_built_in_briefing_is_made_without_keeping_it_and_a_path_that_cannot_be_written_is_told() {
     let mut desk = Desk::with_sample();
-    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     let blocked = desk.home.path().join("blocked");
     std::fs::write(&blocked, "a file where a folder is asked for").unwrap();
     desk.fill_in("位置与名称", &blocked.join("x").display().to_string());
     desk.press(Role::Button, "生成");
     assert!(desk.reads("未能写入"), "{}", desk.labels());
-    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     desk.press(Role::CheckBox, "PPTX");
     assert!(desk.sees("请至少选一种格式。"));
     desk.press(Role::CheckBox, "XLSX");
