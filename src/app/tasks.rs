@@ -30,6 +30,8 @@ pub(super) enum Outcome {
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
+    /// Scores of results, as they were asked for; the session they are of is numbered first.
+    Scored(u64, u64, crate::session::ScoreAsk, Option<Arc<crate::session::Scored>>),
     /// A save ran.
     Saved(u64, Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -38,6 +40,12 @@ pub(super) enum Outcome {
     Reloaded(Box<Result<Opened, SaveError>>),
     /// A file was exported.
     Exported(Result<PathBuf, Diagnostic>),
+    /// Many charts were exported to a folder.
+    Batch(PathBuf, Box<crate::io::export::batch::Made>),
+    /// A briefing was laid out; the session it is of is numbered first.
+    Previewed(u64, Arc<crate::session::Preview>),
+    /// Files were made of a briefing.
+    Reported(Box<crate::ui::command::ReportRequest>, Box<crate::session::reports::ReportDone>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -46,6 +54,10 @@ pub(super) enum Outcome {
     SettingsSaved(Option<Diagnostic>),
     /// A file's text for the list of figures.
     FigureText(Result<String, Diagnostic>),
+    /// The files of a house style were read.
+    HouseChecked(Box<crate::ui::dialogs::HouseFiles>),
+    /// A file chosen for the house style, by its path in the workspace.
+    HouseFile(PathPurpose, Result<String, Diagnostic>),
     /// Something of the import of actuals.
     Import(Box<super::imports::ImportOutcome>),
 }
@@ -94,6 +106,11 @@ impl Workbench {
                     self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
+            Outcome::Scored(entered, evaluated, ask, scored) => {
+                if entered == self.entered {
+                    self.session.judgement_memo().keep_scores(evaluated, ask, scored);
+                }
+            }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
                 if entered == self.entered {
                     self.session.scenario_memo().keep(scenario, made, evaluation);
@@ -128,6 +145,13 @@ impl Workbench {
             Outcome::Exported(Ok(path)) => {
                 self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
             }
+            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
+            Outcome::Previewed(entered, preview) => {
+                if entered == self.entered {
+                    self.session.preview_memo().keep(preview);
+                }
+            }
+            Outcome::Reported(request, done) => self.take_report(&request, *done),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -135,6 +159,8 @@ impl Workbench {
             }
             Outcome::SettingsSaved(None) => {}
             Outcome::Import(outcome) => self.take_import(done.id, *outcome),
+            Outcome::HouseChecked(files) => self.house_checked(*files),
+            Outcome::HouseFile(purpose, file) => self.house_file(purpose, file),
             Outcome::FigureText(Ok(text)) => self.take_figure_text(text),
             Outcome::Exported(Err(diagnostic))
             | Outcome::Picture(Err(diagnostic))
@@ -150,7 +176,16 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                if purpose == PathPurpose::ExportFile || purpose == PathPurpose::FigureFile {
+                let keeps_form = matches!(
+                    purpose,
+                    PathPurpose::ExportFile
+                        | PathPurpose::ExportFolder
+                        | PathPurpose::FigureFile
+                        | PathPurpose::ReportFile
+                        | PathPurpose::Logo
+                        | PathPurpose::Template
+                );
+                if keeps_form {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

@@ -23,6 +23,7 @@ use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
 use crate::ui::pages::audit::{AuditState, audit_ui};
+use crate::ui::pages::briefing::{BriefingState, briefing_ui, side_ui as briefing_side_ui};
 use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
@@ -66,6 +67,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) briefing: BriefingState,
     pub(super) compare: CompareState,
     pub(super) audit: AuditState,
     pub(super) import: ImportState,
@@ -108,6 +110,8 @@ pub struct Workbench {
     pub(super) clock: fn() -> String,
     /// Asks the system for a path: what for, under which title, starting where.
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
+    /// Puts a table on the system's clipboard: formatted, and as text.
+    pub(super) table_clipboard: TableClipboard,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
     /// Imports whose values are not saved yet, and how many there were.
@@ -119,6 +123,9 @@ pub struct Workbench {
     periods: Memo<u64, Arc<[Period]>>,
     selection: String,
 }
+
+/// Takes a table, formatted and as text.
+pub type TableClipboard = Box<dyn Fn(String, String) -> Result<(), arboard::Error>>;
 
 /// Nodes × metrics from which on results are computed in the background.
 const LARGE: usize = 20_000;
@@ -161,6 +168,7 @@ impl Workbench {
             focused: true,
             clock: local_time,
             file_dialog,
+            table_clipboard: Box::new(super::exports::table_clipboard),
             paste_wanted: None,
             names: Memo::default(),
             illustrative: Memo::default(),
@@ -190,6 +198,11 @@ impl Workbench {
     /// Never asks the system for a path, as on a machine without a file dialog: the window's own form takes its place.
     pub fn without_file_dialogs(&mut self) {
         self.file_dialog = |_, _, _| PathAnswer::Unavailable;
+    }
+
+    /// Puts tables elsewhere than on the system's clipboard, which a test must leave alone.
+    pub fn set_table_clipboard(&mut self, clipboard: TableClipboard) {
+        self.table_clipboard = clipboard;
     }
 
     /// True once the program may end.
@@ -235,6 +248,7 @@ impl Workbench {
         self.incoming(&ctx, &mut out);
         self.keys(&ctx, &mut out);
         self.draw(ui, &mut out);
+        self.take_copied_table(&ctx);
         // A gesture lasts while the pointer is down.
         if ctx.input(|i| i.pointer.any_released()) {
             self.session.end_gesture();
@@ -306,10 +320,13 @@ impl Workbench {
         if let Some(dialog) = &mut self.dialog
             && !dialog_ui(ui.ctx(), &view, dialog, out)
         {
-            self.dialog = None;
+            // The form that asked for a path comes back, whether there was an answer or not.
+            self.dialog = self.beneath.take();
         }
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);
+        self.score_wanted(evaluated, &evaluation);
+        self.preview_wanted(&evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
@@ -368,6 +385,8 @@ impl Workbench {
             chart,
             scenario: scenario.is_some(),
             unlocked: scenario == Some(false),
+            seen: self.seen_item().is_some(),
+            made_before: self.made_before(),
         }
     }
 
@@ -456,16 +475,17 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     if !pages.hide_inspector {
-        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            if *pages.tabs.current() == Page::Scenario {
-                side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out);
-            } else {
-                inspector_ui(ui, view, &mut pages.inspector, out);
-            }
-        });
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(
+            ui,
+            |ui| match pages.tabs.current() {
+                Page::Scenario => side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out),
+                Page::Briefing => briefing_side_ui(ui, view, &mut pages.briefing, out),
+                _ => inspector_ui(ui, view, &mut pages.inspector, out),
+            },
+        );
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, audit, compare, import, import_log, scenario, judging, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, audit, briefing, compare, import, import_log, scenario, judging, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -483,6 +503,10 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Ranking => ranking_ui(ui, view, judging, out),
                 Page::Warnings => warnings_ui(ui, view, judging, out),
                 Page::Scores => scores_ui(ui, view, judging, out),
+                Page::Briefing => {
+                    briefing_ui(ui, view, briefing, out);
+                    String::new()
+                }
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

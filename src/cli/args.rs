@@ -17,6 +17,7 @@ use crate::io::export::chart::Format;
 use crate::io::export::preset::Preset;
 use crate::io::export::report::ReportFormat;
 use crate::view::chart::ChartKind;
+use crate::view::report::book::BookPart;
 use crate::view::{Language, Words};
 
 /// The whole command line.
@@ -31,6 +32,9 @@ pub struct Args {
     /// Language of messages and pictures.
     #[arg(long, global = true, value_name = "TAG", value_parser = language)]
     pub language: Option<Language>,
+    /// A byte order mark before CSV.
+    #[arg(long, global = true)]
+    pub bom: bool,
     /// The command; the window without one.
     #[command(subcommand)]
     pub order: Option<Order>,
@@ -193,6 +197,12 @@ pub struct ExportArgs {
     /// Texts of an SVG as outlines.
     #[arg(long)]
     pub outlines: bool,
+    /// Pattern of the files' names.
+    #[arg(long, value_name = "PATTERN")]
+    pub name: Option<String>,
+    /// Leaves files that are there already.
+    #[arg(long)]
+    pub keep_existing: bool,
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -311,6 +321,9 @@ pub struct BriefArgs {
     /// A sheet for each node in a workbook.
     #[arg(long)]
     pub sheet_per_node: bool,
+    /// The sheets of a workbook.
+    #[arg(long, value_name = "SHEET", value_delimiter = ',', value_parser = PossibleValuesParser::new(BookPart::ALL.map(BookPart::word).into_iter().chain(["all"])))]
+    pub sheets: Vec<String>,
     /// The file to write; of several formats each gets its own ending.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -440,7 +453,8 @@ fn localized(command: clap::Command, words: &Words) -> clap::Command {
         let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
         let arg = if words.has(&key) { arg.help(words.text(&key).to_owned()).long_help(None) } else { arg };
         // Choices and defaults stand in the texts, in the user's language.
-        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(true).hide_default_value(true)
+        let valued = arg.get_action().takes_values();
+        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(valued).hide_default_value(valued)
     })
 }
 

@@ -82,7 +82,7 @@ fn text(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Fa
 }
 
 fn csv(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(["severity", "code", "file", "line", "column", "record", "sentence"])?;
     for finding in findings {
         let place = &finding.place;

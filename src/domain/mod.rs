@@ -5,11 +5,14 @@
 
 pub mod actuals;
 pub mod audit;
+pub mod audit_settings;
 pub mod briefing;
 pub mod briefing_check;
+pub mod briefing_edit;
 pub mod document;
 pub mod edit;
 pub mod figure;
+pub mod house;
 pub mod judging;
 pub mod lever;
 pub mod metric;
@@ -24,10 +27,12 @@ pub mod table;
 
 pub use actuals::{Actuals, Observation, SeriesKey, Status};
 pub use audit::{Answer, Relation, RelationKind};
+pub use audit_settings::{AuditSettings, Threshold};
 pub use briefing::{Briefing, Content, FindingRule, Item, TableKind, When, Width};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};
 pub use figure::{Figure, Form, PriceBasis, Role, Source, Strength};
+pub use house::HouseStyle;
 pub use judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 pub use lever::{BasisLine, Lever, ProjectLever, SpreadRule};
 pub use metric::{Direction, Metric, MetricKind, RollUp};

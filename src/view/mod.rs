@@ -4,11 +4,13 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod audit;
+pub mod briefing_page;
 pub mod chart;
 pub mod compare;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
+pub mod house;
 pub mod import;
 pub mod inspection;
 pub mod judging;
@@ -24,6 +26,7 @@ pub mod palette;
 pub mod register;
 pub mod report;
 pub mod requirement;
+pub mod safe_cell;
 pub mod scenario_page;
 pub mod search;
 pub mod spelling;

@@ -5,9 +5,12 @@
 mod architecture;
 mod audit;
 mod brief;
+mod brief_tables;
+mod briefing_page;
 mod chart;
 mod cli;
 mod engine;
+mod export_safety;
 mod grid;
 mod illustrative;
 mod import_meaning;

@@ -187,7 +187,8 @@ impl Odd {
             document.apply(Edit::set(&document.plan, rule)).unwrap();
         }
         let warnings = warn::of(&document, &self.evaluation, None);
-        cells(&WarningTable::new(&document, words, &warnings), self.step.max(warnings.len() / 500), "warnings");
+        let step = self.step.max(warnings.len() / 500);
+        cells(&WarningTable::new(&document, words.clone(), warnings.into()), step, "warnings");
         let indicator = |(metric, aim): (&Metric, Aim)| Indicator {
             metric: metric.id.clone(),
             weight: 10.0,
@@ -544,7 +545,13 @@ fn two_thousand_clusters() {
 }
 
 #[test]
-#[ignore = "takes a while without optimisation: cargo test --release -- --ignored"]
+fn the_pages_of_judging_with_twenty_thousand_clusters() {
+    let odd = many(20_000);
+    odd.judging(&Arc::new(Words::new(Language::Chinese)));
+}
+
+#[test]
+#[ignore = "every page in both languages takes minutes without optimisation, two thousand clusters and the pages of judging stand in for it: cargo test --release -- --ignored"]
 fn twenty_thousand_clusters() {
     many(20_000).walk();
 }

@@ -317,3 +317,5 @@ diagnostic-import-firm-rows = { $what ->
 }
 diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.
 diagnostic-lever-years-outside = The years of the assumption “{ $assumption }” ({ $years }) lie outside { $first }–{ $last }, which are evaluated, and come to nothing there. Change the years.
+diagnostic-threshold-unfit = The audit setting “{ $key }” is { $text }; it must lie from { $min } to { $max } (counts whole). It was left out and the usual one is used. Correct it.
+diagnostic-cell-threshold = “{ $text }” is no number from { $min } to { $max }.

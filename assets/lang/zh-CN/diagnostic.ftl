@@ -317,3 +317,5 @@ diagnostic-import-firm-rows = { $what ->
 }
 diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
 diagnostic-lever-years-outside = 假设“{ $assumption }”写的年份（{ $years }）不在推算的 { $first }–{ $last } 年之内，这些年份不起作用。请改年份。
+diagnostic-threshold-unfit = 核查设定“{ $key }”为 { $text }，应在 { $min } 到 { $max } 之间（个数应为整数），已略过，按默认值核查。请改正。
+diagnostic-cell-threshold = “{ $text }”不是 { $min } 到 { $max } 之间的数。

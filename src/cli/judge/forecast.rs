@@ -66,8 +66,9 @@ pub fn run(args: &ForecastArgs, words: &Words, out: &mut Out) -> Result<Exit, Fa
 }
 
 fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
+    let units = plan.units();
     for row in rows {
-        let unit = plan.metrics.get(&row.metric).map_or("", |metric| metric.unit.as_str());
+        let unit = plan.metrics.get(&row.metric).map_or("", |metric| wording::unit(words, &units, &metric.unit));
         let amount = |value: f64| wording::with_unit(&number::fixed(value, 2), unit);
         let mut parts = Vec::new();
         match (row.forecast(), row.years().last()) {
@@ -103,7 +104,7 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for row in rows {
         let of_node = [

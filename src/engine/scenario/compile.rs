@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::quotient::{Quotient, quotient};
 use super::scope::Reached;
 use super::step::{self, Kind, Rule, Step};
 use super::{By, Groups, project};
 use crate::base::{AssumptionId, Diagnostic, MetricId, NodeId, Place, UnitId, Units};
 use crate::domain::{Assumption, BasisLine, Document, Lever, Metric, MetricKind, Project, ProjectLever, RollUp, SpreadRule};
-use crate::engine::formula::{self, Expr, Op};
 use crate::engine::frame::{Frame, NOWHERE};
-use crate::engine::measure::{self, Scale};
+use crate::engine::measure;
 use crate::engine::order;
 
 /// A basis that an assumption sets.
@@ -346,28 +346,13 @@ impl<'a> Compiler<'a> {
         let MetricKind::Derived { formula } = &row.kind else {
             return Some(Kind::Ratio { ratio, metric: place, of: None, scale: (1.0, 1.0) });
         };
-        let parts = match formula::parse(formula) {
-            Ok(Expr::Binary(Op::Divide, upper, lower)) => match (*upper, *lower) {
-                (Expr::Metric(upper), Expr::Metric(lower)) => self.frame.metric(&upper).zip(self.frame.metric(&lower)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let is_driver = |metric: usize| !matches!(self.metrics[metric].kind, MetricKind::Derived { .. });
-        let sound = parts.filter(|(upper, lower)| is_driver(*upper) && is_driver(*lower) && upper != lower);
-        let found = sound.and_then(|(upper, lower)| Some((upper, lower, self.scale(row, &self.metrics[upper], &self.metrics[lower])?)));
-        let Some((upper, lower, scale)) = found else {
+        let quotient = quotient(&self.document.plan, self.units, row);
+        let place = |found: Quotient| Some((self.frame.metric(&found.upper)?, self.frame.metric(&found.lower)?, found.scale));
+        let Some((upper, lower, scale)) = quotient.and_then(place) else {
             self.error("lever-ratio-form", of, &[("metric", row.id.as_str()), ("formula", formula)]);
             return None;
         };
         Some(Kind::Ratio { ratio, metric: upper, of: Some(lower), scale: (scale.multiply, scale.divide) })
-    }
-
-    /// The factor from ratio × denominator to the numerator, each in its own unit.
-    fn scale(&self, ratio: &Metric, upper: &Metric, lower: &Metric) -> Option<Scale> {
-        let of = |metric: &Metric| measure::resolve(self.units, &metric.unit).ok();
-        let ((_, ratio), (_, upper), (_, lower)) = (of(ratio)?, of(upper)?, of(lower)?);
-        Some(ratio.times(lower, 1).times(upper, -1))
     }
 
     fn project(&mut self, number: u32, of: &Of<'_>, lever: &ProjectLever, all: &[(By, Assumption)]) {

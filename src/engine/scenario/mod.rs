@@ -36,6 +36,7 @@ mod groups;
 mod history;
 mod outside;
 mod project;
+mod quotient;
 mod read;
 mod result;
 mod run;
@@ -48,6 +49,7 @@ mod step;
 use std::sync::{Arc, OnceLock};
 
 pub(super) use groups::Groups;
+pub use quotient::{Quotient, is_movable_ratio, quotient};
 pub use result::{Affected, BeyondHistory, By, Contribution, Explained, HoldBy, How, LimitUse, Part, Precedent, TargetOutcome};
 
 #[cfg(test)]

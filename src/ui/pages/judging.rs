@@ -3,14 +3,15 @@
 use egui::{DragValue, Margin, RichText, Ui};
 
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
-use crate::domain::ScoreScheme;
+use crate::domain::{Item, ScoreScheme};
 use crate::engine::assess::{Ask, State};
-use crate::engine::score;
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{fonts, theme, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::inspection::Subject;
 use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable};
 use crate::view::memo::Memo;
@@ -20,6 +21,8 @@ use crate::view::{number, wording};
 /// What the pages of judging remember.
 #[derive(Default)]
 pub struct JudgingState {
+    /// What ranking, warnings and scores show, as items of a briefing.
+    pub seen: [AtHand; 3],
     metric: Option<MetricId>,
     dimension: Option<DimensionId>,
     sort: Option<(usize, bool)>,
@@ -34,7 +37,7 @@ pub struct JudgingState {
     score_grid: GridState,
 }
 
-type ScoreKey = (Stamp, Ask, SchemeId, Option<Vec<u64>>);
+type ScoreKey = (Stamp, SchemeId, u64);
 
 fn card(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> String) -> String {
     let frame = widgets::card_frame(ui).inner_margin(Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -52,6 +55,15 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(theme::RELATED);
 }
 
+/// At the right end of a table's line: what adds it to a briefing.
+fn add_ui(ui: &mut Ui, view: &View<'_>, item: Item, seen: &mut AtHand, out: &mut Vec<Command>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_space(theme::RELATED);
+        brief_add::table_ui(ui, view, || item.clone(), out);
+    });
+    *seen = Some(item);
+}
+
 /// Draws the ranking. Returns the wording of the selection for the status line.
 pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let (words, plan) = (view.words, &view.document().plan);
@@ -66,11 +78,18 @@ pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &
         let make = || Ranking::new(view.document(), &view.evaluation, view.words.clone(), view.palette, &options, &view.ask);
         let table = state.ranking.get((view.stamp(), view.ask, options.clone()), make);
         let mut choice = (metric.clone(), state.dimension.clone());
-        ui.horizontal(|ui| ranking_tools_ui(ui, view, &mut choice, table));
+        let seen = Seen { metrics: vec![metric.clone()], dimension: state.dimension.clone(), as_of: view.ask.as_of, ..Seen::default() };
+        ui.horizontal(|ui| {
+            ranking_tools_ui(ui, view, &mut choice, table);
+            add_ui(ui, view, seen.table(SeenTable::Ranking), &mut state.seen[0], out);
+        });
         ui.add_space(theme::STEP);
         let mut text = String::new();
         if table.is_empty() {
-            widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), None);
+            let action = Some(words.text("ranking-empty-action"));
+            if widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::Figures));
+            }
         } else {
             let grid = Grid::new("ranking", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
             for event in grid.show(ui, &mut state.ranking_grid) {
@@ -133,7 +152,7 @@ fn ranking_tools_ui(ui: &mut Ui, view: &View<'_>, choice: &mut (MetricId, Option
 pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let words = view.words;
     let (of, warnings) = view.warnings();
-    let make = || WarningTable::new(view.document(), view.words, &warnings);
+    let make = || WarningTable::new(view.document(), view.words.clone(), warnings.clone());
     let table = state.warnings.get((view.stamp(), view.ask.as_of, of), make);
     card(ui, |ui| {
         ui.horizontal(|ui| {
@@ -142,15 +161,19 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
             if widgets::chip(ui, words.text("warning-rules"), false).clicked() {
                 out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
             }
+            let seen = Seen { as_of: view.ask.as_of, ..Seen::default() };
+            add_ui(ui, view, seen.table(SeenTable::Warnings), &mut state.seen[1], out);
         });
         ui.add_space(theme::STEP);
         if table.is_empty() {
-            let (title, text) = if view.document().plan.warning_rules.is_empty() {
-                ("warning-no-rules", "warning-no-rules-text")
+            let (title, text, action) = if view.document().plan.warning_rules.is_empty() {
+                ("warning-no-rules", "warning-no-rules-text", Some(words.text("warning-no-rules-action")))
             } else {
-                ("warning-none", "warning-none-text")
+                ("warning-none", "warning-none-text", None)
             };
-            widgets::empty_state(ui, words.text(title), words.text(text), None);
+            if widgets::empty_state(ui, words.text(title), words.text(text), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
+            }
             return String::new();
         }
         let grid = Grid::new("warnings", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
@@ -175,22 +198,28 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     let (words, plan) = (view.words, &view.document().plan);
     let known = state.scheme.as_ref().and_then(|id| plan.score_schemes.get(id));
     let Some(scheme) = known.or_else(|| plan.score_schemes.iter().next()) else {
-        let action = words.text("score-no-scheme-action");
-        if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
-            out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
-        }
-        return String::new();
+        return card(ui, |ui| {
+            ui.horizontal(|ui| heading(ui, words.text("page-scores")));
+            let action = words.text("score-no-scheme-action");
+            if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
+                out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
+            }
+            String::new()
+        });
     };
     if state.weights.as_ref().is_some_and(|weights| weights.len() != scheme.indicators.len()) {
         state.weights = None;
     }
     card(ui, |ui| {
-        let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, out);
+        let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, &mut state.seen[2], out);
         ui.add_space(theme::STEP);
-        let bits = state.weights.as_ref().map(|weights| weights.iter().map(|weight| weight.to_bits()).collect());
-        let key = (view.stamp(), view.ask, scheme.id.clone(), bits);
-        let weights = state.weights.clone();
-        let table = state.scores.get(key, || score_grid(view, scheme, weights.as_deref()));
+        let (number, scored) = view.scores(&scheme.id, state.weights.clone());
+        let Some(scored) = scored else {
+            widgets::empty_state(ui, words.text("score-underway"), words.text("score-underway-text"), None);
+            return String::new();
+        };
+        let make = || ScoreGrid::new(view.document(), words.clone(), &scored.scheme, scored.scores.clone(), scored.since);
+        let table = state.scores.get((view.stamp(), scheme.id.clone(), number), make);
         if let Some(period) = table.period() {
             ui.horizontal(|ui| {
                 ui.add_space(theme::AROUND);
@@ -223,25 +252,13 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     })
 }
 
-/// The scores, with the changes since the period reported before.
-fn score_grid(view: &View<'_>, scheme: &ScoreScheme, weights: Option<&[f64]>) -> ScoreGrid {
-    let (document, evaluation) = (view.document(), &*view.evaluation);
-    let scores = score::of(document, evaluation, scheme, view.ask.as_of, weights);
-    let order = |period: &Period| (period.calendar_year(), period.last_month());
-    let before = scores.period.and_then(|now| view.periods.iter().find(|period| order(period) < order(&now)).copied());
-    let scores = match before {
-        Some(before) => scores.since(&score::of(document, evaluation, scheme, Some(before), weights)),
-        None => scores,
-    };
-    ScoreGrid::new(document, view.words.clone(), scheme, scores, before)
-}
-
 /// The choice of the scheme and the weights to try; returns another scheme that was chosen.
 fn score_tools_ui(
     ui: &mut Ui,
     view: &View<'_>,
     scheme: &ScoreScheme,
     weights: &mut Option<Vec<f64>>,
+    seen: &mut AtHand,
     out: &mut Vec<Command>,
 ) -> Option<SchemeId> {
     let (words, plan) = (view.words, &view.document().plan);
@@ -266,6 +283,8 @@ fn score_tools_ui(
                 *weights = None;
             }
         }
+        let of = Seen { scheme: Some(scheme.id.clone()), as_of: view.ask.as_of, ..Seen::default() };
+        add_ui(ui, view, of.table(SeenTable::Scores), seen, out);
     });
     ui.horizontal_wrapped(|ui| {
         ui.add_space(theme::AROUND);

@@ -48,6 +48,11 @@ pub struct StructureState {
 }
 
 impl StructureState {
+    /// What the timeline shows as an item of a briefing, where it is shown.
+    pub fn seen(&self) -> Option<&crate::domain::Item> {
+        self.timeline.seen.as_ref().filter(|_| self.shown_chart().is_some())
+    }
+
     /// The timeline of projects as last drawn, where it is shown.
     pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
         let shown = self.timeline.shown_chart().filter(|_| self.register == Register::Projects);
@@ -208,7 +213,7 @@ fn catalogue_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &
 fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
-        Register::Frame | Register::Assessment => 0,
+        Register::Frame | Register::Assessment | Register::AuditSettings => 0,
         Register::Papers => plan.info.papers.len(),
         Register::Units => plan.units.len(),
         Register::Coverages => plan.coverages.len(),

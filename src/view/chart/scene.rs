@@ -176,6 +176,41 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    fn scaled(&self, factor: f32) -> Self {
+        let place = |at: &Pos| Pos::new(at.x * factor, at.y * factor);
+        let places = |list: &[Pos]| list.iter().map(place).collect();
+        let sides = |r: &Rect| Rect::new(r.left * factor, r.top * factor, r.right * factor, r.bottom * factor);
+        let drawn = |stroke: &Stroke| Stroke {
+            width: stroke.width * factor,
+            dash: stroke.dash.map(|(dash, gap)| (dash * factor, gap * factor)),
+            ..*stroke
+        };
+        match self {
+            Self::Line { points, stroke } => Self::Line { points: places(points), stroke: drawn(stroke) },
+            Self::Area { upper, lower, fill } => Self::Area { upper: places(upper), lower: places(lower), fill: *fill },
+            Self::Rect { rect, corner, fill, stroke } => {
+                Self::Rect { rect: sides(rect), corner: corner * factor, fill: *fill, stroke: stroke.as_ref().map(drawn) }
+            }
+            Self::Circle { centre, radius, fill, stroke } => {
+                Self::Circle { centre: place(centre), radius: radius * factor, fill: *fill, stroke: stroke.as_ref().map(drawn) }
+            }
+            Self::Diamond { centre, radius, fill, stroke } => {
+                Self::Diamond { centre: place(centre), radius: radius * factor, fill: *fill, stroke: drawn(stroke) }
+            }
+            Self::Text { at, anchor, text, size, bold, colour, rect } => Self::Text {
+                at: place(at),
+                anchor: *anchor,
+                text: text.clone(),
+                size: size * factor,
+                bold: *bold,
+                colour: *colour,
+                rect: sides(rect),
+            },
+        }
+    }
+}
+
 /// What to emphasise under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Focus {
@@ -289,6 +324,14 @@ impl Scene {
         let distance = |handle: &&Handle| (handle.centre.x - place.x).hypot(handle.centre.y - place.y);
         let found = self.handles.iter().filter(|handle| handle.rect.contains(place));
         found.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+
+    /// The drawing larger or smaller, for a look at it; the regions that a pointer finds do not come with it.
+    #[must_use]
+    pub fn scaled(&self, factor: f32) -> Self {
+        let shapes = self.shapes.iter().map(|shape| shape.scaled(factor)).collect();
+        let (width, height) = (self.width * factor, self.height * factor);
+        Self { width, height, ground: self.ground, plot: None, shapes, hits: Vec::new(), handles: Vec::new() }
     }
 
     /// The spaces that texts take.

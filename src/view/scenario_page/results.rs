@@ -162,14 +162,7 @@ impl ResultsOf<'_> {
     }
 
     fn state(&self, mark: Mark) -> String {
-        let key = match mark {
-            Mark::Achieved => "scenario-state-met",
-            Mark::OnTrack => "scenario-state-kept",
-            Mark::Slipping => "scenario-state-close",
-            Mark::OffTrack => "scenario-state-missed",
-            Mark::NoData => "scenario-state-unknown",
-        };
-        self.words.text(key).to_owned()
+        self.words.text(state_key(mark)).to_owned()
     }
 
     /// The chosen node and metric in the target year, against its target or, without one, the plan path.
@@ -232,9 +225,8 @@ impl ResultsOf<'_> {
     }
 
     fn missed(&self) -> Vec<ResultLine> {
-        let share = |target: &TargetOutcome| target.shortfall.zip(target.bound.value()).map_or(0.0, |(s, b)| s / b.abs().max(1e-9));
         let mut list: Vec<&TargetOutcome> = self.scenario.targets().iter().filter(|target| target.met == Some(false)).collect();
-        list.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        list.sort_by(|a, b| missed_share(b).total_cmp(&missed_share(a)));
         list.truncate(MOST);
         // Amounts in one unit stand in one column: they have the same decimals.
         let unit = |target: &TargetOutcome| self.document.plan.metrics.get(&target.metric).map(|metric| metric.unit.clone());
@@ -264,28 +256,13 @@ impl ResultsOf<'_> {
 
     /// Every limit once, in the year in which it is used most.
     fn limits(&self) -> Vec<ResultLine> {
-        let mut most: BTreeMap<(Option<&str>, &NodeId, &MetricId), &LimitUse> = BTreeMap::new();
-        for limit in self.scenario.limits() {
-            let key = (limit.limit.as_ref().map(|id| id.as_str()), &limit.node, &limit.metric);
-            let fuller = most.get(&key).is_none_or(|known| used_share(known) < used_share(limit));
-            if fuller {
-                most.insert(key, limit);
-            }
-        }
-        let mut list: Vec<&LimitUse> = most.into_values().collect();
-        list.sort_by(|a, b| used_share(b).total_cmp(&used_share(a)));
-        list.iter().take(MOST).map(|limit| self.limit_line(limit)).collect()
+        fullest(self.scenario).into_iter().take(MOST).map(|limit| self.limit_line(limit)).collect()
     }
 
     fn limit_line(&self, limit: &LimitUse) -> ResultLine {
         let words = self.words;
         let share = limit.used.map(|_| used_share(limit));
-        let mark = match share {
-            None => Mark::NoData,
-            Some(_) if limit.excess > 0.0 => Mark::OffTrack,
-            Some(share) if share >= CLOSE => Mark::Slipping,
-            Some(_) => Mark::OnTrack,
-        };
+        let mark = limit_mark(limit);
         let name = limit.limit.as_ref().and_then(|id| self.document.plan.limits.get(id)).map(|limit| words.label(&limit.name).to_owned());
         let name = name.filter(|name| !name.is_empty());
         let title = name.unwrap_or_else(|| list::subject_title(words, self.document, &limit.node, &limit.metric));
@@ -386,7 +363,49 @@ pub fn part_name(words: &Words, document: &Document, part: &Part) -> String {
     }
 }
 
-fn target_mark(target: &TargetOutcome) -> Mark {
+/// Key of the name of a state, of targets and limits.
+pub fn state_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Achieved => "scenario-state-met",
+        Mark::OnTrack => "scenario-state-kept",
+        Mark::Slipping => "scenario-state-close",
+        Mark::OffTrack => "scenario-state-missed",
+        Mark::NoData => "scenario-state-unknown",
+    }
+}
+
+/// The limits of a scenario, each once, in the year in which it is used most; the fullest first.
+pub fn fullest(scenario: &ScenarioEvaluation) -> Vec<&LimitUse> {
+    let mut most: BTreeMap<(Option<&str>, &NodeId, &MetricId), &LimitUse> = BTreeMap::new();
+    for limit in scenario.limits() {
+        let key = (limit.limit.as_ref().map(|id| id.as_str()), &limit.node, &limit.metric);
+        let fuller = most.get(&key).is_none_or(|known| used_share(known) < used_share(limit));
+        if fuller {
+            most.insert(key, limit);
+        }
+    }
+    let mut list: Vec<&LimitUse> = most.into_values().collect();
+    list.sort_by(|a, b| used_share(b).total_cmp(&used_share(a)));
+    list
+}
+
+/// How a limit stands.
+pub fn limit_mark(limit: &LimitUse) -> Mark {
+    match limit.used.map(|_| used_share(limit)) {
+        None => Mark::NoData,
+        Some(_) if limit.excess > 0.0 => Mark::OffTrack,
+        Some(share) if share >= CLOSE => Mark::Slipping,
+        Some(_) => Mark::OnTrack,
+    }
+}
+
+/// What is missed of a target as a share of it; 0 where it is met or nothing can be said.
+pub fn missed_share(target: &TargetOutcome) -> f64 {
+    target.shortfall.zip(target.bound.value()).map_or(0.0, |(short, bound)| short / bound.abs().max(1e-9))
+}
+
+/// How a target stands.
+pub fn target_mark(target: &TargetOutcome) -> Mark {
     match target.met {
         Some(true) => Mark::Achieved,
         Some(false) => {
@@ -398,7 +417,7 @@ fn target_mark(target: &TargetOutcome) -> Mark {
 }
 
 /// Share of a limit that is used; of a floor, how much of it is reached. Nothing known is nothing used.
-fn used_share(limit: &LimitUse) -> f64 {
+pub fn used_share(limit: &LimitUse) -> f64 {
     let Some((used, bound)) = limit.used.zip(limit.bound.value()) else { return -1.0 };
     match limit.bound {
         Bound::AtLeast { .. } if used > 0.0 => bound / used,

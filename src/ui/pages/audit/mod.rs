@@ -32,6 +32,8 @@ pub struct AuditState {
     pub chosen: Option<FindingId>,
     /// True for the consistency of totals instead of the findings.
     pub consistency: bool,
+    /// What the chart of totals shows, as an item of a briefing.
+    pub seen: crate::ui::brief_add::AtHand,
     list: Memo<(Key, AuditFilter), AuditList>,
     detail: Memo<(Key, FindingId), Option<AuditDetail>>,
     draft: Draft,
@@ -82,8 +84,13 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
         if !state.consistency {
             list::filter_ui(ui, view, state);
         }
+        let settings = widgets::chip(ui, words.text("audit-settings"), false).on_hover_text(words.text("audit-settings-hint"));
+        if settings.clicked() {
+            out.push(Command::ShowRegister(crate::view::register::Register::AuditSettings));
+        }
     });
     ui.add_space(theme::RELATED);
+    state.seen = None;
     if state.consistency {
         return consistency::consistency_ui(ui, view, state, out);
     }
