@@ -24,7 +24,9 @@ def deck(path):
 def paper(path):
     document = docx.Document(path)
     charts = [part for part in document.part.package.iter_parts() if "chart+xml" in part.content_type]
-    assert document.paragraphs[0].style.name == "Title", f"{path}: no title"
+    # A house's picture may stand above it.
+    first = next(paragraph for paragraph in document.paragraphs if paragraph.text)
+    assert first.style.name == "Title", f"{path}: no title"
     return f"{len(document.paragraphs)} paragraphs, {len(document.tables)} tables, {len(charts)} charts"
 
 
@@ -32,7 +34,25 @@ def workbook(path):
     book = openpyxl.load_workbook(path)
     formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert not formulas, f"{path}: formulas: {formulas[:3]}"
-    return f"{len(book.sheetnames)} sheets, {sum(len(sheet._charts) for sheet in book)} charts"
+    tables = [sheet for sheet in book if sheet.max_row > 4 and sheet is not book.worksheets[0]]
+    loose = [sheet.title for sheet in tables if sheet.freeze_panes != "B5"]
+    assert not loose, f"{path}: sheets whose heads scroll away: {loose}"
+    for sheet in book:
+        for chart in sheet._charts:
+            for series in chart.series:
+                assert_bound(path, book, series)
+    pictures = sum(len(sheet._images) for sheet in book)
+    return f"{len(book.sheetnames)} sheets, {sum(len(sheet._charts) for sheet in book)} charts, {pictures} pictures"
+
+
+def assert_bound(path, book, series):
+    """The cells of a series are there and hold numbers or nothing, or the mark of what is missing."""
+    reference = (series.val or series.yVal).numRef.f
+    title, cells = reference.rsplit("!", 1)
+    found = book[title.strip("'").replace("''", "'")][cells.replace("$", "")]
+    row = [cell for line in found for cell in line] if isinstance(found, tuple) else [found]
+    wrong = [cell.value for cell in row if not isinstance(cell.value, (int, float, type(None))) and cell.value != "—"]
+    assert row and not wrong, f"{path}: a chart of {reference} draws {wrong}"
 
 
 def strict(path):

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, NodeId, Place, Severity};
+use crate::domain::HouseStyle;
 use crate::engine::Evaluation;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::batch::{self, Ground, Made, Order};
-use crate::io::export::chart::{Format, Size, palette, render, render_in};
+use crate::io::export::chart::{Format, Size, palette, render_in};
 use crate::io::export::failure::{undrawn, unwritten};
 use crate::io::export::names::safe;
 use crate::io::write::write_file;
@@ -74,11 +75,13 @@ impl Workbench {
     }
 
     pub(super) fn export_chart(&mut self, request: ExportRequest) {
-        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request, &document.house)));
     }
 
     fn copy_chart(&mut self, spec: Arc<ChartSpec>) {
-        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec).map(Arc::new)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec, &document.house).map(Arc::new)));
     }
 
     /// Makes the files of an order in a folder.
@@ -91,7 +94,7 @@ impl Workbench {
             let evaluation = known.unwrap_or_else(|| Arc::new(Evaluation::of(&document)));
             let going = order.scenarios.iter().take_while(|_| !progress.is_cancelled());
             let scenarios: Vec<_> = going.map(|id| Arc::new(ScenarioEvaluation::of(&document, &evaluation, id))).collect();
-            let palette = palette(order.size);
+            let palette = palette(order.size, &document.house);
             let (document, evaluation, words) = (&document, &*evaluation, &*words);
             let ground = Ground { document, evaluation, words, scenarios: &scenarios, base: None, palette: &palette };
             let made = batch::run(&order, ground, &folder, &|done, of| told(progress, done, of));
@@ -145,24 +148,36 @@ pub(super) fn file_stem(title: &str) -> String {
     safe(title, ' ')
 }
 
-fn export(request: &ExportRequest) -> Result<PathBuf, Diagnostic> {
+fn export(request: &ExportRequest, house: &HouseStyle) -> Result<PathBuf, Diagnostic> {
     let ExportRequest { spec, path, format, size } = request;
-    let bytes = render_in(spec, *format, *size, &palette(*size)).map_err(|error| undrawn(&error, path))?;
+    let bytes = render_in(spec, *format, *size, &palette(*size, house)).map_err(|error| undrawn(&error, path))?;
     write_file(path, &bytes).map_err(|error| unwritten(&error, path))?;
     Ok(path.clone())
 }
 
 /// The chart as a picture of a slide's size for the clipboard.
-fn picture(spec: &ChartSpec) -> Result<egui::ColorImage, Diagnostic> {
+fn picture(spec: &ChartSpec, house: &HouseStyle) -> Result<egui::ColorImage, Diagnostic> {
     let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
-    let png = render(spec, Format::Png, Size::default()).map_err(|error| failed(error.to_string()))?;
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().map_err(|error| failed(error.to_string()))?;
+    let png = render_in(spec, Format::Png, Size::default(), &palette(Size::default(), house)).map_err(|error| failed(error.to_string()))?;
+    decoded(&png).map_err(failed)
+}
+
+/// The pixels of a PNG, or what is wrong with it.
+pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, String> {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
     let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let info = reader.next_frame(&mut pixels).map_err(|error| failed(error.to_string()))?;
+    let info = reader.next_frame(&mut pixels).map_err(|error| error.to_string())?;
     let size = [info.width as usize, info.height as usize];
     match info.color_type {
         png::ColorType::Rgba => Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels[..info.buffer_size()])),
         png::ColorType::Rgb => Ok(egui::ColorImage::from_rgb(size, &pixels[..info.buffer_size()])),
-        other => Err(failed(format!("{other:?}"))),
+        png::ColorType::GrayscaleAlpha => {
+            let grey = pixels[..info.buffer_size()].chunks_exact(2);
+            let pixels: Vec<u8> = grey.flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect();
+            Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels))
+        }
+        other => Err(format!("{other:?}")),
     }
 }

@@ -3,10 +3,12 @@
 //! [`Workbench`] is the whole window without the system's part, so that tests drive it; [`run`] puts it on the screen.
 
 mod background;
+mod briefings;
 mod carry_out;
 mod exports;
 mod files;
 mod frame_stats;
+mod house;
 mod import_notes;
 mod imports;
 mod judging;

@@ -17,6 +17,7 @@ use crate::io::export::chart::Format;
 use crate::io::export::preset::Preset;
 use crate::io::export::report::ReportFormat;
 use crate::view::chart::ChartKind;
+use crate::view::report::book::BookPart;
 use crate::view::{Language, Words};
 
 /// The whole command line.
@@ -320,6 +321,9 @@ pub struct BriefArgs {
     /// A sheet for each node in a workbook.
     #[arg(long)]
     pub sheet_per_node: bool,
+    /// The sheets of a workbook.
+    #[arg(long, value_name = "SHEET", value_delimiter = ',', value_parser = PossibleValuesParser::new(BookPart::ALL.map(BookPart::word).into_iter().chain(["all"])))]
+    pub sheets: Vec<String>,
     /// The file to write; of several formats each gets its own ending.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::BriefArgs;
@@ -19,7 +19,7 @@ use crate::io::workspace::folder_of;
 use crate::io::write_file;
 use crate::view::Words;
 use crate::view::judging::ReportJudge;
-use crate::view::report::book::{Spread, book};
+use crate::view::report::book::{BookPart, Spread, book_of};
 use crate::view::report::builtin::BuiltIn;
 use crate::view::report::{Inputs, build};
 
@@ -30,17 +30,20 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let document = &opened.document;
     let evaluation = Evaluation::of(document);
     let briefing = briefing(args, document, &evaluation, words)?;
-    let (style, told) = HouseStyle::read(&folder);
-    let (house, more) = style.house(&folder);
-    say(told.iter().chain(&more), words);
-    let template = template(args, &style, &folder, words)?;
+    let style = &document.house;
+    let (house, told) = style.house(&folder);
+    say(opened.diagnostics.iter().filter(|told| told.code == "house-style-unreadable").chain(&told), words);
+    let template = template(args, style, &folder, words)?;
     let scenarios = scenarios(&briefing, document, &evaluation);
     let when = args.as_of.map(When::At);
     let judge = ReportJudge::new(document, &evaluation, words, args.as_of);
     let inputs = Inputs { document, evaluation: &evaluation, words, when, scenarios: &scenarios, judge: Some(&judge) };
     let report = build(&briefing, inputs);
     let spread = if args.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
-    let book = book(&report, inputs, spread);
+    let named = |part: &BookPart| args.sheets.iter().any(|word| word == "all" || word == part.word());
+    let usual = if args.sheets.is_empty() { BookPart::USUAL.to_vec() } else { Vec::new() };
+    let parts: Vec<BookPart> = BookPart::ALL.into_iter().filter(named).chain(usual).collect();
+    let book = book_of(&report, inputs, spread, &parts);
     let template = template.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
     let making = Making { report: &report, book: &book, house: &house, template, measure: font_measure() };
     let formats: Vec<ReportFormat> =
@@ -87,12 +90,15 @@ fn briefing(args: &BriefArgs, document: &Document, evaluation: &Evaluation, word
     })
 }
 
-/// The template asked for, else that of the house.
+/// The template asked for, else that of the house. One that is asked for and cannot be read ends it; without that of the house the
+/// program's own layouts are used, and that is said.
 fn template(args: &BriefArgs, style: &HouseStyle, folder: &Path, words: &Words) -> Result<Option<(Vec<u8>, String)>, Failure> {
-    let house = || (!style.template.is_empty()).then(|| folder.join(&style.template));
-    let Some(path): Option<PathBuf> = args.template.clone().or_else(house) else { return Ok(None) };
+    let Some(path) = &args.template else {
+        let of_house = style.template(folder).and_then(|read| read.map_err(|told| say(std::iter::once(&told), words)).ok());
+        return Ok(of_house.map(|bytes| (bytes, style.template.clone())));
+    };
     let file = path.display().to_string();
-    match std::fs::read(&path) {
+    match std::fs::read(path) {
         Ok(bytes) => Ok(Some((bytes, file))),
         Err(error) => {
             let message = words.with("cli-template-unreadable", &[("file", &file), ("text", &error.to_string())]);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::structure::record;
 use super::{Extra, Record};
-use crate::base::{BriefingId, DimensionId, ItemId, Label, MetricId, NodeId, Period, ScenarioId};
+use crate::base::{BriefingId, DimensionId, ItemId, Label, MetricId, NodeId, Period, ScenarioId, SchemeId};
 
 /// A briefing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,13 @@ pub struct Item {
     pub dimension: Option<DimensionId>,
     /// Scenarios shown beside the plan.
     pub scenarios: Vec<ScenarioId>,
-    /// When; `None` for the briefing's own period.
+    /// What scenarios are compared with; `None` for the plan.
+    #[serde(default)]
+    pub base: Option<ScenarioId>,
+    /// The scheme whose scores are shown; `None` for all of the plan's.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
+    /// When; `None` for the briefing's own period. Of scenarios, which are about years to come, the plan's last year then.
     pub when: Option<When>,
     /// What it shows.
     pub content: Content,
@@ -150,19 +156,52 @@ pub enum TableKind {
     Years,
     /// What the plan states of the node: every figure with its source.
     Figures,
+    /// How what lies beneath the node stands: verdict, method, growth observed and required.
+    Assessment,
+    /// The scores of the plan's schemes: points, rank and change.
+    Scores,
+    /// Scenarios year by year beside the plan, of the node and what lies beneath it.
+    Results,
+    /// Scenarios against a base: differences absolute and in percent.
+    Comparison,
+    /// The targets in scenarios: met or missed, and by how much.
+    Targets,
+    /// The limits in scenarios: how much of each is used, and by how much it is exceeded.
+    Limits,
 }
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Progress, Self::Years, Self::Figures];
+    pub const ALL: [Self; 9] = [
+        Self::Progress,
+        Self::Years,
+        Self::Figures,
+        Self::Assessment,
+        Self::Scores,
+        Self::Results,
+        Self::Comparison,
+        Self::Targets,
+        Self::Limits,
+    ];
 
-    /// The word in files.
+    /// The word in files, and the end of its name's key in the language files (`table-kind-…`).
     pub fn word(self) -> &'static str {
         match self {
             Self::Progress => "progress",
             Self::Years => "years",
             Self::Figures => "figures",
+            Self::Assessment => "assessment",
+            Self::Scores => "scores",
+            Self::Results => "results",
+            Self::Comparison => "comparison",
+            Self::Targets => "targets",
+            Self::Limits => "limits",
         }
+    }
+
+    /// True for tables that are empty unless an item names a scenario.
+    pub fn needs_scenario(self) -> bool {
+        matches!(self, Self::Results | Self::Comparison | Self::Targets | Self::Limits)
     }
 }
 
@@ -214,7 +253,7 @@ impl Item {
     pub fn new(id: ItemId, content: Content) -> Self {
         let (title, width, node) = (Label::default(), Width::Full, NodeId::total());
         let (metrics, scenarios, extra) = (Vec::new(), Vec::new(), Extra::new());
-        Self { id, title, width, node, metrics, dimension: None, scenarios, when: None, content, extra }
+        Self { id, title, width, node, metrics, dimension: None, scenarios, base: None, scheme: None, when: None, content, extra }
     }
 }
 

@@ -4,9 +4,15 @@ use super::{Briefing, Plan, Scenario, Table};
 use crate::base::{Diagnostic, Place};
 
 /// The codes of this module.
-pub const CODES: &[&str] = &["briefing-node-unknown", "briefing-metric-unknown", "briefing-dimension-unknown", "briefing-scenario-unknown"];
+pub const CODES: &[&str] = &[
+    "briefing-node-unknown",
+    "briefing-metric-unknown",
+    "briefing-dimension-unknown",
+    "briefing-scenario-unknown",
+    "briefing-scheme-unknown",
+];
 
-/// Warnings about the nodes, metrics, dimensions and scenarios that items name and nobody has. The record of each is the item's id.
+/// Warnings about the nodes, metrics, dimensions, scenarios and schemes that items name and nobody has. The record of each is the item's id.
 pub fn orphans(plan: &Plan, scenarios: &Table<Scenario>, briefing: &Briefing) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for item in &briefing.items {
@@ -20,8 +26,11 @@ pub fn orphans(plan: &Plan, scenarios: &Table<Scenario>, briefing: &Briefing) ->
         if let Some(dimension) = item.dimension.as_ref().filter(|dimension| !plan.dimensions.contains(*dimension)) {
             told.push(Diagnostic::warning("briefing-dimension-unknown", place()).arg("id", dimension));
         }
-        for scenario in item.scenarios.iter().filter(|scenario| !scenarios.contains(*scenario)) {
+        for scenario in item.scenarios.iter().chain(&item.base).filter(|scenario| !scenarios.contains(*scenario)) {
             told.push(Diagnostic::warning("briefing-scenario-unknown", place()).arg("id", scenario));
+        }
+        if let Some(scheme) = item.scheme.as_ref().filter(|scheme| !plan.score_schemes.contains(*scheme)) {
+            told.push(Diagnostic::warning("briefing-scheme-unknown", place()).arg("id", scheme));
         }
     }
     told

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError};
-use super::{Actuals, Briefing, Plan, Scenario, Table};
+use super::{Actuals, Briefing, HouseStyle, Plan, Scenario, Table};
 
-/// Plan, actuals, scenarios and briefings of a workspace. Cloning is cheap: background jobs work on their own snapshot.
+/// Plan, actuals, scenarios, briefings and house style of a workspace. Cloning is cheap: background jobs work on their own snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The plan.
@@ -16,12 +16,14 @@ pub struct Document {
     pub scenarios: Arc<Table<Scenario>>,
     /// The briefings, in the order of their ids.
     pub briefings: Arc<Table<Briefing>>,
+    /// What all files made from it have in common.
+    pub house: Arc<HouseStyle>,
 }
 
 impl Document {
     /// A document of a plan and its actuals, without scenarios and briefings.
     pub fn new(plan: Plan, actuals: Actuals) -> Self {
-        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), scenarios: Arc::default(), briefings: Arc::default() }
+        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), ..Self::default() }
     }
 
     /// Carries out a change and returns the change that takes it back. Nothing is changed on an error.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, Limit, Member, Metric, Part, Plan,
-    PlanInfo, Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, HouseStyle, Limit, Member, Metric, Part,
+    Plan, PlanInfo, Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::base::{BriefingId, Diagnostic, Period, Place, ScenarioId, Unit};
 
@@ -72,6 +72,8 @@ pub enum Edit {
     Scenario(Box<Put<Scenario>>),
     /// A briefing with its items.
     Briefing(Box<Put<Briefing>>),
+    /// What all files have in common.
+    House(Box<HouseStyle>),
     /// An observation of a series, period and file.
     Observation(Box<PutObservation>),
 }
@@ -161,6 +163,10 @@ macro_rules! kept {
                 }
                 Self::Scenario(put) => apply_scenario(*put, document),
                 Self::Briefing(put) => apply_briefing(*put, document),
+                Self::House(style) => {
+                    let before = std::mem::replace(Arc::make_mut(&mut document.house), *style);
+                    Ok(Self::House(Box::new(before)))
+                }
                 Self::Observation(put) => Ok(apply_observation(*put, document)),
                 $(Self::$variant(put) => apply_put(*put, document),)*
             }
@@ -248,11 +254,11 @@ impl Edit {
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
     }
 
-    /// True where nothing but scenarios changes: what follows from the plan and its actuals alone stays as it is.
-    pub fn is_of_scenarios(&self) -> bool {
+    /// True where nothing but scenarios, briefings and the look of files changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn leaves_plan_alone(&self) -> bool {
         match self {
-            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
-            Self::Scenario(_) => true,
+            Self::Batch(edits) => edits.iter().all(Self::leaves_plan_alone),
+            Self::Scenario(_) | Self::Briefing(_) | Self::House(_) => true,
             _ => false,
         }
     }

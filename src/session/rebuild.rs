@@ -1,7 +1,7 @@
 //! The edit that builds a whole document from nothing: how a plan that lies in no file yet is written down.
 
 use crate::domain::edit::Kept;
-use crate::domain::{Document, Edit, Table};
+use crate::domain::{Document, Edit, HouseStyle, Table};
 
 /// The edit that turns an empty document into this one.
 pub fn from_nothing(document: &Document) -> Edit {
@@ -22,6 +22,9 @@ pub fn from_nothing(document: &Document) -> Edit {
     add(&mut edits, &plan.relations);
     add(&mut edits, &plan.answers);
     edits.extend(document.briefings.iter().map(|briefing| Edit::briefing(&document.briefings, briefing.clone())));
+    if *document.house != HouseStyle::default() {
+        edits.push(Edit::House(Box::new((*document.house).clone())));
+    }
     for (key, list) in document.actuals.series() {
         edits.extend(list.iter().map(|o| Edit::observation(key.clone(), o.period, &o.file, Some(o.clone()))));
     }

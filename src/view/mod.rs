@@ -4,11 +4,13 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod audit;
+pub mod briefing_page;
 pub mod chart;
 pub mod compare;
 pub mod figure_list;
 pub mod fonts;
 pub mod grid;
+pub mod house;
 pub mod import;
 pub mod inspection;
 pub mod judging;

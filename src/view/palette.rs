@@ -7,6 +7,11 @@
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
+    /// A colour of its red, green and blue.
+    pub fn of_bytes([red, green, blue]: [u8; 3]) -> Self {
+        Self(red, green, blue)
+    }
+
     /// `#rrggbb`.
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)

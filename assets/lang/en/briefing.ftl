@@ -110,7 +110,7 @@ cli-template-unreadable = The template { $file } could not be read: { $text }. C
 # House style and templates
 diagnostic-house-style-unreadable = The house style could not be read; the program's own is used: { $reason }. Correct the file.
 diagnostic-house-style-colour = “{ $text }” is no colour; the program's own is used. Write it as #0b6bcb.
-diagnostic-house-style-logo = The logo { $file } cannot be read, is no PNG or is larger than 4 MB; it is left out. Check the file.
+diagnostic-house-style-logo = The logo { $file } is no sound PNG and was not used. Save it as PNG and choose it again.
 diagnostic-template-unreadable = The template cannot be read or is no .pptx; our own layouts are used. Save it again with PowerPoint or WPS.
 diagnostic-template-without-layouts = The template lacks layouts ({ $layouts }); our own are used. Add the layouts “Title Slide” and “Title Only” to its master.
 preset-slide = Slide 16:9

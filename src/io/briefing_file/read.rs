@@ -69,6 +69,8 @@ fn item(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<Item> {
         metrics: f.texts("metrics", found).iter().map(|metric| metric.as_str().into()).collect(),
         dimension: optional(f, "dimension", found),
         scenarios: f.texts("scenarios", found).iter().map(|scenario| scenario.as_str().into()).collect(),
+        base: optional(f, "base", found),
+        scheme: optional(f, "scheme", found),
         when: when(f, found),
         content,
         extra: fields.rest(found),

@@ -48,6 +48,8 @@ fn item(out: &mut Lines, row: &Item) {
     out.strings("metrics", &texts(row.metrics.iter().map(|metric| metric.as_str()).collect()));
     row.dimension.iter().for_each(|dimension| out.string("dimension", dimension.as_str()));
     out.strings("scenarios", &texts(row.scenarios.iter().map(|scenario| scenario.as_str()).collect()));
+    row.base.iter().for_each(|base| out.string("base", base.as_str()));
+    row.scheme.iter().for_each(|scheme| out.string("scheme", scheme.as_str()));
     row.when.iter().for_each(|of| out.string("period", &when(*of)));
     if row.width != Width::default() {
         out.string("width", row.width.word());

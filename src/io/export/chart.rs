@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use super::png::{self, PngError};
 use super::{pdf, svg};
+use crate::domain::HouseStyle;
 use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
-use crate::view::fonts;
 use crate::view::palette::Palette;
+use crate::view::{fonts, house};
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -88,14 +89,15 @@ pub fn font_measure() -> &'static FontMeasure<'static> {
     MEASURE.get_or_init(|| FontMeasure::new(fonts::REGULAR, fonts::BOLD))
 }
 
-/// The colours that pictures are drawn in. Every picture of the window and of the command line asks here, and nothing else chooses.
-pub fn palette(size: Size) -> Palette {
-    Palette::of(size.dark).clone()
+/// The colours that pictures are drawn in: those of the house style. Every picture of the window and of the command line asks here,
+/// and nothing else chooses.
+pub fn palette(size: Size, style: &HouseStyle) -> Palette {
+    house::palette(style, size.dark).0
 }
 
 /// The chart laid out for a picture in the program's own colours.
 pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
-    scene_in(spec, size, &palette(size))
+    scene_in(spec, size, Palette::of(size.dark))
 }
 
 /// The chart laid out for a picture.
@@ -105,18 +107,27 @@ pub fn scene_in(spec: &ChartSpec, size: Size, palette: &Palette) -> Scene {
     layout(spec, width, height, font_measure(), &style)
 }
 
+/// Text of a picture within a page at least, in points: what stands beside it has about that size.
+const READABLE: f32 = 8.0;
+
 /// The chart as a picture for a place in a document, in points: without source and mark, which stand at the page's own foot and head.
-pub fn picture(spec: &ChartSpec, width: f32, height: f32, titled: bool) -> Result<Vec<u8>, PictureError> {
+pub fn picture_in(spec: &ChartSpec, width: f32, height: f32, titled: bool, palette: &Palette) -> Result<Vec<u8>, PictureError> {
     let bare = |text: &str| if titled { String::new() } else { text.to_owned() };
     let (title, subtitle) = (bare(&spec.title), bare(&spec.subtitle));
     let spec = ChartSpec { title, subtitle, foot: String::new(), mark: None, ..spec.clone() };
-    let pixels = |points: f32| (points * 3.0).round().max(1.0) as u32;
-    render(&spec, Format::Png, Size { width: pixels(width), height: pixels(height), dpi: 216.0, transparent: true, ..Size::default() })
+    let scale = 3.0;
+    let (wide, tall) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+    let style = Style::export(wide, tall, palette, false);
+    let text = style.text.max(READABLE * scale);
+    let style = Style { text, caption: text * 0.9, title: text * 1.35, margin: text * 0.6, ..style };
+    let scene = layout(&spec, wide, tall, font_measure(), &style);
+    let svg = svg::write(&scene, &spec.title, "");
+    Ok(png::render(&svg, wide as u32, tall as u32, f64::from(scale * 72.0))?)
 }
 
 /// The bytes of a picture of the chart in the program's own colours.
 pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PictureError> {
-    render_in(spec, format, size, &palette(size))
+    render_in(spec, format, size, Palette::of(size.dark))
 }
 
 /// The bytes of a picture of the chart. The same specification, size and colours give the same bytes.

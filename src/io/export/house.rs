@@ -5,43 +5,31 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
 use crate::base::{Diagnostic, Place};
 use crate::io::write_file;
-use crate::view::palette::{Palette, Rgb};
+use crate::view::house::palette;
+use crate::view::palette::Palette;
+
+pub use crate::domain::HouseStyle;
 
 /// Name of the file in a workspace.
 pub const FILE: &str = "house-style.toml";
 
 /// The codes of this module.
-pub const CODES: &[&str] = &["house-style-unreadable", "house-style-colour", "house-style-logo"];
+pub const CODES: &[&str] = &[
+    "house-style-unreadable",
+    "house-style-colour",
+    "house-style-logo",
+    "house-style-logo-large",
+    "house-style-logo-unread",
+    "house-style-template-unread",
+];
 
 /// Bytes of a logo at most: larger ones make every file heavy.
 const LARGEST_LOGO: u64 = 4 << 20;
 
-/// A house style as it stands in its file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub struct HouseStyle {
-    /// A line at the foot of every page.
-    pub footer: String,
-    /// The accent, as `#0b6bcb`; empty for the program's own.
-    pub accent: String,
-    /// Colours of members in order; members past the last keep the program's own.
-    pub members: Vec<String>,
-    /// Face of Latin letters and digits in Office files.
-    pub latin_font: String,
-    /// Face of Chinese text in Office files.
-    pub chinese_font: String,
-    /// Picture (PNG) on the first page, by its path in the workspace.
-    pub logo: String,
-    /// A .pptx whose layouts decks use, by its path in the workspace.
-    pub template: String,
-    /// What this version does not know.
-    #[serde(flatten)]
-    pub extra: toml::Table,
-}
+/// A picture's bytes (PNG) and its size in pixels.
+pub type Logo = (Vec<u8>, (u32, u32));
 
 /// A house style, ready to be drawn with.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +43,7 @@ pub struct House {
     /// Face of Chinese text.
     pub chinese: String,
     /// The logo's bytes (PNG) and its size in pixels.
-    pub logo: Option<(Vec<u8>, (u32, u32))>,
+    pub logo: Option<Logo>,
 }
 
 impl Default for House {
@@ -68,63 +56,84 @@ impl Default for House {
 impl HouseStyle {
     /// Reads the style of a workspace. One that is not there is the program's own; one that cannot be read is told.
     pub fn read(folder: &Path) -> (Self, Vec<Diagnostic>) {
-        let unreadable = |reason: String| vec![Diagnostic::warning("house-style-unreadable", Place::file(FILE)).arg("reason", reason)];
         match fs::read_to_string(folder.join(FILE)) {
-            Ok(text) => match toml::from_str(&text) {
-                Ok(style) => (style, Vec::new()),
-                Err(error) => (Self::default(), unreadable(error.message().to_owned())),
-            },
+            Ok(text) => Self::parse(&text).map_or_else(|told| (Self::default(), vec![told]), |style| (style, Vec::new())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => (Self::default(), Vec::new()),
-            Err(error) => (Self::default(), unreadable(error.to_string())),
+            Err(error) => (Self::default(), vec![unreadable(&error.to_string())]),
         }
+    }
+
+    /// Reads the text of its file.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        toml::from_str(text).map_err(|error| unreadable(error.message()))
+    }
+
+    /// The text of its file.
+    pub fn text(&self) -> String {
+        // Every field is a text or a list of texts, and what was not known was read from such a file.
+        toml::to_string(self).unwrap_or_default()
     }
 
     /// Writes the style into a workspace.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let text = toml::to_string(self).map_err(io::Error::other)?;
-        write_file(&folder.join(FILE), text.as_bytes())
+        write_file(&folder.join(FILE), self.text().as_bytes())
     }
 
     /// The style ready to be drawn with; what cannot be used of it is told and left out.
     pub fn house(&self, folder: &Path) -> (House, Vec<Diagnostic>) {
-        let mut house = House { footer: self.footer.clone(), ..House::default() };
-        let mut told = Vec::new();
-        let mut colour = |text: &str| {
-            let colour = Rgb::parse(text);
-            if colour.is_none() {
-                told.push(Diagnostic::warning("house-style-colour", Place::file(FILE)).arg("text", text));
-            }
-            colour
-        };
-        if !self.accent.is_empty() {
-            house.palette.accent = colour(&self.accent).unwrap_or(house.palette.accent);
-        }
-        for (place, text) in house.palette.members.iter_mut().zip(&self.members) {
-            *place = colour(text).unwrap_or(*place);
-        }
+        let (palette, wrong) = palette(self, false);
+        let colour = |text: String| Diagnostic::warning("house-style-colour", Place::file(FILE)).arg("text", text);
+        let mut told: Vec<Diagnostic> = wrong.into_iter().map(colour).collect();
+        let mut house = House { footer: self.footer.clone(), palette, ..House::default() };
         for (font, of) in [(&mut house.latin, &self.latin_font), (&mut house.chinese, &self.chinese_font)] {
             if !of.is_empty() {
                 font.clone_from(of);
             }
         }
         if !self.logo.is_empty() {
-            house.logo = logo(&folder.join(&self.logo));
-            if house.logo.is_none() {
-                told.push(Diagnostic::warning("house-style-logo", Place::file(FILE)).arg("file", &self.logo));
+            match logo(&folder.join(&self.logo), &self.logo) {
+                Ok(found) => house.logo = Some(found),
+                Err(problem) => told.push(problem),
             }
         }
         (house, told)
     }
+
+    /// The deck of the house whose layouts are used, or why it is not; `None` where the style names none. Relative to the workspace.
+    pub fn template(&self, folder: &Path) -> Option<Result<Vec<u8>, Diagnostic>> {
+        (!self.template.is_empty()).then(|| template(&folder.join(&self.template), &self.template))
+    }
 }
 
-fn logo(path: &Path) -> Option<(Vec<u8>, (u32, u32))> {
-    if fs::metadata(path).ok()?.len() > LARGEST_LOGO {
-        return None;
+fn unreadable(reason: &str) -> Diagnostic {
+    Diagnostic::warning("house-style-unreadable", Place::file(FILE)).arg("reason", reason)
+}
+
+/// A logo's bytes and its size in pixels. `shown` is its name for messages.
+pub fn logo(path: &Path, shown: &str) -> Result<Logo, Diagnostic> {
+    let problem = |code: &'static str| Diagnostic::warning(code, Place::file(FILE)).arg("file", shown);
+    let length = fs::metadata(path).map_err(|error| problem("house-style-logo-unread").arg("reason", error))?.len();
+    if length > LARGEST_LOGO {
+        return Err(problem("house-style-logo-large"));
     }
-    let bytes = fs::read(path).ok()?;
-    let reader = ::png::Decoder::new(io::Cursor::new(&bytes)).read_info().ok()?;
-    let size = (reader.info().width, reader.info().height);
-    Some((bytes, size))
+    let bytes = fs::read(path).map_err(|error| problem("house-style-logo-unread").arg("reason", error))?;
+    // Read to its end: a picture that is cut off would be a hole on the page.
+    let decode = |bytes: &[u8]| {
+        let mut reader = ::png::Decoder::new(io::Cursor::new(bytes)).read_info().ok()?;
+        let mut pixels = vec![0; reader.output_buffer_size()?];
+        reader.next_frame(&mut pixels).ok()?;
+        Some((reader.info().width, reader.info().height))
+    };
+    let size = decode(&bytes).ok_or_else(|| problem("house-style-logo"))?;
+    Ok((bytes, size))
+}
+
+/// A deck's bytes, where its layouts can be used.
+pub fn template(path: &Path, shown: &str) -> Result<Vec<u8>, Diagnostic> {
+    let unread =
+        |error: io::Error| Diagnostic::warning("house-style-template-unread", Place::file(FILE)).arg("file", shown).arg("reason", error);
+    let bytes = fs::read(path).map_err(unread)?;
+    super::pptx::unfit(&bytes, shown).map_or(Ok(bytes), Err)
 }
 
 #[cfg(test)]
@@ -144,7 +153,7 @@ mod tests {
         style.write(folder.path()).unwrap();
         assert_eq!(HouseStyle::read(folder.path()).0, style, "unknown keys stay");
         let (house, told) = style.house(folder.path());
-        assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["house-style-colour", "house-style-logo"]);
+        assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["house-style-colour", "house-style-logo-unread"]);
         assert_eq!((house.palette.accent.hex().as_str(), &*house.footer), ("#112233", "发改委"));
         assert_eq!(house.palette.members[1], Palette::LIGHT.members[1]);
         fs::write(folder.path().join(FILE), "footer = 3").unwrap();

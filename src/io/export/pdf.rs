@@ -1,7 +1,8 @@
 //! Scenes as a PDF: vector, text as selectable text, the faces' used glyphs embedded, exact sizes, the same bytes each time.
 
 use krilla::Document;
-use krilla::geom::Size;
+use krilla::geom::{Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
@@ -10,7 +11,7 @@ use resvg::usvg;
 use super::png::options;
 use super::svg;
 use crate::view::Language;
-use crate::view::chart::Scene;
+use crate::view::chart::{Rect, Scene};
 
 /// Why a PDF could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -34,11 +35,19 @@ pub struct Page<'a> {
     pub size: (f32, f32),
 }
 
+/// A picture (PNG) on the first page, and where it stands in points.
+pub type Picture<'a> = (&'a [u8], Rect);
+
 /// The bytes of a PDF of pages.
 pub fn write(pages: &[Page<'_>], title: &str, language: Language) -> Result<Vec<u8>, PdfError> {
+    write_with(pages, title, language, None)
+}
+
+/// The bytes of a PDF of pages, with a picture on the first.
+pub fn write_with(pages: &[Page<'_>], title: &str, language: Language, picture: Option<Picture<'_>>) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new();
     document.set_metadata(Metadata::new().title(title.to_owned()).language(language.tag().to_owned()).producer("clusterplan".to_owned()));
-    for page in pages {
+    for (number, page) in pages.iter().enumerate() {
         let (width, height) = page.size;
         let size = Size::from_wh(width, height).ok_or(PdfError::Size(width, height))?;
         let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Size(width, height))?;
@@ -46,6 +55,13 @@ pub fn write(pages: &[Page<'_>], title: &str, language: Language) -> Result<Vec<
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
         surface.draw_svg(&tree, size, SvgSettings::default());
+        if let (0, Some((bytes, place))) = (number, picture) {
+            let size = Size::from_wh(place.width(), place.height()).ok_or(PdfError::Size(place.width(), place.height()))?;
+            let image = Image::from_png(bytes.to_vec().into(), true).map_err(PdfError::Library)?;
+            surface.push_transform(&Transform::from_translate(place.left, place.top));
+            surface.draw_image(image, size);
+            surface.pop();
+        }
         surface.finish();
         sheet.finish();
     }

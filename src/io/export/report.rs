@@ -4,6 +4,7 @@ use super::house::House;
 use super::{docx, pdf, pptx, xlsx};
 use crate::base::Diagnostic;
 use crate::view::chart::Measure;
+use crate::view::house::logo_place;
 use crate::view::report::book::Book;
 use crate::view::report::layout::{Paper, sheets};
 use crate::view::report::{Report, paint};
@@ -50,6 +51,9 @@ pub enum ReportError {
     /// A workbook could not be made.
     #[error(transparent)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A workbook could not be filled.
+    #[error(transparent)]
+    Fill(#[from] xlsx::FillError),
     /// A picture could not be made.
     #[error(transparent)]
     Picture(#[from] super::chart::PictureError),
@@ -99,5 +103,6 @@ fn paper(report: &Report, house: &House, measure: &dyn Measure) -> Result<Vec<u8
     let draw = |sheet| paint::scene(report, sheet, &paper, &house.palette, &house.footer, measure);
     let scenes: Vec<_> = sheets(report, &paper, measure).iter().map(draw).collect();
     let pages: Vec<_> = scenes.iter().map(|scene| pdf::Page { scene, size: (paper.width, paper.height) }).collect();
-    Ok(pdf::write(&pages, &report.title, report.language)?)
+    let logo = house.logo.as_ref().map(|(bytes, size)| (bytes.as_slice(), logo_place(&paper, *size)));
+    Ok(pdf::write_with(&pages, &report.title, report.language, logo)?)
 }

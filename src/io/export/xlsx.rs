@@ -6,16 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, ChartPoint, ChartSolidFill, ChartType, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    ChartMarkerType, ChartPoint, ChartSolidFill, ChartType, DocProperties, Format, FormatAlign, FormatBorder, Image, Workbook, Worksheet,
     XlsxError,
 };
 
 use super::chart_workbook::{axis_code, fixed_day};
 use super::house::House;
-use crate::view::chart::{ChartData, ChartSpec, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
+use crate::view::chart::{Body, ChartData, ChartSpec, Dash, DataSeries, DataShape, Ink, Marker, SeriesLook, Style};
 use crate::view::number;
 use crate::view::palette::Rgb;
-use crate::view::report::book::{Book, BookSheet};
+use crate::view::report::book::{Book, BookSheet, RowLines};
 use crate::view::report::{Cell, Column, NumberForm, Row, Table};
 
 /// Tables with more cells are written row by row.
@@ -23,8 +23,22 @@ const LARGE: usize = 100_000;
 /// Rows that a sheet can hold beneath its head.
 const MOST_ROWS: usize = 1_048_000;
 
+/// Width and height of a chart's picture in a sheet, in points.
+const PICTURE: (f32, f32) = (570.0, 315.0);
+
+/// Why a workbook could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// Its cells.
+    #[error(transparent)]
+    Cells(#[from] XlsxError),
+    /// A picture in it.
+    #[error(transparent)]
+    Picture(#[from] super::chart::PictureError),
+}
+
 /// The bytes of a workbook.
-pub fn write(book: &Book, house: &House) -> Result<Vec<u8>, XlsxError> {
+pub fn write(book: &Book, house: &House) -> Result<Vec<u8>, FillError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(&book.title).set_creation_datetime(&fixed_day()?));
     let mut formats = Formats::of(house);
@@ -36,7 +50,7 @@ pub fn write(book: &Book, house: &House) -> Result<Vec<u8>, XlsxError> {
         of.set_name(name)?;
         fill(of, sheet, name, &mut formats, house)?;
     }
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 /// The bytes of a workbook of one table whose rows come one by one and are not kept.
@@ -114,6 +128,7 @@ fn around(cell: &Cell, value: f64) -> Option<(&str, &str)> {
     let written = match (cell.form.percent, cell.form.signed) {
         (true, true) => number::signed_percent(value, cell.form.decimals),
         (true, false) => number::percent(value, cell.form.decimals),
+        (false, true) if value > 0.0 && cell.text.starts_with('+') => format!("+{}", number::fixed(value, cell.form.decimals)),
         _ => number::fixed(value, cell.form.decimals),
     };
     cell.text.split_once(&written)
@@ -160,37 +175,109 @@ fn about(sheet: &mut Worksheet, book: &Book, names: &[String], formats: &Formats
     Ok(())
 }
 
-fn fill(of: &mut Worksheet, sheet: &BookSheet, name: &str, formats: &mut Formats, house: &House) -> Result<(), XlsxError> {
+fn fill(of: &mut Worksheet, sheet: &BookSheet, name: &str, formats: &mut Formats, house: &House) -> Result<(), FillError> {
     of.write_string_with_format(0, 0, &sheet.title, &formats.title)?;
     if let Some(mark) = &sheet.mark {
         of.write_string_with_format(1, 0, mark, &formats.mark)?;
     }
     let data = sheet.chart.as_ref().and_then(ChartData::of);
     let own = data.as_ref().filter(|_| sheet.table.is_none()).map(data_table);
-    let Some(table) = sheet.table.as_ref().or(own.as_ref()) else { return Ok(()) };
+    let Some(table) = sheet.table.as_ref().or(own.as_ref()) else {
+        return sheet.chart.as_ref().map_or(Ok(()), |spec| pictured(of, sheet, spec, formats, house));
+    };
     let head = 3;
+    let last = lay(of, table, head, formats)?;
+    notes(of, last + 1, table, sheet, formats)?;
+    let beside = table.columns.len() as u16 + 1;
+    // A chart is bound to its own numbers, which stand in the table of a sheet that is for it alone.
+    if let (Some(data), Some(spec), None) = (&data, &sheet.chart, &sheet.table) {
+        of.insert_chart(head, beside, &chart(data, spec, name, head, house))?;
+    }
+    if let Some(lines) = &sheet.lines {
+        of.insert_chart(head, beside, &row_chart(lines, table, name, head, house))?;
+    }
+    Ok(())
+}
+
+/// A chart that Excel has no kind for: its numbers, and a picture of it beside them.
+fn pictured(of: &mut Worksheet, sheet: &BookSheet, spec: &ChartSpec, formats: &mut Formats, house: &House) -> Result<(), FillError> {
+    let rows = crate::view::chart::data_table(spec);
+    let head = 3;
+    let Some((heads, rows)) = rows.split_first() else { return Ok(()) };
+    // Names, years and what stands in words come first.
+    let words = match &spec.body {
+        Body::Multiples(_) => 2,
+        Body::Timeline(_) => 6,
+        _ => 1,
+    };
+    let column = |(place, head): (usize, &String)| Column { head: head.clone(), number: place >= words };
+    let columns: Vec<Column> = heads.iter().enumerate().map(column).collect();
+    let cell = |(place, text): (usize, &String)| {
+        let value = number::parse(text).filter(|_| place >= words);
+        let decimals = value.map_or(0, number::decimals).min(4);
+        let text = value.map_or_else(|| text.clone(), |value| number::fixed(value, decimals));
+        Cell { text, value, form: NumberForm { decimals, ..NumberForm::default() } }
+    };
+    let rows = rows.iter().map(|row| Row { cells: row.iter().enumerate().map(cell).collect(), strong: false }).collect();
+    let table = Table { columns, rows, ..Table::default() };
+    let beside = table.columns.len() as u16 + 1;
+    let last = lay(of, &table, head, formats)?;
+    notes(of, last + 1, &table, sheet, formats)?;
+    let (width, height) = (PICTURE.0, PICTURE.1);
+    let bytes = super::chart::picture_in(spec, width, height, true, &house.palette)?;
+    let picture = Image::new_from_buffer(&bytes)?.set_alt_text(format!("{} {}", spec.title, spec.subtitle));
+    of.insert_image(head, beside, &picture)?;
+    Ok(())
+}
+
+/// Head and rows of a table from a row on; the result is the row behind it.
+fn lay(of: &mut Worksheet, table: &Table, head: u32, formats: &mut Formats) -> Result<u32, XlsxError> {
     widths(of, table)?;
     for (place, column) in table.columns.iter().enumerate() {
         let format = if column.number { formats.head.clone().set_align(FormatAlign::Right) } else { formats.head.clone() };
         of.write_string_with_format(head, place as u16, &column.head, &format)?;
     }
     of.set_freeze_panes(head + 1, 1)?;
+    // On paper: across, as wide as the sheet, the head on every page.
+    of.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9).set_repeat_rows(head, head)?;
     let mut at = head + 1;
     for row in table.rows.iter().take(MOST_ROWS) {
         write_row(of, at, row, &table.columns, formats)?;
         at += 1;
     }
-    at += 1;
-    for note in table.notes.iter().chain(&sheet.sources).filter(|note| !note.is_empty()) {
-        of.write_string_with_format(at, 0, note, &formats.note)?;
-        at += 1;
-    }
-    // A chart is bound to its own numbers, which stand in the table of a sheet that is for it alone.
-    if let (Some(data), Some(spec), None) = (&data, &sheet.chart, &sheet.table) {
-        let chart = chart(data, spec, name, head, house);
-        of.insert_chart(head, table.columns.len() as u16 + 1, &chart)?;
+    Ok(at)
+}
+
+fn notes(of: &mut Worksheet, from: u32, table: &Table, sheet: &BookSheet, formats: &Formats) -> Result<(), XlsxError> {
+    let all = table.notes.iter().chain(&sheet.sources).filter(|note| !note.is_empty());
+    for (place, note) in all.enumerate() {
+        of.write_string_with_format(from + place as u32, 0, note, &formats.note)?;
     }
     Ok(())
+}
+
+/// A native line chart of rows of a sheet's table, whose head stands in row `head`.
+fn row_chart(lines: &RowLines, table: &Table, sheet: &str, head: u32, house: &House) -> Chart {
+    let ink = |ink: Ink| format!("#{}", Style::screen(&house.palette, false).ink(ink).plain_hex());
+    let (first, last) = (lines.columns.0 as u16, lines.columns.1 as u16);
+    let mut chart = Chart::new(ChartType::Line);
+    for (row, of_ink, dash) in &lines.rows {
+        let at = head + 1 + *row as u32;
+        let colour = ink(*of_ink);
+        let kind = if *dash == Dash::Solid { ChartLineDashType::Solid } else { ChartLineDashType::Dash };
+        let mut format = ChartFormat::new();
+        format.set_line(ChartLine::new().set_color(&*colour).set_width(2.0).set_dash_type(kind));
+        let series = chart.add_series();
+        series.set_name((sheet, at, lines.names as u16));
+        series.set_categories((sheet, head, first, head, last)).set_values((sheet, at, first, at, last)).set_format(&mut format);
+        let mut solid = solid(&colour);
+        series.set_marker(ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(5).set_format(&mut solid));
+    }
+    let decimals = lines.rows.first().and_then(|(row, ..)| table.rows.get(*row)?.cells.get(lines.columns.0));
+    let code = code(decimals.map(|cell| cell.form).unwrap_or_default(), "", "");
+    dress_with(&mut chart, &lines.title, &lines.unit, &code, house);
+    chart.set_width(760).set_height(420).set_alt_text(&lines.title);
+    chart
 }
 
 fn widths(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
@@ -263,22 +350,28 @@ fn chart(data: &ChartData, spec: &ChartSpec, sheet: &str, head: u32, house: &Hou
     chart
 }
 
-fn dress(chart: &mut Chart, data: &ChartData, spec: &ChartSpec, house: &House) {
+/// Title, faces and grid, which all charts have in common.
+fn dress_with(chart: &mut Chart, title: &str, unit: &str, code: &str, house: &House) {
     let font = |size: u8| {
         let mut font = ChartFont::new();
         font.set_name(&house.chinese).set_size(size);
         font
     };
-    chart.title().set_name(&spec.title).set_font(font(12).set_bold());
+    chart.title().set_name(title).set_font(font(12).set_bold());
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
     let grid = format!("#{}", house.palette.grid_line.plain_hex());
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_font(&font(9)).set_num_format(axis_code(data)).set_major_gridlines_line(ChartLine::new().set_color(&*grid));
+    chart.y_axis().set_font(&font(9)).set_num_format(code).set_major_gridlines_line(ChartLine::new().set_color(&*grid));
+    if !unit.is_empty() {
+        chart.y_axis().set_name(unit).set_name_font(font(9).set_bold());
+    }
+}
+
+fn dress(chart: &mut Chart, data: &ChartData, spec: &ChartSpec, house: &House) {
+    let unit = if data.shape == DataShape::Bubbles { "" } else { &data.unit };
+    dress_with(chart, &spec.title, unit, &axis_code(data), house);
     if data.shape == DataShape::Bars {
         chart.x_axis().set_reverse();
-    }
-    if data.shape != DataShape::Bubbles && !data.unit.is_empty() {
-        chart.y_axis().set_name(&data.unit).set_name_font(font(9).set_bold());
     }
     let rows = if data.shape == DataShape::Bars { data.categories.len() as u32 } else { 0 };
     chart.set_width(760).set_height((120 + rows * 34).clamp(420, 1400));

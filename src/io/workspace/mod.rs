@@ -1,4 +1,4 @@
-//! A workspace: a folder with `plan.toml`, `actuals/*.csv`, `scenarios/*.toml` and `briefings/*.toml`, opened, saved, and watched for changes from outside.
+//! A workspace: a folder with `plan.toml`, `actuals/*.csv`, `scenarios/*.toml`, `briefings/*.toml` and `house-style.toml`, opened, saved, and watched for changes from outside.
 //!
 //! Opening returns all that is sound. Saving writes only files whose content changed, each atomically, and keeps a copy
 //! (`plan.toml.bak-1` …) of every file that it would replace without having read all of it.
@@ -39,6 +39,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     let shared = super::findings::CODES.iter().chain(super::actuals_file::CODES).chain(links::CODES);
     let of_scenarios = super::scenario_file::CODES.iter().chain(crate::domain::scenario_check::CODES).chain(filed::CODES);
     let of_briefings = super::briefing_file::CODES.iter().chain(crate::domain::briefing_check::CODES);
+    let of_briefings = of_briefings.chain(super::export::house::CODES);
     super::plan_file::codes().chain(shared.chain(error::CODES).chain(of_scenarios).chain(of_briefings).copied())
 }
 

@@ -11,8 +11,9 @@ use super::error::{WorkspaceError, reason};
 use super::prints::{self, Prints};
 use super::{ACTUALS, actuals_name, filed, links};
 use crate::base::Diagnostic;
-use crate::domain::{Actuals, Briefing, Document, Scenario};
+use crate::domain::{Actuals, Briefing, Document, HouseStyle, Scenario};
 use crate::io::actuals_file::{self, FileRead};
+use crate::io::export::house;
 use crate::io::findings::Findings;
 use crate::io::{hash, plan_file};
 
@@ -77,13 +78,15 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
     }
     links::check(&reading.plan, &actuals, &units, &mut found);
     let (scenarios, briefings) = (filed::gather(of_scenarios, &mut prints), filed::gather(of_briefings, &mut prints));
+    let (house, house_told) = read_house(folder, &mut prints);
+    diagnostics.extend(house_told);
     let lossy = reading.lossy || found.is_lossy() || !lossy_files.is_empty() || scenarios.lossy || briefings.lossy;
     diagnostics.extend(found.into_list(ACTUALS));
     diagnostics.extend(scenarios.told);
     diagnostics.extend(briefings.told);
     diagnostics.extend(filed::orphans(&reading.plan, &scenarios.table, &briefings.table));
     let (scenarios, briefings) = (Arc::new(scenarios.table), Arc::new(briefings.table));
-    let document = Document { scenarios, briefings, ..Document::new(reading.plan, actuals) };
+    let document = Document { scenarios, briefings, house: Arc::new(house), ..Document::new(reading.plan, actuals) };
     if reading.lossy {
         mark(&mut prints, plan_file::FILE, &plan_file::write(&document.plan));
     }
@@ -91,6 +94,26 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
         mark(&mut prints, &actuals_name(&name), &actuals_file::write(&document.actuals, &name));
     }
     Ok(Opened { document, diagnostics, prints, read_only: is_read_only(folder), lossy })
+}
+
+/// The house style; where its file cannot be read, the program's own, and the file is left alone.
+fn read_house(folder: &Path, prints: &mut Prints) -> (HouseStyle, Option<Diagnostic>) {
+    let bytes = match fs::read(folder.join(house::FILE)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (HouseStyle::default(), None),
+        Err(error) => return (HouseStyle::default(), Some(reason("file-read-failed", house::FILE, &error))),
+    };
+    prints.note(folder, house::FILE, &bytes);
+    let parsed = text_of(&bytes, house::FILE).map_err(|error| error.diagnostic()).and_then(|(text, _)| HouseStyle::parse(text));
+    match parsed {
+        Ok(style) => (style, None),
+        Err(told) => {
+            if let Some(print) = prints.files.get_mut(house::FILE) {
+                print.unread = true;
+            }
+            (HouseStyle::default(), Some(told))
+        }
+    }
 }
 
 fn mark(prints: &mut Prints, file: &str, sound: &str) {

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::{ACTUALS, BRIEFINGS, SCENARIOS, actuals_name};
+use crate::io::export::house;
 use crate::io::{hash, plan_file};
 
 /// What one file looked like.
@@ -74,9 +75,8 @@ pub fn changed(folder: &Path, prints: &Prints) -> Vec<String> {
     let of = |below: &'static str| toml_files(folder, below).into_iter().map(move |file| format!("{below}/{file}.toml"));
     let here = actuals.chain(of(SCENARIOS)).chain(of(BRIEFINGS));
     changed.extend(here.filter(|file| !prints.files.contains_key(file)));
-    if !prints.files.contains_key(plan_file::FILE) && folder.join(plan_file::FILE).exists() {
-        changed.push(plan_file::FILE.to_owned());
-    }
+    let alone = [plan_file::FILE, house::FILE].into_iter().filter(|file| !prints.files.contains_key(*file) && folder.join(file).exists());
+    changed.extend(alone.map(str::to_owned));
     changed
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::error::WorkspaceError;
 use super::prints::{self, Prints};
 use super::{ACTUALS, actuals_name, filed};
-use crate::domain::{Briefing, Document, Scenario};
+use crate::domain::{Briefing, Document, HouseStyle, Scenario};
+use crate::io::export::house;
 use crate::io::write::{keep_copy, write_file};
 use crate::io::{actuals_file, hash, plan_file};
 
@@ -27,6 +28,11 @@ pub fn save(folder: &Path, document: &Document, prints: &Prints) -> Result<Print
     }
     filed::write::<Scenario>(folder, document, &mut saved)?;
     filed::write::<Briefing>(folder, document, &mut saved)?;
+    let known = saved.files.get(house::FILE).is_some_and(|print| !print.unread);
+    // A style that could not be read stays as it is until another is set; a copy of it is kept then.
+    if known || *document.house != HouseStyle::default() {
+        save_text(folder, house::FILE, &document.house.text(), &mut saved)?;
+    }
     Ok(saved)
 }
 

@@ -7,9 +7,11 @@ mod ask;
 mod batch;
 mod export;
 mod figure_list;
+mod house;
 mod new_plan;
 mod path;
 mod picture;
+mod report;
 mod scenario;
 mod seek;
 mod spread;
@@ -19,8 +21,10 @@ use egui::{Id, Key, Modal, RichText, Ui};
 pub use batch::BatchDialog;
 pub use export::ExportDialog;
 pub use figure_list::FigureListDialog;
+pub use house::{HouseDialog, HouseFiles};
 pub use new_plan::NewPlanDialog;
 pub use path::PathDialog;
+pub use report::ReportDialog;
 pub use scenario::ScenarioDialog;
 pub use seek::SeekDialog;
 pub use spread::SpreadDialog;
@@ -59,6 +63,10 @@ pub enum Dialog {
     Seek(Box<SeekDialog>),
     /// A total is spread.
     Spread(Box<SpreadDialog>),
+    /// Files made of a briefing.
+    Report(Box<ReportDialog>),
+    /// What all files have in common.
+    House(Box<HouseDialog>),
     /// A path, where no dialog service answers.
     Path(PathDialog),
     /// All shortcuts.
@@ -70,7 +78,7 @@ pub enum Dialog {
 /// Draws the open dialog. Returns false when it is to close.
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
     // What was chosen with care does not go away with a click beside it.
-    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::Batch(_));
+    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::Batch(_) | Dialog::House(_));
     let mut stays = true;
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(2.0 * theme::RELATED);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
@@ -95,6 +103,8 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Scenario(draft) => draft.ui(ui, view, out),
             Dialog::Seek(draft) => draft.ui(ui, view, out),
             Dialog::Spread(draft) => draft.ui(ui, view, out),
+            Dialog::Report(draft) => draft.ui(ui, view, out),
+            Dialog::House(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),
             Dialog::Shortcuts => about::shortcuts_ui(ui, view),
             Dialog::About => about::about_ui(ui, view),

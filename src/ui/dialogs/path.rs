@@ -32,7 +32,10 @@ impl PathDialog {
             PathPurpose::ExportFile => ("path-export", "path-export-action"),
             PathPurpose::ExportFolder => ("path-export-folder", "path-export-action"),
             PathPurpose::FigureFile => ("path-figures", "path-open-action"),
+            PathPurpose::ReportFile => ("path-report", "path-report-action"),
             PathPurpose::ActualsFiles => ("path-actuals", "path-open-action"),
+            PathPurpose::Logo => ("path-logo", "path-open-action"),
+            PathPurpose::Template => ("path-template", "path-open-action"),
         };
         title_ui(ui, words.text(title));
         let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).id_salt("path"));

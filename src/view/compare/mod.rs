@@ -7,7 +7,7 @@ mod detail;
 mod table;
 
 pub use assumptions::{AssumptionRow, AssumptionTable, Difference};
-pub use table::{CompareTable, RowKey};
+pub use table::{CompareTable, RowKey, no_difference, no_share};
 
 use crate::base::{MetricId, NodeId, ScenarioId};
 use crate::domain::Document;

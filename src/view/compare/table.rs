@@ -259,8 +259,8 @@ impl CompareTable {
     }
 }
 
-/// Why there is no difference.
-fn no_difference(base: Option<f64>, other: Option<f64>) -> &'static str {
+/// Why there is no difference: the key of a sentence.
+pub fn no_difference(base: Option<f64>, other: Option<f64>) -> &'static str {
     match (base, other) {
         (None, Some(_)) => "compare-no-base",
         (Some(_), None) => "compare-no-other",
@@ -268,8 +268,8 @@ fn no_difference(base: Option<f64>, other: Option<f64>) -> &'static str {
     }
 }
 
-/// Why there is no percentage.
-fn no_share(base: Option<f64>, other: Option<f64>) -> &'static str {
+/// Why there is no percentage: the key of a sentence.
+pub fn no_share(base: Option<f64>, other: Option<f64>) -> &'static str {
     match (base, other) {
         (Some(0.0), Some(_)) => "compare-zero-base",
         (Some(_), Some(_)) => "compare-negative-base",

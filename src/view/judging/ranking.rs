@@ -156,12 +156,15 @@ fn column(words: &SharedWords, place: usize, (key, width, align): &(&str, f32, A
     GridColumn { title, width, align: *align, sortable: place < 10, sorted, hint, ..GridColumn::default() }
 }
 
+/// The order of judgements: by state, the best first, and within a state by the number that the method decides by.
+pub fn best_first(a: &Judged, b: &Judged, direction: Direction) -> Ordering {
+    let states = state_place(a.state).cmp(&state_place(b.state));
+    states.then_with(|| descending(lead(a, direction), lead(b, direction)))
+}
+
 /// Ranks what has a state; equal states and numbers share a rank.
 fn rank(lines: &mut [Line], direction: Direction) {
-    lines.sort_by(|a, b| {
-        let states = state_place(a.judged.state).cmp(&state_place(b.judged.state));
-        states.then_with(|| descending(lead(&a.judged, direction), lead(&b.judged, direction)))
-    });
+    lines.sort_by(|a, b| best_first(&a.judged, &b.judged, direction));
     for place in 0..lines.len() {
         if lines[place].judged.state == State::NoData {
             continue;

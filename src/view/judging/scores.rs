@@ -1,14 +1,36 @@
 //! The scores of a scheme as a table: points per indicator, bonuses and deductions, the rank, and the change since last time.
 
+use std::ops::Deref;
+
 use crate::base::{NodeId, Period};
 use crate::domain::{Document, ScoreScheme};
-use crate::engine::score::{IndicatorScore, ScoreRow, ScoreTable};
+use crate::engine::Evaluation;
+use crate::engine::score::{self, IndicatorScore, ScoreRow, ScoreTable};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone, text_width};
 use crate::view::words::SharedWords;
-use crate::view::{number, wording};
+use crate::view::{Words, number, wording};
 
-/// The scores as a table.
-pub struct ScoreGrid {
+/// The scores of a scheme with the changes since the period before among those reported, and which period that is. Without one
+/// nothing changed.
+pub fn scores_with_change(
+    document: &Document,
+    evaluation: &Evaluation,
+    scheme: &ScoreScheme,
+    as_of: Option<Period>,
+    weights: Option<&[f64]>,
+    periods: &[Period],
+) -> (ScoreTable, Option<Period>) {
+    let scores = score::of(document, evaluation, scheme, as_of, weights);
+    let end = |period: Period| document.plan.info.end_of(period);
+    let before = scores.period.and_then(|now| periods.iter().copied().find(|period| end(*period) < end(now)));
+    match before {
+        Some(before) => (scores.since(&score::of(document, evaluation, scheme, Some(before), weights)), Some(before)),
+        None => (scores, None),
+    }
+}
+
+/// The scores as a table. Its words are shared where the table is kept, borrowed where it is only read.
+pub struct ScoreGrid<W = SharedWords> {
     scores: ScoreTable,
     names: Vec<String>,
     units: Vec<String>,
@@ -16,12 +38,12 @@ pub struct ScoreGrid {
     /// Per row: the reasons of its bonuses and deductions.
     reasons: Vec<String>,
     columns: Vec<GridColumn>,
-    words: SharedWords,
+    words: W,
 }
 
-impl ScoreGrid {
+impl<W: Deref<Target = Words>> ScoreGrid<W> {
     /// The table of a scheme's scores. `since` is the period that changes are told against.
-    pub fn new(document: &Document, words: SharedWords, scheme: &ScoreScheme, scores: ScoreTable, since: Option<Period>) -> Self {
+    pub fn new(document: &Document, words: W, scheme: &ScoreScheme, scores: ScoreTable, since: Option<Period>) -> Self {
         let plan = &document.plan;
         let units = plan.units();
         let unit = |metric| plan.metrics.get(metric).map_or("", |of| wording::unit(&words, &units, &of.unit)).to_owned();
@@ -129,7 +151,7 @@ fn reasons(document: &Document, row: &ScoreRow) -> String {
     entries.map(|entry| format!("{} {}", line(entry.points), entry.reason)).collect::<Vec<_>>().join("\n")
 }
 
-fn columns(document: &Document, words: &SharedWords, scheme: &ScoreScheme, scores: &ScoreTable, since: Option<Period>) -> Vec<GridColumn> {
+fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &ScoreTable, since: Option<Period>) -> Vec<GridColumn> {
     let column = |title: String, unit: String, least: f32, align| GridColumn {
         width: f32::max(least, text_width(&title) + text_width(&unit) + 28.0),
         title,
@@ -152,7 +174,7 @@ fn columns(document: &Document, words: &SharedWords, scheme: &ScoreScheme, score
     columns
 }
 
-impl GridSource for ScoreGrid {
+impl<W: Deref<Target = Words>> GridSource for ScoreGrid<W> {
     fn columns(&self) -> &[GridColumn] {
         &self.columns
     }

@@ -1,15 +1,16 @@
-//! A workbook of a report: its tables and charts, what the plan states, what was observed, and every value by year.
+//! A workbook of a report: its tables and charts, and by choice what the plan states, what was observed, every value by year, scenarios,
+//! their differences, judgements and scores.
 
+use super::book_values::{comparison, judgements, results, scores, sheet_of_node, years};
 use super::build::{Desk, Inputs};
 use super::model::{Cell, Column, NumberForm, Report, Row, Table, What};
 use crate::base::NodeId;
 use crate::domain::{Document, Status};
-use crate::engine::{Evaluation, Layer};
-use crate::view::chart::ChartSpec;
+use crate::view::chart::{ChartSpec, Dash, Ink};
 use crate::view::{Words, number, wording};
 
 /// A workbook.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
     /// Title.
     pub title: String,
@@ -32,12 +33,77 @@ pub struct BookSheet {
     pub title: String,
     /// Its table; `None` where the chart's own numbers are the table.
     pub table: Option<Table>,
-    /// Its chart.
+    /// Its chart, with numbers of its own.
     pub chart: Option<ChartSpec>,
+    /// A chart of rows of its table.
+    pub lines: Option<RowLines>,
     /// Where its numbers come from.
     pub sources: Vec<String>,
     /// The mark, where anything in it is illustrative.
     pub mark: Option<String>,
+}
+
+/// A line chart of rows of a table, a line a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowLines {
+    /// Title.
+    pub title: String,
+    /// Unit of the values; may be empty.
+    pub unit: String,
+    /// The column that names the lines.
+    pub names: usize,
+    /// The first and the last column of the values.
+    pub columns: (usize, usize),
+    /// The rows, each with its colour and dash.
+    pub rows: Vec<(usize, Ink, Dash)>,
+}
+
+/// What a workbook can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BookPart {
+    /// The tables and charts of the briefing.
+    Items,
+    /// What the plan states.
+    Figures,
+    /// What was observed.
+    Actuals,
+    /// Plan path and actuals by year.
+    Years,
+    /// Scenarios by year beside the plan.
+    Results,
+    /// Scenarios against the plan in its last year.
+    Comparison,
+    /// How every node stands.
+    Assessment,
+    /// The scores of the plan's schemes.
+    Scores,
+}
+
+impl BookPart {
+    /// All parts, in the order of their sheets.
+    pub const ALL: [Self; 8] =
+        [Self::Items, Self::Figures, Self::Actuals, Self::Years, Self::Results, Self::Comparison, Self::Assessment, Self::Scores];
+    /// What a workbook holds where nothing is chosen.
+    pub const USUAL: [Self; 4] = [Self::Items, Self::Figures, Self::Actuals, Self::Years];
+
+    /// The word on the command line, and the end of its name's key in the language files (`book-part-…`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Items => "items",
+            Self::Figures => "figures",
+            Self::Actuals => "actuals",
+            Self::Years => "years",
+            Self::Results => "results",
+            Self::Comparison => "comparison",
+            Self::Assessment => "assessment",
+            Self::Scores => "scores",
+        }
+    }
+
+    /// The part of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.word() == word)
+    }
 }
 
 /// How values by year are laid out.
@@ -50,20 +116,41 @@ pub enum Spread {
     SheetPerNode,
 }
 
-/// The workbook of a report.
+/// The workbook of a report with the usual sheets.
 pub fn book(report: &Report, inputs: Inputs<'_>, spread: Spread) -> Book {
+    book_of(report, inputs, spread, &BookPart::USUAL)
+}
+
+/// The workbook of a report with the sheets chosen. What the plan has nothing for (no scenario, no scheme) has no sheet.
+pub fn book_of(report: &Report, inputs: Inputs<'_>, spread: Spread, parts: &[BookPart]) -> Book {
     let words = inputs.words;
-    let mut sheets = of_report(report, words);
     let desk = Desk::of(inputs);
-    sheets.push(figures(&desk));
-    sheets.push(actuals(inputs.document, words));
-    match spread {
-        Spread::OneTable => sheets.push(all_years(&desk)),
-        Spread::SheetPerNode => sheets.extend(inputs.document.plan.nodes().map(|node| node_years(&desk, &node))),
+    let has = |part: BookPart| parts.contains(&part);
+    let mut sheets = Vec::new();
+    for part in BookPart::ALL.into_iter().filter(|part| has(*part)) {
+        match (part, spread) {
+            (BookPart::Items, _) => sheets.extend(of_report(report, words)),
+            (BookPart::Figures, _) => sheets.push(figures(&desk)),
+            (BookPart::Actuals, _) => sheets.push(actuals(inputs.document, words)),
+            (BookPart::Years, Spread::OneTable) => sheets.push(years(&desk)),
+            (BookPart::Results, Spread::OneTable) => sheets.extend(results(&desk)),
+            (BookPart::Years, Spread::SheetPerNode) => sheets.extend(per_node(&desk, parts)),
+            // Where each node has a sheet, scenarios stand there.
+            (BookPart::Results, Spread::SheetPerNode) if has(BookPart::Years) => {}
+            (BookPart::Results, Spread::SheetPerNode) => sheets.extend(per_node(&desk, parts)),
+            (BookPart::Comparison, _) => sheets.extend(comparison(&desk)),
+            (BookPart::Assessment, _) => sheets.extend(judgements(&desk)),
+            (BookPart::Scores, _) => sheets.extend(scores(&desk)),
+        }
     }
     let mark = sheets.iter().find_map(|sheet| sheet.mark.clone()).or_else(|| report.mark.clone());
     let about = words.text("book-about").to_owned();
     Book { title: report.title.clone(), about, lines: report.lines.clone(), mark, sheets }
+}
+
+fn per_node(desk: &Desk<'_>, parts: &[BookPart]) -> Vec<BookSheet> {
+    let nodes: Vec<NodeId> = desk.inputs.document.plan.nodes().collect();
+    nodes.iter().map(|node| sheet_of_node(desk, node, parts)).collect()
 }
 
 fn of_report(report: &Report, words: &Words) -> Vec<BookSheet> {
@@ -75,13 +162,14 @@ fn of_report(report: &Report, words: &Words) -> Vec<BookSheet> {
                 What::Table(table) => {
                     let title = if section.title.is_empty() { table.title.clone() } else { section.title.clone() };
                     let name = words.with("book-table", &[("n", &(sheets.len() + 1).to_string())]);
-                    sheets.push(BookSheet { name, title, table: Some(table.clone()), chart: None, sources, mark });
+                    sheets.push(BookSheet { name, title, table: Some(table.clone()), chart: None, lines: None, sources, mark });
                 }
                 What::Chart { spec, .. } => {
                     let name = words.with("book-chart", &[("n", &(sheets.len() + 1).to_string())]);
                     let chart = Some((**spec).clone());
                     let mark = spec.mark.clone();
-                    sheets.push(BookSheet { name, title: spec.title.clone(), table: None, chart, sources: vec![spec.foot.clone()], mark });
+                    let (title, sources) = (spec.title.clone(), vec![spec.foot.clone()]);
+                    sheets.push(BookSheet { name, title, table: None, chart, lines: None, sources, mark });
                 }
                 _ => {}
             }
@@ -90,7 +178,7 @@ fn of_report(report: &Report, words: &Words) -> Vec<BookSheet> {
     sheets
 }
 
-fn heads(words: &Words, keys: &[&str], numbers: &[usize]) -> Vec<Column> {
+pub(super) fn heads(words: &Words, keys: &[&str], numbers: &[usize]) -> Vec<Column> {
     let column = |(place, key): (usize, &&str)| Column { head: words.text(key).to_owned(), number: numbers.contains(&place) };
     keys.iter().enumerate().map(column).collect()
 }
@@ -132,7 +220,7 @@ fn figures(desk: &Desk<'_>) -> BookSheet {
     let title = words.text("book-figures").to_owned();
     let table = Table { columns: heads(words, &keys, &[4]), rows: plan.figures.iter().map(row).collect(), ..Table::default() };
     let sources = plan.info.papers.iter().map(|paper| wording::document(words, plan, &paper.id)).collect();
-    BookSheet { name: title.clone(), title, table: Some(table), chart: None, sources, mark: None }
+    BookSheet { name: title.clone(), title, table: Some(table), chart: None, lines: None, sources, mark: None }
 }
 
 /// A value with all its digits.
@@ -180,81 +268,5 @@ fn actuals(document: &Document, words: &Words) -> BookSheet {
     let title = words.text("book-actuals").to_owned();
     let table = Table { columns: heads(words, &keys, &[4]), rows, ..Table::default() };
     let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
-    BookSheet { name: title.clone(), title, table: Some(table), chart: None, sources: Vec::new(), mark }
-}
-
-fn years_of(evaluation: &Evaluation, document: &Document) -> Vec<i32> {
-    let info = &document.plan.info;
-    // A stray year far away makes no column of its own.
-    evaluation.years().filter(|year| (info.base_year - 10..=info.last_year + 10).contains(year)).collect()
-}
-
-fn year_columns(words: &Words, years: &[i32], with_node: bool) -> Vec<Column> {
-    let keys: &[&str] = if with_node {
-        &["report-head-node", "report-head-metric", "report-head-unit-name", "report-head-what"]
-    } else {
-        &["report-head-metric", "report-head-unit-name", "report-head-what"]
-    };
-    let mut columns = heads(words, keys, &[]);
-    columns.extend(years.iter().map(|year| Column::number(year.to_string())));
-    columns.push(Column::text(words.text("report-head-note")));
-    columns
-}
-
-/// The rows of a node: path and actuals of every metric that it has values of.
-fn rows_of(desk: &Desk<'_>, node: &NodeId, years: &[i32], with_node: bool, illustrative: &mut bool) -> Vec<Row> {
-    let (words, plan) = (desk.words(), &desk.inputs.document.plan);
-    let mut rows = Vec::new();
-    for metric in &plan.metrics {
-        let scale = desk.scales.get(&metric.id);
-        for (layer, key) in [(Layer::Path, "report-layer-path"), (Layer::Actual, "report-layer-actual")] {
-            let readings: Vec<_> = years.iter().map(|year| desk.inputs.evaluation.reading(node, &metric.id, layer, *year)).collect();
-            if readings.iter().all(|reading| reading.value.is_none()) {
-                continue;
-            }
-            let made_up = readings.iter().any(|reading| reading.value.is_some() && reading.illustrative);
-            *illustrative |= made_up;
-            let gaps = readings.iter().filter(|reading| reading.value.is_some() && !reading.is_complete());
-            let mut notes: Vec<String> = Vec::new();
-            if made_up {
-                notes.push(words.text("chart-illustrative").to_owned());
-            }
-            if let Some(reading) = gaps.min_by_key(|reading| reading.n) {
-                notes.push(words.with("report-n-of-m", &[("n", &reading.n.to_string()), ("of", &reading.of.to_string())]));
-            }
-            let mut cells = if with_node { vec![Cell::text(desk.name(node))] } else { Vec::new() };
-            cells.extend([Cell::text(desk.metric_name(&metric.id)), Cell::text(scale.unit.clone()), Cell::text(words.text(key))]);
-            cells.extend(readings.iter().map(|reading| scale.cell(reading.value)));
-            cells.push(Cell::text(notes.join(words.text("chart-phrase-join"))));
-            rows.push(Row { cells, strong: false });
-        }
-    }
-    rows
-}
-
-fn all_years(desk: &Desk<'_>) -> BookSheet {
-    let (words, document) = (desk.words(), desk.inputs.document);
-    let years = years_of(desk.inputs.evaluation, document);
-    let mut illustrative = false;
-    let nodes: Vec<NodeId> = document.plan.nodes().collect();
-    let rows = nodes.iter().flat_map(|node| rows_of(desk, node, &years, true, &mut illustrative)).collect();
-    let title = words.text("book-years").to_owned();
-    let table = Table { columns: year_columns(words, &years, true), rows, ..Table::default() };
-    let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
-    BookSheet { name: title.clone(), title, table: Some(table), chart: None, sources: Vec::new(), mark }
-}
-
-fn node_years(desk: &Desk<'_>, node: &NodeId) -> BookSheet {
-    let (words, document) = (desk.words(), desk.inputs.document);
-    let years = years_of(desk.inputs.evaluation, document);
-    let mut illustrative = false;
-    let rows = rows_of(desk, node, &years, false, &mut illustrative);
-    let table = Table { columns: year_columns(words, &years, false), rows, ..Table::default() };
-    let chart = document.plan.main_metric().and_then(|metric| {
-        let spec = crate::view::chart::trajectory(&desk.subject(node, &metric, None)).ok()?;
-        (!matches!(spec.body, crate::view::chart::Body::Empty(_))).then_some(spec)
-    });
-    let sources = chart.iter().map(|spec| spec.foot.clone()).collect();
-    let mark = illustrative.then(|| words.text("chart-illustrative").to_owned());
-    BookSheet { name: desk.short(node), title: desk.name(node), table: Some(table), chart, sources, mark }
+    BookSheet { name: title.clone(), title, table: Some(table), chart: None, lines: None, sources: Vec::new(), mark }
 }

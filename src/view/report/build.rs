@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::model::{Block, KeyNumber, Report, Section, What};
+use super::model::{Block, KeyNumber, Report, Section, Start, What};
 use super::scale::Scales;
 use super::standing::Standing;
 use super::{finding, markdown, source, table};
-use crate::base::{DimensionId, Label, MetricId, NodeId, Period};
-use crate::domain::{Briefing, Content, Document, Item, When};
+use crate::base::{DimensionId, Label, MetricId, NodeId, Period, ScenarioId};
+use crate::domain::{Briefing, Content, Document, Item, TableKind, When};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::{Evaluation, Reading};
-use crate::view::chart::build::{Laid, Subject, build_with, trajectory_known};
+use crate::view::chart::build::{Laid, Subject, build_with, project_timeline, trajectory_known};
 use crate::view::chart::{Body, ChartKind, ChartSpec};
 use crate::view::{Words, number, wording};
 
@@ -26,7 +26,7 @@ pub struct Inputs<'a> {
     pub words: &'a Words,
     /// The period for every item that does not fix its own; `None` for that of the briefing.
     pub when: Option<When>,
-    /// The evaluations of the scenarios that items may show; one that is not among them is not shown.
+    /// Evaluations of scenarios that are there already; one that an item shows and that is not among them is evaluated.
     pub scenarios: &'a [Arc<ScenarioEvaluation>],
     /// What an assessment says of the nodes; without one tables tell the completion only.
     pub judge: Option<&'a dyn Judge>,
@@ -56,6 +56,17 @@ pub(super) struct Desk<'a> {
     pub inputs: Inputs<'a>,
     pub scales: Scales,
     cited: RefCell<Cited>,
+    /// Evaluations that were not among the inputs.
+    evaluated: RefCell<Vec<Arc<ScenarioEvaluation>>>,
+}
+
+/// The scenarios of an item.
+#[derive(Default)]
+pub(super) struct Chosen {
+    /// Those that the workspace has, in the item's order, each once.
+    pub scenarios: Vec<Arc<ScenarioEvaluation>>,
+    /// A sentence for each that it no longer has.
+    pub gone: Vec<String>,
 }
 
 #[derive(Default)]
@@ -67,7 +78,48 @@ struct Cited {
 impl<'a> Desk<'a> {
     pub fn of(inputs: Inputs<'a>) -> Self {
         let scales = Scales::of(inputs.document, inputs.evaluation, inputs.words);
-        Self { inputs, scales, cited: RefCell::default() }
+        Self { inputs, scales, cited: RefCell::default(), evaluated: RefCell::default() }
+    }
+
+    /// The evaluation of a scenario, or of the plan as one; `None` where the workspace does not have the scenario.
+    pub fn evaluated(&self, scenario: Option<&ScenarioId>) -> Option<Arc<ScenarioEvaluation>> {
+        let Inputs { document, evaluation, scenarios, .. } = self.inputs;
+        let known = |list: &[Arc<ScenarioEvaluation>]| list.iter().find(|of| of.scenario() == scenario).cloned();
+        if let Some(found) = known(scenarios).or_else(|| known(&self.evaluated.borrow())) {
+            return Some(found);
+        }
+        let fresh = Arc::new(match scenario {
+            None => ScenarioEvaluation::plan(document, evaluation),
+            Some(id) if document.scenarios.contains(id) => ScenarioEvaluation::of(document, evaluation, id),
+            Some(_) => return None,
+        });
+        self.evaluated.borrow_mut().push(fresh.clone());
+        Some(fresh)
+    }
+
+    /// The scenarios that an item names.
+    pub fn chosen(&self, item: &Item) -> Chosen {
+        let mut chosen = Chosen::default();
+        for id in &item.scenarios {
+            if chosen.scenarios.iter().any(|known| known.scenario() == Some(id)) {
+                continue;
+            }
+            match self.evaluated(Some(id)) {
+                Some(found) => chosen.scenarios.push(found),
+                None => chosen.gone.push(self.scenario_gone(id)),
+            }
+        }
+        chosen
+    }
+
+    /// What the scenarios of an item are compared with, or a sentence where the workspace no longer has that.
+    pub fn base(&self, item: &Item) -> Result<Arc<ScenarioEvaluation>, String> {
+        let gone = || item.base.as_ref().map(|id| self.scenario_gone(id)).unwrap_or_default();
+        self.evaluated(item.base.as_ref()).ok_or_else(gone)
+    }
+
+    fn scenario_gone(&self, id: &ScenarioId) -> String {
+        self.words().with("report-scenario-gone", &[("scenario", id.as_str())])
     }
 
     pub fn words(&self) -> &'a Words {
@@ -95,6 +147,11 @@ impl<'a> Desk<'a> {
     /// A reading is shown: the section carries the mark where it is illustrative.
     pub fn shown(&self, reading: &Reading) {
         self.cited.borrow_mut().illustrative |= reading.value.is_some() && reading.illustrative;
+    }
+
+    /// A value is shown that is illustrative or not: the section carries the mark where it is.
+    pub fn shown_illustrative(&self, illustrative: bool) {
+        self.cited.borrow_mut().illustrative |= illustrative;
     }
 
     /// A line of sources, once.
@@ -156,7 +213,9 @@ pub fn build(briefing: &Briefing, inputs: Inputs<'_>) -> Report {
         if starts_page(item, before, &open) {
             close(&mut open);
         }
+        let block = open.blocks.len();
         desk.item(item, item.when.unwrap_or(when), &mut open);
+        open.items.push(Start { item: item.id.clone(), block });
         if matches!(item.content, Content::Section { .. }) {
             close(&mut open);
         }
@@ -183,7 +242,9 @@ fn starts_page(item: &Item, before: Option<&Item>, open: &Section) -> bool {
             let heavy = open.blocks.iter().filter(|block| matches!(block.what, What::Chart { .. } | What::Table(_))).count();
             let half = |item: &Item| item.width == crate::domain::Width::Half;
             let beside = half(item) && before.is_some_and(half) && heavy < 2;
-            heavy > 0 && !beside
+            // What could not be shown and is said instead stands on a page of its own all the same.
+            let said = before.is_some_and(|before| matches!(before.content, Content::Chart { .. } | Content::Table(_)));
+            (heavy > 0 || said && !open.blocks.is_empty()) && !beside
         }
         _ => false,
     }
@@ -202,16 +263,17 @@ impl Desk<'_> {
                 self.add(section, item, title, blocks.collect());
             }
             _ if self.inputs.document.plan.node_kind(&item.node).is_none() => self.gone(section, item, title, "report-node-gone"),
+            Content::Table(kind @ (TableKind::Scores | TableKind::Limits)) => self.table(section, item, title, *kind, when),
+            Content::Chart { kind } if ChartKind::of_id(kind) == Some(ChartKind::ProjectTimeline) => {
+                let Inputs { document, evaluation, words, .. } = self.inputs;
+                let spec = project_timeline(document, evaluation, words, &item.node, item.dimension.as_ref(), None);
+                self.chart_of(section, item, title, spec);
+            }
             content => match self.metrics(item).split_first() {
                 None => self.gone(section, item, title, "report-metric-gone"),
                 Some((metric, _)) => match content {
-                    Content::Chart { kind } => self.chart(section, item, title, kind, metric),
-                    Content::Table(kind) => {
-                        let (heading, tables) = table::of(self, *kind, item, when);
-                        let title = if title.is_empty() { heading } else { title };
-                        let blocks = tables.into_iter().map(|table| Block { width: item.width, what: What::Table(table) });
-                        self.add(section, item, title, blocks.collect());
-                    }
+                    Content::Chart { kind } => self.chart(section, item, title, kind, metric, when),
+                    Content::Table(kind) => self.table(section, item, title, *kind, when),
                     Content::KeyNumbers => {
                         let list = self.metrics(item).iter().map(|metric| self.key_number(&item.node, metric, when)).collect();
                         self.add(section, item, title, vec![Block { width: item.width, what: What::KeyNumbers(list) }]);
@@ -246,27 +308,68 @@ impl Desk<'_> {
         self.add(section, item, title, vec![Block { width: item.width, what }]);
     }
 
-    fn chart(&self, section: &mut Section, item: &Item, title: String, kind: &str, metric: &MetricId) {
+    fn table(&self, section: &mut Section, item: &Item, title: String, kind: TableKind, when: When) {
+        let (heading, list) = table::of(self, kind, item, when);
+        let title = if title.is_empty() { heading } else { title };
+        let blocks = list.into_iter().map(|what| Block { width: item.width, what });
+        self.add(section, item, title, blocks.collect());
+    }
+
+    /// A paragraph in the place of what cannot be shown.
+    fn said(&self, section: &mut Section, item: &Item, title: String, text: String) {
+        self.add(section, item, title, vec![Block { width: item.width, what: What::Paragraph(vec![super::Span::plain(text)]) }]);
+    }
+
+    fn chart(&self, section: &mut Section, item: &Item, title: String, kind: &str, metric: &MetricId, when: When) {
         let Some(kind) = ChartKind::of_id(kind) else {
             let text = self.words().with("report-chart-gone", &[("kind", kind)]);
-            let what = What::Paragraph(vec![super::Span::plain(text)]);
-            return self.add(section, item, title, vec![Block { width: item.width, what }]);
+            return self.said(section, item, title, text);
         };
-        let of = |id| self.inputs.scenarios.iter().find(|scenario| scenario.scenario() == Some(id)).cloned();
-        let scenarios: Vec<Arc<ScenarioEvaluation>> = item.scenarios.iter().filter_map(of).collect();
-        let laid = Laid { scenarios: &scenarios, ..Laid::default() };
+        let chosen = self.chosen(item);
+        let base = match (kind, self.base(item)) {
+            (ChartKind::Waterfall, Err(gone)) => return self.said(section, item, title, gone),
+            (_, base) => base.ok(),
+        };
+        if kind.needs_scenario() && chosen.scenarios.is_empty() && !chosen.gone.is_empty() {
+            return self.said(section, item, title, chosen.gone.join(self.words().text("chart-phrase-join")));
+        }
+        // Of a scenario an item shows the year that it fixes itself: the briefing's own period is about what was observed.
+        let year = item.when.and(self.year_of(when));
         let subject = self.subject(&item.node, metric, item.dimension.as_ref());
-        // What goes to leaders shows what is known; a forecast is asked for where it is to be talked about.
-        let made = if kind == ChartKind::Trajectory { trajectory_known(&subject) } else { build_with(kind, &subject, &laid) };
-        let spec = match made {
-            Ok(ChartSpec { body: Body::Empty(reason), title: of, .. }) => {
+        // A waterfall leads to one scenario: of several each gets its own.
+        let each = kind == ChartKind::Waterfall && chosen.scenarios.len() > 1;
+        let groups: Vec<&[Arc<ScenarioEvaluation>]> = if each { chosen.scenarios.chunks(1).collect() } else { vec![&chosen.scenarios] };
+        for scenarios in groups {
+            let laid = Laid { scenarios, base: base.as_deref(), year, ..Laid::default() };
+            // What goes to leaders shows what is known; a forecast is asked for where it is to be talked about.
+            let made = if kind == ChartKind::Trajectory { trajectory_known(&subject) } else { build_with(kind, &subject, &laid) };
+            match made {
+                Ok(spec) => self.chart_of(section, item, if each { String::new() } else { title.clone() }, spec),
+                Err(error) => return self.gone(section, item, title, error.key),
+            }
+        }
+        if kind.needs_scenario() {
+            chosen.gone.into_iter().for_each(|sentence| self.cite(sentence));
+        }
+    }
+
+    /// The year that a period ends in.
+    pub fn year_of(&self, when: When) -> Option<i32> {
+        match when {
+            When::Latest => None,
+            When::At(period) => Some(period.as_year().unwrap_or_else(|| period.calendar_year())),
+        }
+    }
+
+    fn chart_of(&self, section: &mut Section, item: &Item, title: String, spec: ChartSpec) {
+        let spec = match spec {
+            ChartSpec { body: Body::Empty(reason), title: of, .. } => {
                 // One block, so that it can stand beside another.
                 let title = super::Span { bold: true, ..super::Span::plain(if title.is_empty() { of } else { title } + "  ") };
                 let what = What::Paragraph(vec![title, super::Span::plain(reason)]);
                 return section.blocks.push(Block { width: item.width, what });
             }
-            Ok(spec) => ChartSpec { title: if title.is_empty() { spec.title.clone() } else { title }, ..spec },
-            Err(error) => return self.gone(section, item, title, error.key),
+            spec => ChartSpec { title: if title.is_empty() { spec.title.clone() } else { title }, ..spec },
         };
         self.cite(spec.foot.clone());
         self.cited.borrow_mut().illustrative |= spec.mark.is_some();

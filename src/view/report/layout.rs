@@ -4,6 +4,7 @@
 //! fit is split between rows, entries or lines, and goes on overleaf under the same title.
 
 use super::model::{Block, Bullet, Report, Section, Span, Table, What};
+use crate::base::ItemId;
 use crate::domain::Width;
 use crate::view::chart::measure::wrap;
 use crate::view::chart::{Measure, Rect};
@@ -98,6 +99,8 @@ pub struct Sheet {
     pub mark: Option<String>,
     /// Its number, from 1.
     pub number: usize,
+    /// The items that begin on it.
+    pub items: Vec<ItemId>,
 }
 
 /// A block in its place.
@@ -109,11 +112,13 @@ pub struct Part {
     pub what: What,
     /// Size of its text.
     pub size: f32,
+    /// The item that it comes from; `None` for what belongs to the whole.
+    pub item: Option<ItemId>,
 }
 
 /// Lays a report out.
 pub fn sheets(report: &Report, paper: &Paper, measure: &dyn Measure) -> Vec<Sheet> {
-    let mut layout = Layout { report, paper, measure, sheets: Vec::new(), y: 0.0 };
+    let mut layout = Layout { report, paper, measure, sheets: Vec::new(), y: 0.0, item: None };
     layout.cover();
     report.sections.iter().for_each(|section| layout.section(section));
     layout.stretch_last();
@@ -139,16 +144,31 @@ pub(super) fn indent(bullet: &Bullet, size: f32) -> f32 {
     size * (1.3 + 1.4 * f32::from(bullet.level))
 }
 
-/// Widths of the columns of a table.
-pub fn column_widths(table: &Table, size: f32, room: f32, measure: &dyn Measure) -> Vec<f32> {
+/// What each column of a table would like, and the least that it can do with.
+fn wanted_widths(table: &Table, size: f32, measure: &dyn Measure) -> Vec<(f32, f32)> {
     let pad = size * 1.1;
     let of = |place: usize| {
-        let head = measure.width(&table.columns[place].head, size, true).min(size * 9.0);
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
-        let widest = cells.map(|cell| measure.width(&cell.text, size, false)).fold(0.0, f32::max);
-        (head.max(widest) + pad, measure.width(&table.columns[place].head, size, true).min(size * 4.0).max(widest.min(size * 7.0)) + pad)
+        let column = &table.columns[place];
+        let head = measure.width(&column.head, size, true).min(size * 9.0);
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place).map(|cell| (cell, row.strong)));
+        let widest = cells.map(|(cell, strong)| measure.width(&cell.text, size, strong)).fold(0.0, f32::max);
+        // Words can go on in the next line, a number cannot.
+        let most = size * if column.number { 9.0 } else { 7.0 };
+        (head.max(widest) + pad, measure.width(&column.head, size, true).min(size * 4.0).max(widest.min(most)) + pad)
     };
-    let wanted: Vec<(f32, f32)> = (0..table.columns.len()).map(of).collect();
+    (0..table.columns.len()).map(of).collect()
+}
+
+/// The size in which a table of many columns fits into the room, at most the usual one.
+pub fn table_size(table: &Table, usual: f32, room: f32, measure: &dyn Measure) -> f32 {
+    let least: f32 = wanted_widths(table, usual, measure).iter().map(|(_, least)| least).sum();
+    // All widths go with the size.
+    usual * (room / least.max(1.0)).clamp(SMALLEST, 1.0)
+}
+
+/// Widths of the columns of a table.
+pub fn column_widths(table: &Table, size: f32, room: f32, measure: &dyn Measure) -> Vec<f32> {
+    let wanted = wanted_widths(table, size, measure);
     let (wide, least): (f32, f32) = wanted.iter().fold((0.0, 0.0), |(w, l), (wide, least)| (w + wide, l + least));
     if wide <= room {
         return wanted.iter().map(|(width, _)| width * room / wide.max(1.0)).collect();
@@ -173,6 +193,9 @@ pub fn row_height(cells: &[super::Cell], strong: bool, widths: &[f32], size: f32
     lines.max().unwrap_or(1) as f32 * size * 1.35 + size * 0.65
 }
 
+/// The smallest size of a table's text, as a share of the usual one.
+const SMALLEST: f32 = 0.62;
+
 struct Layout<'a> {
     report: &'a Report,
     paper: &'a Paper,
@@ -180,6 +203,8 @@ struct Layout<'a> {
     sheets: Vec<Sheet>,
     /// Where the next part starts, from the top.
     y: f32,
+    /// The item that the next part comes from.
+    item: Option<ItemId>,
 }
 
 impl Layout<'_> {
@@ -224,18 +249,23 @@ impl Layout<'_> {
     }
 
     fn section(&mut self, section: &Section) {
+        self.item = section.items.first().map(|start| start.item.clone());
         if section.divider && self.paper.deck {
             self.open(SheetKind::Divider, section);
-            return;
+            return self.begin(section);
         }
         if self.paper.deck {
             self.open(SheetKind::Content, section);
         } else {
             self.chapter(section);
         }
+        self.begin(section);
         let mut blocks = section.blocks.iter().peekable();
+        let mut place = 0;
         while let Some(block) = blocks.next() {
             let beside = blocks.next_if(|next| block.width == Width::Half && next.width == Width::Half);
+            self.item = section.item_of(place).cloned();
+            place += 1 + usize::from(beside.is_some());
             // A heading does not stand alone at the end of a sheet.
             if let (What::Heading(_), Some(next)) = (&block.what, blocks.peek())
                 && self.left() < self.paper.body * 2.0 + self.least(&next.what)
@@ -244,10 +274,11 @@ impl Layout<'_> {
                 self.open(SheetKind::Content, section);
             }
             match beside {
-                Some(other) => self.pair(block, other, section),
+                Some(other) => self.pair(block, other, section.item_of(place - 1).cloned(), section),
                 None => self.single(block.what.clone(), section),
             }
         }
+        self.item = None;
         if !self.paper.deck && !section.sources.is_empty() {
             let text = section.sources.join("\n");
             for line in text.lines() {
@@ -257,11 +288,18 @@ impl Layout<'_> {
         }
     }
 
+    /// The items of a section begin on the open sheet.
+    fn begin(&mut self, section: &Section) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.items.extend(section.items.iter().map(|start| start.item.clone()));
+        }
+    }
+
     /// The room without which a block cannot begin.
     fn least(&self, what: &What) -> f32 {
         match what {
             What::Table(_) => self.paper.table * 11.0,
-            What::Chart { .. } | What::KeyNumbers(_) => self.height(what, self.paper.room(), self.size_of(what)),
+            What::Chart { .. } | What::KeyNumbers(_) => self.height(what, self.paper.room(), self.size_of(what, self.paper.room())),
             _ => leading(self.paper.body) * 2.0,
         }
     }
@@ -289,16 +327,16 @@ impl Layout<'_> {
         self.paper.height - self.paper.bottom - self.y
     }
 
-    fn size_of(&self, what: &What) -> f32 {
+    fn size_of(&self, what: &What, room: f32) -> f32 {
         match what {
-            What::Table(_) => self.paper.table,
+            What::Table(table) => table_size(table, self.paper.table, room, self.measure),
             What::Heading(_) => self.paper.body * 1.12,
             _ => self.paper.body,
         }
     }
 
     fn single(&mut self, what: What, section: &Section) {
-        let size = self.size_of(&what);
+        let size = self.size_of(&what, self.paper.room());
         self.place(what, size, section);
     }
 
@@ -333,19 +371,20 @@ impl Layout<'_> {
         self.sheets.last().is_none_or(|sheet| sheet.parts.is_empty())
     }
 
-    fn pair(&mut self, left: &Block, right: &Block, section: &Section) {
+    fn pair(&mut self, left: &Block, right: &Block, other: Option<ItemId>, section: &Section) {
         let gap = self.paper.body * 1.6;
         let room = (self.paper.room() - gap) / 2.0;
-        let height = |layout: &Self, what: &What| layout.height(what, room, layout.size_of(what));
+        let height = |layout: &Self, what: &What| layout.height(what, room, layout.size_of(what, room));
         let height = height(self, &left.what).max(height(self, &right.what));
         if height > self.left() && !self.is_fresh() {
             self.open(SheetKind::Content, section);
         }
         let top = self.y;
         let mut lowest = top;
-        for (what, x) in [(&left.what, self.paper.side), (&right.what, self.paper.side + room + gap)] {
-            self.y = top;
-            self.part(what.clone(), x, room, self.size_of(what));
+        let first = self.item.take();
+        for (what, x, item) in [(&left.what, self.paper.side, first), (&right.what, self.paper.side + room + gap, other)] {
+            (self.y, self.item) = (top, item);
+            self.part(what.clone(), x, room, self.size_of(what, room));
             lowest = lowest.max(self.y);
         }
         self.y = lowest;
@@ -357,7 +396,7 @@ impl Layout<'_> {
         let rect = Rect::new(x, self.y, x + room, self.y + height);
         self.y += height + gap;
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.parts.push(Part { rect, what, size });
+            sheet.parts.push(Part { rect, what, size, item: self.item.clone() });
         }
     }
 
@@ -457,7 +496,7 @@ impl Layout<'_> {
 fn blank() -> Sheet {
     let (title, subtitle) = (String::new(), String::new());
     let (lines, parts, sources) = (Vec::new(), Vec::new(), Vec::new());
-    Sheet { kind: SheetKind::Content, title, subtitle, lines, parts, sources, mark: None, number: 0 }
+    Sheet { kind: SheetKind::Content, title, subtitle, lines, parts, sources, mark: None, number: 0, items: Vec::new() }
 }
 
 /// All of a table but its rows: title, head and notes.

@@ -4,17 +4,20 @@
 //! same document, briefing, language and inputs give the same report. Nothing here knows a file or a picture format.
 
 pub mod book;
+mod book_values;
 pub mod build;
 pub mod builtin;
 pub mod finding;
+mod judging_table;
 pub mod layout;
 pub mod markdown;
 pub mod model;
 pub mod paint;
 pub mod scale;
+mod scenario_table;
 pub mod source;
 pub mod standing;
 pub mod table;
 
 pub use build::{Inputs, Judge, Verdict, build};
-pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Table, What};
+pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Start, Table, What};

@@ -100,7 +100,8 @@ impl Painter<'_> {
             self.mark(mark);
         }
         let (left, right) = (paper.side, paper.width - paper.side);
-        let base = paper.height - size * 1.9;
+        // On slides two lines of sources stand above it.
+        let base = paper.height - size * if paper.deck { 1.0 } else { 1.9 };
         self.text(right, base, Anchor::End, &sheet.number.to_string(), pen);
         let left_text = if foot.is_empty() && sheet.kind == SheetKind::Content && !paper.deck { &report.title } else { foot };
         let left_text = fit(self.measure, left_text, size, false, (right - left) * 0.8);
@@ -130,7 +131,7 @@ impl Painter<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        let Part { rect, what, size } = part;
+        let Part { rect, what, size, .. } = part;
         let (rect, size) = (*rect, *size);
         match what {
             What::Heading(text) => {

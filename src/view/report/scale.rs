@@ -41,6 +41,21 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// A difference as a cell, with its sign.
+    pub fn signed_cell(&self, value: Option<f64>) -> Cell {
+        let cell = self.cell(value);
+        let plus = value.is_some_and(|value| value > 0.0) && cell.text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        let text = if plus { format!("+{}", cell.text) } else { cell.text };
+        Cell { text, form: NumberForm { signed: true, ..cell.form }, ..cell }
+    }
+
+    /// A head with the unit behind it.
+    pub fn head(&self, words: &Words, head: &str) -> String {
+        if self.unit.is_empty() { head.to_owned() } else { words.with("report-head-unit", &[("head", head), ("unit", &self.unit)]) }
+    }
+}
+
 /// A share as a cell (0.124 as 12.4 %).
 pub fn percent(value: Option<f64>, signed: bool) -> Cell {
     let write = |value: f64| if signed { number::signed_percent(value, 1) } else { number::percent(value, 1) };

@@ -105,7 +105,8 @@ fn within_year(document: &Document, node: &NodeId, metric: &MetricId, period: Pe
     Reading { value: Some(value), basis: Basis::Actual, n: 1, of: 1, illustrative, ..Reading::default() }
 }
 
-fn is_preliminary(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, period: Period) -> bool {
+/// True where any part of what was observed for a period is preliminary.
+pub(super) fn is_preliminary(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, period: Period) -> bool {
     let of = |node: &NodeId| {
         let mut series = document.actuals.of_node_metric(node, metric);
         series.any(|(key, _)| document.actuals.current(key, period).is_some_and(|o| o.status == Status::Preliminary))

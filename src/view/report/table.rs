@@ -1,39 +1,47 @@
-//! The tables of reports: progress of what lies beneath a node, years of a node's metrics, the figures that the plan states.
+//! The tables of reports: progress of what lies beneath a node, years of a node's metrics, the figures that the plan states. Those of
+//! judgements and of scenarios stand beside this file.
 
 use super::build::Desk;
-use super::model::{Cell, Column, Row, Table};
+use super::model::{Cell, Column, Row, Table, What};
 use super::scale::percent;
 use super::standing::Standing;
+use super::{judging_table, scenario_table};
 use crate::base::{DimensionId, MetricId, NodeId, Period};
 use crate::domain::{Item, NodeKind, TableKind, When};
 use crate::engine::Layer;
 use crate::view::{number, requirement, wording};
 
 /// Sign behind a preliminary value.
-const PRELIMINARY: &str = "*";
+pub(super) const PRELIMINARY: &str = "*";
 /// Sign behind a sum with gaps.
 const PARTIAL: &str = "†";
 /// Rows of one table at most; a longer one is no page for a leader.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 400;
 
-/// The title and the tables of an item: one for each metric where the kind is about one metric.
-pub(super) fn of(desk: &Desk<'_>, kind: TableKind, item: &Item, when: When) -> (String, Vec<Table>) {
+/// The title of an item and what stands under it: a table for each metric where the kind is about one metric, a paragraph where there
+/// is nothing to list.
+pub(super) fn of(desk: &Desk<'_>, kind: TableKind, item: &Item, when: When) -> (String, Vec<What>) {
     let metrics = desk.metrics(item);
-    match kind {
+    let name = desk.name(&item.node);
+    let metric = metrics.first().map(|m| desk.metric_name(m)).unwrap_or_default();
+    let title = desk.words().with(&format!("report-table-{}", kind.word()), &[("node", &name), ("metric", &metric)]);
+    let tables: Vec<Table> = match kind {
         TableKind::Progress => {
             let nodes = beneath(desk, &item.node, item.dimension.as_ref());
-            let tables: Vec<Table> = metrics.iter().map(|metric| progress(desk, &item.node, &nodes, metric, when)).collect();
-            let args = [("node", &*desk.name(&item.node)), ("metric", &*metrics.first().map(|m| desk.metric_name(m)).unwrap_or_default())];
-            (desk.words().with("report-table-progress", &args), tables)
+            metrics.iter().map(|metric| progress(desk, &item.node, &nodes, metric, when)).collect()
         }
-        TableKind::Years => {
-            (desk.words().with("report-table-years", &[("node", &desk.name(&item.node))]), vec![years(desk, &item.node, &metrics, when)])
-        }
+        TableKind::Years => vec![years(desk, &item.node, &metrics, when)],
         TableKind::Figures => {
             let all = if item.metrics.is_empty() { None } else { Some(&*metrics) };
-            (desk.words().with("report-table-figures", &[("node", &desk.name(&item.node))]), vec![figures(desk, &item.node, all)])
+            vec![figures(desk, &item.node, all)]
         }
-    }
+        TableKind::Assessment => metrics.iter().map(|metric| judging_table::assessment(desk, item, metric, when)).collect(),
+        TableKind::Scores => return (title, judging_table::scores(desk, item, when)),
+        TableKind::Results | TableKind::Comparison | TableKind::Targets | TableKind::Limits => {
+            return (title, scenario_table::of(desk, kind, item, &metrics));
+        }
+    };
+    (title, tables.into_iter().map(What::Table).collect())
 }
 
 /// What a table of progress lists: the members of the dimension beneath the node, else its clusters, else the node itself.
@@ -55,9 +63,7 @@ fn progress(desk: &Desk<'_>, whole: &NodeId, nodes: &[NodeId], metric: &MetricId
         key(b).total_cmp(&key(a))
     });
     let period = if let When::At(period) = when { desk.period(period) } else { String::new() };
-    let with_unit = |head: &str| {
-        if scale.unit.is_empty() { head.to_owned() } else { words.with("report-head-unit", &[("head", head), ("unit", &scale.unit)]) }
-    };
+    let with_unit = |head: &str| scale.head(words, head);
     let mut columns = vec![
         Column::text(kind_of(desk, nodes)),
         Column::number(with_unit(&words.with("report-head-actual", &[("period", &period)]))),
@@ -123,7 +129,7 @@ fn common(desk: &Desk<'_>, nodes: &[NodeId], metric: &MetricId, when: When) -> W
 }
 
 /// What the rows are: the dimension's name, or clusters.
-fn kind_of(desk: &Desk<'_>, nodes: &[NodeId]) -> String {
+pub(super) fn kind_of(desk: &Desk<'_>, nodes: &[NodeId]) -> String {
     let (plan, words) = (&desk.inputs.document.plan, desk.words());
     let Some(first) = nodes.first() else { return String::new() };
     match plan.node_kind(first) {
@@ -178,8 +184,7 @@ fn years(desk: &Desk<'_>, node: &NodeId, metrics: &[MetricId], when: When) -> Ta
     let mut table = Table { columns, ..Table::default() };
     for metric in metrics {
         let scale = desk.scales.get(metric);
-        let name = words.with("report-head-unit", &[("head", &desk.metric_name(metric)), ("unit", &scale.unit)]);
-        let name = if scale.unit.is_empty() { desk.metric_name(metric) } else { name };
+        let name = scale.head(words, &desk.metric_name(metric));
         for (layer, key) in [(Layer::Path, "report-layer-path"), (Layer::Actual, "report-layer-actual")] {
             let readings = years.iter().map(|year| desk.inputs.evaluation.reading(node, metric, layer, *year));
             let cells: Vec<Cell> = readings.inspect(|reading| desk.shown(reading)).map(|reading| scale.cell(reading.value)).collect();

@@ -113,6 +113,8 @@ pub struct Results {
 
 /// Lines of a list at most.
 const MOST: usize = 8;
+/// Steps between both ends at most.
+const MOST_STEPS: usize = 12;
 /// Share of a limit from which on it is close.
 const CLOSE: f64 = 0.9;
 
@@ -160,14 +162,7 @@ impl ResultsOf<'_> {
     }
 
     fn state(&self, mark: Mark) -> String {
-        let key = match mark {
-            Mark::Achieved => "scenario-state-met",
-            Mark::OnTrack => "scenario-state-kept",
-            Mark::Slipping => "scenario-state-close",
-            Mark::OffTrack => "scenario-state-missed",
-            Mark::NoData => "scenario-state-unknown",
-        };
-        self.words.text(key).to_owned()
+        self.words.text(state_key(mark)).to_owned()
     }
 
     /// The chosen node and metric in the target year, against its target or, without one, the plan path.
@@ -222,7 +217,7 @@ impl ResultsOf<'_> {
             state: self.state(mark),
             title: self.words.text("scenario-targets").to_owned(),
             trailing,
-            value: format!("{met} / {judged}"),
+            value: format!("{} / {}", number::fixed(met as f64, 0), number::fixed(judged as f64, 0)),
             unit: self.words.text("scenario-targets-unit").to_owned(),
             note,
             about: None,
@@ -230,9 +225,8 @@ impl ResultsOf<'_> {
     }
 
     fn missed(&self) -> Vec<ResultLine> {
-        let share = |target: &TargetOutcome| target.shortfall.zip(target.bound.value()).map_or(0.0, |(s, b)| s / b.abs().max(1e-9));
         let mut list: Vec<&TargetOutcome> = self.scenario.targets().iter().filter(|target| target.met == Some(false)).collect();
-        list.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        list.sort_by(|a, b| missed_share(b).total_cmp(&missed_share(a)));
         list.truncate(MOST);
         // Amounts in one unit stand in one column: they have the same decimals.
         let unit = |target: &TargetOutcome| self.document.plan.metrics.get(&target.metric).map(|metric| metric.unit.clone());
@@ -262,28 +256,13 @@ impl ResultsOf<'_> {
 
     /// Every limit once, in the year in which it is used most.
     fn limits(&self) -> Vec<ResultLine> {
-        let mut most: BTreeMap<(Option<&str>, &NodeId, &MetricId), &LimitUse> = BTreeMap::new();
-        for limit in self.scenario.limits() {
-            let key = (limit.limit.as_ref().map(|id| id.as_str()), &limit.node, &limit.metric);
-            let fuller = most.get(&key).is_none_or(|known| used_share(known) < used_share(limit));
-            if fuller {
-                most.insert(key, limit);
-            }
-        }
-        let mut list: Vec<&LimitUse> = most.into_values().collect();
-        list.sort_by(|a, b| used_share(b).total_cmp(&used_share(a)));
-        list.iter().take(MOST).map(|limit| self.limit_line(limit)).collect()
+        fullest(self.scenario).into_iter().take(MOST).map(|limit| self.limit_line(limit)).collect()
     }
 
     fn limit_line(&self, limit: &LimitUse) -> ResultLine {
         let words = self.words;
         let share = limit.used.map(|_| used_share(limit));
-        let mark = match share {
-            None => Mark::NoData,
-            Some(_) if limit.excess > 0.0 => Mark::OffTrack,
-            Some(share) if share >= CLOSE => Mark::Slipping,
-            Some(_) => Mark::OnTrack,
-        };
+        let mark = limit_mark(limit);
         let name = limit.limit.as_ref().and_then(|id| self.document.plan.limits.get(id)).map(|limit| words.label(&limit.name).to_owned());
         let name = name.filter(|name| !name.is_empty());
         let title = name.unwrap_or_else(|| list::subject_title(words, self.document, &limit.node, &limit.metric));
@@ -340,13 +319,34 @@ impl ResultsOf<'_> {
         let end = |name: String, value: f64| step(name, text(value), value, true);
         let mut steps = vec![end(self.words.text("scenario-plan-short").to_owned(), from)];
         let tiny = 1e-9 * from.abs().max(to.abs());
-        steps.extend(way.steps.iter().filter(|part| part.amount().abs() > tiny).map(|part| {
+        let parts: Vec<_> = way.steps.iter().filter(|part| part.amount().abs() > tiny).collect();
+        let least = least_shown(parts.iter().map(|part| part.amount().abs()).collect());
+        let (mut rest, mut left_out) = (0.0, 0);
+        for part in parts {
             let amount = part.amount();
-            step(part_name(self.words, self.document, &part.part), with_sign(amount, text(amount)), amount, false)
-        }));
+            if amount.abs() < least {
+                (rest, left_out) = (rest + amount, left_out + 1);
+            } else {
+                let name = part_name(self.words, self.document, &part.part);
+                steps.push(step(name, with_sign(amount, text(amount)), amount, false));
+            }
+        }
+        if left_out > 0 {
+            let name = self.words.with("scenario-steps-rest", &[("n", &left_out.to_string())]);
+            steps.push(step(name, with_sign(rest, text(rest)), rest, false));
+        }
         steps.push(end(list::name(self.words, self.document, self.scenario.scenario()), to));
         with_bars(steps)
     }
+}
+
+/// The least amount that has a step of its own: of more than a few the smaller ones go together.
+fn least_shown(mut amounts: Vec<f64>) -> f64 {
+    if amounts.len() <= MOST_STEPS {
+        return 0.0;
+    }
+    amounts.sort_by(|a, b| b.total_cmp(a));
+    amounts[MOST_STEPS - 2]
 }
 
 /// The name of a part of a value.
@@ -363,7 +363,49 @@ pub fn part_name(words: &Words, document: &Document, part: &Part) -> String {
     }
 }
 
-fn target_mark(target: &TargetOutcome) -> Mark {
+/// Key of the name of a state, of targets and limits.
+pub fn state_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Achieved => "scenario-state-met",
+        Mark::OnTrack => "scenario-state-kept",
+        Mark::Slipping => "scenario-state-close",
+        Mark::OffTrack => "scenario-state-missed",
+        Mark::NoData => "scenario-state-unknown",
+    }
+}
+
+/// The limits of a scenario, each once, in the year in which it is used most; the fullest first.
+pub fn fullest(scenario: &ScenarioEvaluation) -> Vec<&LimitUse> {
+    let mut most: BTreeMap<(Option<&str>, &NodeId, &MetricId), &LimitUse> = BTreeMap::new();
+    for limit in scenario.limits() {
+        let key = (limit.limit.as_ref().map(|id| id.as_str()), &limit.node, &limit.metric);
+        let fuller = most.get(&key).is_none_or(|known| used_share(known) < used_share(limit));
+        if fuller {
+            most.insert(key, limit);
+        }
+    }
+    let mut list: Vec<&LimitUse> = most.into_values().collect();
+    list.sort_by(|a, b| used_share(b).total_cmp(&used_share(a)));
+    list
+}
+
+/// How a limit stands.
+pub fn limit_mark(limit: &LimitUse) -> Mark {
+    match limit.used.map(|_| used_share(limit)) {
+        None => Mark::NoData,
+        Some(_) if limit.excess > 0.0 => Mark::OffTrack,
+        Some(share) if share >= CLOSE => Mark::Slipping,
+        Some(_) => Mark::OnTrack,
+    }
+}
+
+/// What is missed of a target as a share of it; 0 where it is met or nothing can be said.
+pub fn missed_share(target: &TargetOutcome) -> f64 {
+    target.shortfall.zip(target.bound.value()).map_or(0.0, |(short, bound)| short / bound.abs().max(1e-9))
+}
+
+/// How a target stands.
+pub fn target_mark(target: &TargetOutcome) -> Mark {
     match target.met {
         Some(true) => Mark::Achieved,
         Some(false) => {
@@ -375,7 +417,7 @@ fn target_mark(target: &TargetOutcome) -> Mark {
 }
 
 /// Share of a limit that is used; of a floor, how much of it is reached. Nothing known is nothing used.
-fn used_share(limit: &LimitUse) -> f64 {
+pub fn used_share(limit: &LimitUse) -> f64 {
     let Some((used, bound)) = limit.used.zip(limit.bound.value()) else { return -1.0 };
     match limit.bound {
         Bound::AtLeast { .. } if used > 0.0 => bound / used,

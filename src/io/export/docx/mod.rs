@@ -21,6 +21,9 @@ const DOCUMENT: &str = "word/document.xml";
 /// Width of text in points: 156 mm.
 const ROOM: f32 = 442.2;
 
+/// Width and height of a logo at most, in points.
+const LOGO: (f32, f32) = (170.0, 48.0);
+
 /// The bytes of the paper.
 pub fn write(report: &Report, house: &House) -> Result<Vec<u8>, ReportError> {
     let mut package = Package::new();
@@ -72,10 +75,34 @@ impl Paper<'_> {
 
     fn front(&mut self) {
         let report = self.report;
+        self.logo();
         self.styled("Title", &report.title);
         for line in std::iter::once(&report.subtitle).chain(&report.lines).filter(|line| !line.is_empty()) {
             self.styled("Subtitle", line);
         }
+    }
+
+    /// The house's picture above the title.
+    fn logo(&mut self) {
+        let Some((bytes, size)) = &self.house.logo else { return };
+        let scale = (LOGO.1 / size.1.max(1) as f32).min(LOGO.0 / size.0.max(1) as f32);
+        let (width, height) = (size.0 as f32 * scale, size.1 as f32 * scale);
+        self.package.ending("png", "image/png");
+        self.package.bytes("word/media/logo.png", None, bytes.clone());
+        let relation = self.package.relate(DOCUMENT, "image", "media/logo.png");
+        self.inline("Logo", "Logo", 9000, (width, height), &picture(&relation, 9000, (width, height)), "");
+    }
+
+    /// A drawing in a line of its own.
+    fn inline(&mut self, name: &str, description: &str, number: usize, (width, height): (f32, f32), graphic: &str, more: &str) {
+        let (width, height) = (emu(width), emu(height));
+        let _ = write!(
+            self.out,
+            "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/>{more}</w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
+             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>\
+             <wp:docPr id=\"{number}\" name=\"{name}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
+             {graphic}</wp:inline></w:drawing></w:r></w:p>"
+        );
     }
 
     /// A paragraph of a style.
@@ -219,19 +246,12 @@ impl Paper<'_> {
             None => {
                 let (height, name) = (250.0, format!("word/media/chart{number}.png"));
                 self.package.ending("png", "image/png");
-                self.package.bytes(&name, None, chart::picture(spec, ROOM, height, true)?);
+                self.package.bytes(&name, None, chart::picture_in(spec, ROOM, height, true, &self.house.palette)?);
                 let relation = self.package.relate(DOCUMENT, "image", &format!("media/chart{number}.png"));
-                (height, picture(&relation, number, height))
+                (height, picture(&relation, number, (ROOM, height)))
             }
         };
-        let (width, height) = (emu(ROOM), emu(height));
-        let _ = write!(
-            self.out,
-            "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
-             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>\
-             <wp:docPr id=\"{number}\" name=\"Chart {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
-             {graphic}</wp:inline></w:drawing></w:r></w:p>"
-        );
+        self.inline(&format!("Chart {number}"), &description, number, (ROOM, height), &graphic, "<w:keepNext/>");
         let title = if spec.unit.is_empty() {
             spec.title.clone()
         } else {
@@ -249,9 +269,9 @@ fn native(relation: &str) -> String {
 }
 
 /// The frame of a picture.
-fn picture(relation: &str, number: usize, height: f32) -> String {
+fn picture(relation: &str, number: usize, (width, height): (f32, f32)) -> String {
     let kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-    let (width, height) = (emu(ROOM), emu(height));
+    let (width, height) = (emu(width), emu(height));
     format!(
         "<a:graphic><a:graphicData uri=\"{kind}\"><pic:pic xmlns:pic=\"{kind}\"><pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"Chart {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
          <pic:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
@@ -267,14 +287,24 @@ fn run(text: &str, bold: bool, italic: bool) -> String {
     format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }
 
-/// Widths of columns in twentieths of a point: by what stands in them, names getting more.
+/// Widths of columns in twentieths of a point: what stands in short columns keeps to one line, names share what is left.
 fn widths(table: &Table) -> Vec<u32> {
+    const ROOM: f32 = 8844.0;
+    // Half the width of a Chinese letter of a table, its share of the cells' margins aside.
+    const LETTER: f32 = 95.0;
     let letters = |text: &str| text.chars().map(|c| if c.is_ascii() { 1.0 } else { 1.9 }).sum::<f32>();
     let of = |place: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| letters(&cell.text).min(24.0));
-        cells.fold((letters(&table.columns[place].head) * 0.55).min(9.0), f32::max).max(4.0) + 1.5
+        let column = &table.columns[place];
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| letters(&cell.text).min(30.0));
+        let widest = cells.fold((letters(&column.head) * 0.55).min(9.0), f32::max).max(4.0);
+        let least = widest.min(if column.number { 14.0 } else { 9.0 });
+        (widest + 2.0, least + 2.0)
     };
-    let wanted: Vec<f32> = (0..table.columns.len()).map(of).collect();
-    let all: f32 = wanted.iter().sum::<f32>().max(1.0);
-    wanted.iter().map(|width| (width / all * 8844.0).round() as u32).collect()
+    let wanted: Vec<(f32, f32)> = (0..table.columns.len()).map(of).collect();
+    let (wide, least): (f32, f32) = wanted.iter().fold((0.0, 0.0), |(w, l), (wide, least)| (w + wide, l + least));
+    let room = ROOM / LETTER;
+    let share = ((room - least) / (wide - least).max(0.1)).clamp(0.0, 1.0);
+    let kept: Vec<f32> = wanted.iter().map(|(wide, least)| least + (wide - least) * share).collect();
+    let all: f32 = kept.iter().sum::<f32>().max(1.0);
+    kept.iter().map(|width| (width / all * ROOM).round() as u32).collect()
 }

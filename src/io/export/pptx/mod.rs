@@ -55,17 +55,7 @@ pub(super) struct Layout {
 /// The bytes of the deck.
 pub fn write(report: &Report, house: &House, template: Option<(&[u8], &str)>, measure: &dyn Measure) -> Result<Made, ReportError> {
     let mut told = Vec::new();
-    let ground = template.and_then(|(bytes, name)| match template::read(bytes) {
-        Ok(ground) => Some(ground),
-        Err(template::Unfit::Unreadable) => {
-            told.push(Diagnostic::warning("template-unreadable", Place::file(name)));
-            None
-        }
-        Err(template::Unfit::Layouts(missing)) => {
-            told.push(Diagnostic::warning("template-without-layouts", Place::file(name)).arg("layouts", missing));
-            None
-        }
-    });
+    let ground = template.and_then(|(bytes, name)| template::read(bytes).map_err(|unfit| told.push(problem(unfit, name))).ok());
     let mut ground = ground.unwrap_or_else(|| own::ground(house));
     let (width, height) = ground.size;
     let base = if width / height < 1.5 { Paper::OLD } else { Paper::WIDE };
@@ -79,6 +69,18 @@ pub fn write(report: &Report, house: &House, template: Option<(&[u8], &str)>, me
     ground.package.bytes(own::PRESENTATION, None, text.into_bytes());
     properties(&mut ground.package, &report.title, report.language.tag());
     Ok(Made { bytes: ground.package.pack()?, told })
+}
+
+fn problem(unfit: template::Unfit, name: &str) -> Diagnostic {
+    match unfit {
+        template::Unfit::Unreadable => Diagnostic::warning("template-unreadable", Place::file(name)),
+        template::Unfit::Layouts(missing) => Diagnostic::warning("template-without-layouts", Place::file(name)).arg("layouts", missing),
+    }
+}
+
+/// Why the layouts of a deck cannot be used; `None` where they can.
+pub fn unfit(bytes: &[u8], name: &str) -> Option<Diagnostic> {
+    template::read(bytes).err().map(|unfit| problem(unfit, name))
 }
 
 struct Deck<'a> {
@@ -117,7 +119,7 @@ impl Deck<'_> {
                             // Of kinds that Office has no chart for it gets a picture.
                             None => {
                                 let (width, height) = (block.rect.width(), block.rect.height());
-                                let bytes = chart::picture(spec, width, height, *titled)?;
+                                let bytes = chart::picture_in(spec, width, height, *titled, &self.house.palette)?;
                                 let relation = self.picture(&part, bytes);
                                 shapes.picture(block.rect, &relation, &spec.title);
                             }

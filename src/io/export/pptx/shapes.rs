@@ -184,10 +184,7 @@ impl<'a> Shapes<'a> {
 
     /// The house's picture at the top left of the cover.
     pub fn logo(&mut self, relation: &str, size: (u32, u32)) {
-        let paper = self.paper;
-        let scale = (paper.height * 0.09 / size.1.max(1) as f32).min(paper.width * 0.3 / size.0.max(1) as f32);
-        let (left, top) = (paper.side * 1.6, paper.height * 0.1);
-        self.picture(Rect::new(left, top, left + size.0 as f32 * scale, top + size.1 as f32 * scale), relation, "Logo");
+        self.picture(crate::view::house::logo_place(self.paper, size), relation, "Logo");
     }
 
     /// A picture.
@@ -375,7 +372,8 @@ impl<'a> Shapes<'a> {
             self.bar(Rect::new(left, top, right, top + 0.5), palette.hairline);
             self.text_box("Sources", Rect::new(left, top + size * 0.3, right, top + size * 3.0), None, "t", &text);
         }
-        let base = paper.height - size * 2.9;
+        // Two lines of sources stand above it.
+        let base = paper.height - size * 2.0;
         if !self.house.footer.is_empty() {
             let text = self.paragraph(&[Span::plain(self.house.footer.clone())], look, None);
             self.text_box("Footer", Rect::new(left, base, right - 60.0, base + size * 1.4), None, "t", &text);
