@@ -1,6 +1,12 @@
-//! How long briefings take: all charts of the sample as PNG, a deck of 50 slides, a workbook of a million cells.
+//! How long briefings take: all charts of the sample as PNG, a deck of 50 slides, a workbook of a million cells. Beside the charts
+//! matplotlib drawing as many of the same data, where `CLUSTERPLAN_BENCH_PYTHON` names a Python with it.
+//!
+//! Aim: the charts 10 times as fast as matplotlib, the deck in 2 s, the workbook in 3 s.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench tells its figures, and fails where it cannot go on")]
 
 use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
 
 use clusterplan::base::Label;
 use clusterplan::domain::{Briefing, Content, Document, Item};
@@ -8,13 +14,78 @@ use clusterplan::engine::Evaluation;
 use clusterplan::io::export::chart::{Format, Size, font_measure, render};
 use clusterplan::io::export::house::House;
 use clusterplan::io::export::{pptx, xlsx};
-use clusterplan::view::chart::{Body, ChartKind, ChartSpec, Subject, build as build_chart};
+use clusterplan::view::chart::{Body, ChartKind, ChartSpec, Subject, build as build_chart, data_table};
 use clusterplan::view::report::{Cell, Column, Inputs, NumberForm, Row, build};
 use clusterplan::view::{Language, Words};
 use rayon::prelude::*;
 
+const PEER: &str = include_str!("support/brief_matplotlib.py");
+
 fn main() {
     divan::main();
+    beside_matplotlib();
+}
+
+/// As many charts of the same data by both, files and all; ours on all cores, matplotlib in one process and in one a core.
+fn beside_matplotlib() {
+    let Some(python) = std::env::var_os("CLUSTERPLAN_BENCH_PYTHON") else {
+        println!("matplotlib: not asked for (CLUSTERPLAN_BENCH_PYTHON names no Python)");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (document, evaluation) = sample();
+    let words = Words::new(Language::Chinese);
+    let all = asked(&document);
+    let specs: Vec<_> = all.iter().filter_map(|of| spec(&document, &evaluation, &words, of)).collect();
+    let charts = specs.iter().map(|spec| {
+        let bars = matches!(spec.body, Body::Ranking(_));
+        serde_json::json!({ "title": spec.title, "foot": spec.foot, "rows": data_table(spec), "bars": bars })
+    });
+    let charts: Vec<serde_json::Value> = charts.collect();
+    std::fs::write(folder.path().join("charts.json"), serde_json::to_vec(&charts).unwrap()).unwrap();
+    std::fs::write(folder.path().join("face.ttf"), clusterplan::view::fonts::REGULAR).unwrap();
+    let (mut ours, mut bytes) = (f64::MAX, 0);
+    for _ in 0..3 {
+        let begun = Instant::now();
+        bytes = all
+            .par_iter()
+            .enumerate()
+            .map(|(place, of)| {
+                let Some(spec) = spec(&document, &evaluation, &words, of) else { return 0 };
+                let picture = render(&spec, Format::Png, Size::default()).unwrap();
+                std::fs::write(folder.path().join(format!("ours-{place}.png")), &picture).unwrap();
+                picture.len()
+            })
+            .sum::<usize>();
+        ours = ours.min(begun.elapsed().as_secs_f64());
+    }
+    println!("{} charts on {cores} cores, built, drawn and written: {ours:.3} s, {bytes} bytes", specs.len());
+    let script = folder.path().join("peer.py");
+    std::fs::write(&script, PEER).unwrap();
+    let made = Command::new(python).arg(&script).arg(folder.path()).arg(cores.to_string()).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    for line in String::from_utf8_lossy(&made.stdout).lines() {
+        let seconds: f64 = line.rsplit(' ').next().and_then(|word| word.parse().ok()).unwrap_or(f64::NAN);
+        println!("matplotlib, {line} s: {:.1} times as long", seconds / ours);
+    }
+}
+
+/// 20 nodes × 5 kinds.
+fn asked(document: &Document) -> Vec<(clusterplan::base::NodeId, ChartKind)> {
+    let nodes: Vec<_> = document.plan.nodes().take(20).collect();
+    nodes.iter().flat_map(|node| ChartKind::ALL.into_iter().take(5).map(move |kind| (node.clone(), kind))).collect()
+}
+
+fn spec(
+    document: &Document,
+    evaluation: &Evaluation,
+    words: &Words,
+    (node, kind): &(clusterplan::base::NodeId, ChartKind),
+) -> Option<ChartSpec> {
+    let metric = document.plan.main_metric()?;
+    let subject = Subject { document, evaluation, words, node, metric: &metric, dimension: None };
+    build_chart(*kind, &subject).ok().filter(|spec| !matches!(spec.body, Body::Empty(_)))
 }
 
 fn sample() -> (Document, Evaluation) {
@@ -29,16 +100,11 @@ fn sample() -> (Document, Evaluation) {
 fn charts_of_20_nodes(bencher: divan::Bencher<'_, '_>) {
     let (document, evaluation) = sample();
     let words = Words::new(Language::Chinese);
-    let metric = document.plan.main_metric().unwrap_or_else(|| "none".into());
-    let nodes: Vec<_> = document.plan.nodes().take(20).collect();
-    let all: Vec<_> = nodes.iter().flat_map(|node| ChartKind::ALL.into_iter().take(5).map(move |kind| (node, kind))).collect();
+    let all = asked(&document);
     bencher.bench(|| {
-        let draw = |(node, kind): &(&clusterplan::base::NodeId, ChartKind)| {
-            let subject = Subject { document: &document, evaluation: &evaluation, words: &words, node, metric: &metric, dimension: None };
-            match build_chart(*kind, &subject) {
-                Ok(ChartSpec { body: Body::Empty(_), .. }) | Err(_) => 0,
-                Ok(spec) => render(&spec, Format::Png, Size::default()).map_or(0, |bytes| bytes.len()),
-            }
+        let draw = |of: &(clusterplan::base::NodeId, ChartKind)| {
+            let picture = spec(&document, &evaluation, &words, of).and_then(|spec| render(&spec, Format::Png, Size::default()).ok());
+            picture.map_or(0, |bytes| bytes.len())
         };
         all.par_iter().map(draw).sum::<usize>()
     });

@@ -17,6 +17,8 @@ pub(super) enum What {
     Judgements(Ask),
     /// Early warnings.
     Warnings,
+    /// Scores.
+    Scores,
     /// The audit.
     Audit,
     /// A save.

@@ -6,10 +6,9 @@ use crate::io::settings::ThemeChoice;
 use crate::ui::actions::Action;
 use crate::ui::command::{Command, PathPurpose};
 use crate::ui::command_palette::PaletteState;
-use crate::ui::dialogs::{Dialog, ExportDialog, FigureListDialog, NewPlanDialog};
+use crate::ui::dialogs::{Dialog, FigureListDialog, NewPlanDialog};
 use crate::ui::page::Page;
 use crate::view::Language;
-use crate::view::chart::{data_table, tab_separated};
 use crate::view::inspection::Subject;
 
 impl Workbench {
@@ -46,7 +45,6 @@ impl Workbench {
             Command::SaveAnyway => self.session.save_anyway(),
             Command::AskPath(purpose) => self.ask_path(ctx, purpose),
             Command::PathChosen(purpose, path) => {
-                self.dialog = None;
                 self.path_chosen(ctx, purpose, path);
             }
             Command::Import(command) => self.import(command),
@@ -95,7 +93,8 @@ impl Workbench {
             Action::PasteActuals => self.ask_for_paste(ctx),
             Action::ImportLog => self.show_import_log(),
             Action::FigureList => self.dialog = Some(Dialog::FigureList(Box::default())),
-            Action::ExportChart | Action::CopyChart | Action::CopyChartData => self.act_on_chart(ctx, action),
+            Action::ExportChart | Action::CopyChart | Action::CopyChartData | Action::CopyChartTable => self.act_on_chart(ctx, action),
+            Action::ExportBatch => self.ask_for_batch(),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Action::About => self.dialog = Some(Dialog::About),
             Action::HouseStyle => self.edit_house(),
@@ -187,35 +186,6 @@ impl Workbench {
             self.session.redo();
         }
         self.forget_pages_that_are_gone();
-    }
-
-    fn act_on_chart(&mut self, ctx: &egui::Context, action: Action) {
-        let Some(spec) = self.chart_at_hand() else {
-            return self.tell(Diagnostic::warning("no-chart", Place::default()));
-        };
-        match action {
-            Action::ExportChart => {
-                let stem = super::files::file_stem(&spec.title);
-                self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(spec, stem))));
-            }
-            Action::CopyChart => self.copy_chart(spec),
-            _ => {
-                ctx.copy_text(tab_separated(&data_table(&spec)));
-                self.tell(Diagnostic::note("data-copied", Place::default()));
-            }
-        }
-    }
-
-    /// The chart of the page at hand as last drawn.
-    fn chart_at_hand(&self) -> Option<std::sync::Arc<crate::view::chart::ChartSpec>> {
-        match self.pages.tabs.current() {
-            Page::Node(node) => self.pages.nodes.get(node).and_then(|state| state.shown_chart()),
-            Page::Scenario => self.pages.scenario.shown_chart(),
-            Page::Compare => self.pages.compare.shown_chart(),
-            Page::Audit => self.pages.audit.shown_chart(),
-            Page::Structure => self.pages.structure.shown_chart(),
-            _ => None,
-        }
     }
 
     pub(super) fn take_figure_text(&mut self, text: String) {

@@ -1,25 +1,22 @@
 //! Workspaces and files: opening, saving, exporting, settings; all work on disk runs in jobs.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::background::{What, Work};
+use super::exports::file_stem;
 use super::import_notes;
 use super::tasks::{Outcome, PathAnswer};
 use super::workbench::{Next, Workbench};
 use crate::base::{Diagnostic, Place};
 use crate::domain::{Document, Plan};
-use crate::io::export::chart::{Format, Size, render};
 use crate::io::workspace::WorkspaceError;
-use crate::io::write::write_file;
 use crate::session::{OpenedSession, SaveError, SaveOutcome, SaveTask, Session};
-use crate::ui::command::{CloseAnswer, ExportRequest, PathPurpose};
+use crate::ui::command::{CloseAnswer, PathPurpose};
 use crate::ui::dialogs::Dialog;
 use crate::ui::drop::ENDINGS;
 use crate::ui::page::Page;
 use crate::ui::tabs::Tabs;
-use crate::view::chart::ChartSpec;
 
 /// A dialog that ends sooner than this was not answered by a person: no dialog service is there.
 const TOO_SOON: Duration = Duration::from_millis(350);
@@ -212,14 +209,6 @@ impl Workbench {
         }
     }
 
-    pub(super) fn export_chart(&mut self, request: ExportRequest) {
-        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request)));
-    }
-
-    pub(super) fn copy_chart(&mut self, spec: Arc<ChartSpec>) {
-        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec).map(Arc::new)));
-    }
-
     /// Asks the system for a path, off the drawing thread; where no dialog service answers, a form asks for it.
     pub(super) fn ask_path(&mut self, _ctx: &egui::Context, purpose: PathPurpose) {
         let start = self.path_start(purpose);
@@ -227,6 +216,7 @@ impl Workbench {
             PathPurpose::OpenWorkspace => "path-open",
             PathPurpose::SaveWorkspace => "path-save",
             PathPurpose::ExportFile => "path-export",
+            PathPurpose::ExportFolder => "path-export-folder",
             PathPurpose::FigureFile => "path-figures",
             PathPurpose::ActualsFiles => "path-actuals",
             PathPurpose::Logo => "path-logo",
@@ -242,7 +232,7 @@ impl Workbench {
         let documents = home.as_ref().map(|h| h.document_dir().unwrap_or_else(|| h.home_dir()).to_owned());
         let beside = self.session.folder().and_then(Path::parent).map(Path::to_owned);
         let folder = match purpose {
-            PathPurpose::ExportFile => documents.or(beside),
+            PathPurpose::ExportFile | PathPurpose::ExportFolder => documents.or(beside),
             _ => beside.or(documents),
         };
         let folder = folder.unwrap_or_default();
@@ -259,12 +249,20 @@ impl Workbench {
             PathPurpose::OpenWorkspace => self.open_workspace(path),
             PathPurpose::SaveWorkspace => self.save_to(&path),
             PathPurpose::ExportFile => {
-                if let Some(Dialog::Export(draft)) = self.beneath.take().or_else(|| self.dialog.take()) {
-                    self.export_chart(draft.request(path));
+                if let Some(Dialog::Export(draft)) = &self.dialog {
+                    let request = draft.request(path);
+                    self.dialog = None;
+                    self.export_chart(request);
+                }
+            }
+            PathPurpose::ExportFolder => {
+                if let Some(Dialog::Batch(draft)) = &self.dialog {
+                    let order = draft.order();
+                    self.dialog = None;
+                    order.into_iter().for_each(|order| self.export_batch(order, path.clone()));
                 }
             }
             PathPurpose::FigureFile => {
-                self.dialog = self.beneath.take().or_else(|| self.dialog.take());
                 self.jobs.spawn("job-open", move |_| Outcome::FigureText(read_text(&path)));
             }
             PathPurpose::ActualsFiles => self.import_files(vec![path]),
@@ -331,13 +329,6 @@ impl super::workbench::Pages {
     }
 }
 
-/// A name that every file system takes, from any title.
-pub(super) fn file_stem(title: &str) -> String {
-    let plain: String = title.chars().map(|c| if c.is_control() || "<>:\"/\\|?*".contains(c) { '-' } else { c }).take(80).collect();
-    let plain = plain.trim().trim_end_matches('.').to_owned();
-    if plain.is_empty() { "clusterplan".to_owned() } else { plain }
-}
-
 pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> PathAnswer {
     let begun = Instant::now();
     let start = PathBuf::from(start);
@@ -346,9 +337,9 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
     let dialog = folder.map_or_else(|| dialog.clone(), |folder| dialog.clone().set_directory(folder));
     let name = start.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let answer = match purpose {
-        PathPurpose::OpenWorkspace => dialog.pick_folder(),
+        PathPurpose::OpenWorkspace | PathPurpose::ExportFolder => dialog.pick_folder(),
         PathPurpose::SaveWorkspace => dialog.set_file_name(name).save_file(),
-        PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG", &["png", "svg"]).save_file(),
+        PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG, PDF", &["png", "svg", "pdf"]).save_file(),
         PathPurpose::FigureFile => dialog.add_filter("CSV, TSV", &["csv", "tsv", "txt"]).pick_file(),
         PathPurpose::Logo => dialog.add_filter("PNG", &["png"]).pick_file(),
         PathPurpose::Template => dialog.add_filter("PPTX", &["pptx", "potx"]).pick_file(),
@@ -364,48 +355,6 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
         Some(path) => PathAnswer::Chosen(path),
         None if begun.elapsed() < TOO_SOON => PathAnswer::Unavailable,
         None => PathAnswer::Cancelled,
-    }
-}
-
-fn export(request: &ExportRequest) -> Result<PathBuf, Diagnostic> {
-    let place = || Place::file(request.path.display().to_string());
-    let size = Size {
-        width: request.width,
-        height: request.height,
-        dpi: f64::from(request.dpi),
-        transparent: request.transparent,
-        ..Size::default()
-    };
-    let format = if request.svg { Format::Svg } else { Format::Png };
-    let bytes = render(&request.spec, format, size).map_err(|error| Diagnostic::error("export-failed", place()).arg("reason", error))?;
-    write_file(&request.path, &bytes).map_err(|error| Diagnostic::error("export-failed", place()).arg("reason", error))?;
-    Ok(request.path.clone())
-}
-
-/// The chart as a picture of a slide's size for the clipboard.
-fn picture(spec: &ChartSpec) -> Result<egui::ColorImage, Diagnostic> {
-    let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
-    let png = render(spec, Format::Png, Size::default()).map_err(|error| failed(error.to_string()))?;
-    decoded(&png).map_err(failed)
-}
-
-/// The pixels of a PNG, or what is wrong with it.
-pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, String> {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let info = reader.next_frame(&mut pixels).map_err(|error| error.to_string())?;
-    let size = [info.width as usize, info.height as usize];
-    match info.color_type {
-        png::ColorType::Rgba => Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels[..info.buffer_size()])),
-        png::ColorType::Rgb => Ok(egui::ColorImage::from_rgb(size, &pixels[..info.buffer_size()])),
-        png::ColorType::GrayscaleAlpha => {
-            let grey = pixels[..info.buffer_size()].chunks_exact(2);
-            let pixels: Vec<u8> = grey.flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect();
-            Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels))
-        }
-        other => Err(format!("{other:?}")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Judgements, warnings and audits: at once, or in the background where the plan is large.
+//! Judgements, warnings, scores and audits: at once, or in the background where the plan is large.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use super::workbench::Workbench;
 use crate::engine::Evaluation;
 use crate::engine::assess::Assessments;
 use crate::engine::warn;
+use crate::session::Scored;
 use crate::view::audit::Audited;
 
 impl Workbench {
@@ -28,6 +29,20 @@ impl Workbench {
             let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
             let look = move || Outcome::Warned(entered, evaluated, as_of, Arc::new(warn::of(&document, &evaluation, as_of)));
             let job = self.jobs.spawn("job-evaluate", move |_| look());
+            self.background.started(work, job);
+        }
+    }
+
+    /// Starts the scores that were asked for.
+    pub(super) fn score_wanted(&mut self, evaluated: u64, evaluation: &Arc<Evaluation>) {
+        let work = Work::of(What::Scores, evaluated);
+        if let Some(ask) = self.session.judgement_memo().take_scores_wanted().filter(|_| self.background.wants(&work)) {
+            let (document, evaluation, entered) = (self.session.snapshot(), evaluation.clone(), self.entered);
+            let score = move || {
+                let scored = Scored::of(&document, &evaluation, &ask).map(Arc::new);
+                Outcome::Scored(entered, evaluated, ask, scored)
+            };
+            let job = self.jobs.spawn("job-evaluate", move |_| score());
             self.background.started(work, job);
         }
     }

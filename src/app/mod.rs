@@ -4,6 +4,7 @@
 
 mod background;
 mod carry_out;
+mod exports;
 mod files;
 mod frame_stats;
 mod house;

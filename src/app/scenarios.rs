@@ -140,7 +140,8 @@ impl Workbench {
 
     pub(super) fn ask_spread(&mut self, node: &NodeId, metric: &MetricId, totals: &BTreeMap<i32, f64>) {
         let Some(id) = self.chosen_scenario() else { return };
-        self.dialog = Some(Dialog::Spread(Box::new(SpreadDialog::new(SpreadDraft::new(&id, node, metric, totals)))));
+        self.dialog =
+            Some(Dialog::Spread(Box::new(SpreadDialog::new(SpreadDraft::new(self.session.document(), &id, node, metric, totals)))));
     }
 
     pub(super) fn look_at(&mut self, node: NodeId, metric: MetricId) {

@@ -30,6 +30,8 @@ pub(super) enum Outcome {
     Audited(u64, u64, Arc<crate::view::audit::Audited>),
     /// The early warnings of results as of a period; the session they are of is numbered first.
     Warned(u64, u64, Option<crate::base::Period>, Arc<Vec<crate::engine::warn::Warning>>),
+    /// Scores of results, as they were asked for; the session they are of is numbered first.
+    Scored(u64, u64, crate::session::ScoreAsk, Option<Arc<crate::session::Scored>>),
     /// A save ran.
     Saved(u64, Box<SaveOutcome>, Noted),
     /// Files that changed on disk.
@@ -38,6 +40,8 @@ pub(super) enum Outcome {
     Reloaded(Box<Result<Opened, SaveError>>),
     /// A file was exported.
     Exported(Result<PathBuf, Diagnostic>),
+    /// Many charts were exported to a folder.
+    Batch(PathBuf, Box<crate::io::export::batch::Made>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -98,6 +102,11 @@ impl Workbench {
                     self.session.judgement_memo().keep_warnings(evaluated, as_of, warnings);
                 }
             }
+            Outcome::Scored(entered, evaluated, ask, scored) => {
+                if entered == self.entered {
+                    self.session.judgement_memo().keep_scores(evaluated, ask, scored);
+                }
+            }
             Outcome::ScenarioEvaluated(entered, scenario, made, evaluation) => {
                 if entered == self.entered {
                     self.session.scenario_memo().keep(scenario, made, evaluation);
@@ -132,6 +141,7 @@ impl Workbench {
             Outcome::Exported(Ok(path)) => {
                 self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
             }
+            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -156,7 +166,14 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                if matches!(purpose, PathPurpose::ExportFile | PathPurpose::FigureFile | PathPurpose::Logo | PathPurpose::Template) {
+                if matches!(
+                    purpose,
+                    PathPurpose::ExportFile
+                        | PathPurpose::ExportFolder
+                        | PathPurpose::FigureFile
+                        | PathPurpose::Logo
+                        | PathPurpose::Template
+                ) {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

@@ -108,6 +108,8 @@ pub struct Workbench {
     pub(super) clock: fn() -> String,
     /// Asks the system for a path: what for, under which title, starting where.
     pub(super) file_dialog: fn(PathPurpose, &str, &str) -> PathAnswer,
+    /// Puts a table on the system's clipboard: formatted, and as text.
+    pub(super) table_clipboard: TableClipboard,
     /// Frames left in which a text asked of the clipboard may come.
     pub(super) paste_wanted: Option<u8>,
     /// Imports whose values are not saved yet, and how many there were.
@@ -119,6 +121,9 @@ pub struct Workbench {
     periods: Memo<u64, Arc<[Period]>>,
     selection: String,
 }
+
+/// Takes a table, formatted and as text.
+pub type TableClipboard = Box<dyn Fn(String, String) -> Result<(), arboard::Error>>;
 
 /// Nodes × metrics from which on results are computed in the background.
 const LARGE: usize = 20_000;
@@ -161,6 +166,7 @@ impl Workbench {
             focused: true,
             clock: local_time,
             file_dialog,
+            table_clipboard: Box::new(super::exports::table_clipboard),
             paste_wanted: None,
             names: Memo::default(),
             illustrative: Memo::default(),
@@ -190,6 +196,11 @@ impl Workbench {
     /// Never asks the system for a path, as on a machine without a file dialog: the window's own form takes its place.
     pub fn without_file_dialogs(&mut self) {
         self.file_dialog = |_, _, _| PathAnswer::Unavailable;
+    }
+
+    /// Puts tables elsewhere than on the system's clipboard, which a test must leave alone.
+    pub fn set_table_clipboard(&mut self, clipboard: TableClipboard) {
+        self.table_clipboard = clipboard;
     }
 
     /// True once the program may end.
@@ -306,10 +317,12 @@ impl Workbench {
         if let Some(dialog) = &mut self.dialog
             && !dialog_ui(ui.ctx(), &view, dialog, out)
         {
-            self.dialog = None;
+            // The form that asked for a path comes back, whether there was an answer or not.
+            self.dialog = self.beneath.take();
         }
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);
+        self.score_wanted(evaluated, &evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there

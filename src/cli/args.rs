@@ -32,6 +32,9 @@ pub struct Args {
     /// Language of messages and pictures.
     #[arg(long, global = true, value_name = "TAG", value_parser = language)]
     pub language: Option<Language>,
+    /// A byte order mark before CSV.
+    #[arg(long, global = true)]
+    pub bom: bool,
     /// The command; the window without one.
     #[command(subcommand)]
     pub order: Option<Order>,
@@ -194,22 +197,22 @@ pub struct ExportArgs {
     /// Texts of an SVG as outlines.
     #[arg(long)]
     pub outlines: bool,
+    /// Pattern of the files' names.
+    #[arg(long, value_name = "PATTERN")]
+    pub name: Option<String>,
+    /// Leaves files that are there already.
+    #[arg(long)]
+    pub keep_existing: bool,
     /// Folder for the pictures.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }
 
-/// Arguments of `assess`.
+/// Which nodes and metrics of which workspace a command goes through, and how it tells of them.
 #[derive(Debug, clap::Args)]
-pub struct AssessArgs {
+pub struct Places {
     /// Folder of the workspace.
     pub workspace: PathBuf,
-    /// The period up to which values count.
-    #[arg(long, value_name = "PERIOD", value_parser = period)]
-    pub as_of: Option<Period>,
-    /// The method for all metrics.
-    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::ALL.map(Method::word)).map(method))]
-    pub method: Option<Method>,
     /// Nodes by id; all where none is named.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub node: Vec<String>,
@@ -219,6 +222,20 @@ pub struct AssessArgs {
     /// Form of the results.
     #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
     pub format: CheckFormat,
+}
+
+/// Arguments of `assess`.
+#[derive(Debug, clap::Args)]
+pub struct AssessArgs {
+    /// The period up to which values count.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub as_of: Option<Period>,
+    /// The method for all metrics.
+    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::ALL.map(Method::word)).map(method))]
+    pub method: Option<Method>,
+    /// Where to look, and how to tell.
+    #[command(flatten)]
+    pub places: Places,
 }
 
 /// Arguments of `score`.
@@ -243,23 +260,15 @@ pub struct ScoreArgs {
 /// Arguments of `forecast`.
 #[derive(Debug, clap::Args)]
 pub struct ForecastArgs {
-    /// Folder of the workspace.
-    pub workspace: PathBuf,
     /// How series are continued.
     #[arg(long, value_name = "METHOD", default_value = "auto", value_parser = PossibleValuesParser::new(forecast_words()).map(forecast_method))]
     pub method: forecast::Method,
     /// The last year whose values count.
     #[arg(long, value_name = "YEAR")]
     pub as_of: Option<i32>,
-    /// Nodes by id; all where none is named.
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub node: Vec<String>,
-    /// Metrics by id; all where none is named.
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub metric: Vec<String>,
-    /// Form of the results.
-    #[arg(long, default_value = "text", value_parser = PossibleValuesParser::new(["text", "csv", "json"]).map(CheckFormat::of))]
-    pub format: CheckFormat,
+    /// Where to look, and how to tell.
+    #[command(flatten)]
+    pub places: Places,
 }
 
 /// Arguments of `warnings`.
@@ -444,7 +453,8 @@ fn localized(command: clap::Command, words: &Words) -> clap::Command {
         let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
         let arg = if words.has(&key) { arg.help(words.text(&key).to_owned()).long_help(None) } else { arg };
         // Choices and defaults stand in the texts, in the user's language.
-        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(true).hide_default_value(true)
+        let valued = arg.get_action().takes_values();
+        arg.help_heading(words.text(heading).to_owned()).hide_possible_values(valued).hide_default_value(valued)
     })
 }
 

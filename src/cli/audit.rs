@@ -56,7 +56,7 @@ fn text(audit: &Audit, document: &Document, words: &Words, out: &mut Out) -> Res
 
 fn csv(audit: &Audit, document: &Document, words: &Words, out: &mut Out) -> Result<(), Failure> {
     let plan = &document.plan;
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for finding in &audit.findings {
         let answer = plan.answers.get(&finding.id);

@@ -52,9 +52,7 @@ fn of_scenarios(opened: &Opened, evaluation: &Evaluation) -> Vec<Diagnostic> {
 
 /// True where opening the files told of the same missing name in the same file already.
 fn is_told(known: &Diagnostic, finding: &Diagnostic) -> bool {
-    let names = |diagnostic: &Diagnostic, arg: &str| diagnostic.args.iter().find(|(name, _)| *name == arg).map(|(_, text)| text.clone());
-    let name = names(known, "id").filter(|_| scenario_check::CODES.contains(&known.code));
-    known.place.file == finding.place.file && name.is_some() && names(finding, "text") == name
+    known.place.file == finding.place.file && scenario_check::says_already(known, finding)
 }
 
 /// The place in a file of what the evaluation names by the ids of scenario and assumption.
@@ -84,7 +82,7 @@ fn text(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Fa
 }
 
 fn csv(findings: &[&Diagnostic], words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(["severity", "code", "file", "line", "column", "record", "sentence"])?;
     for finding in findings {
         let place = &finding.place;

@@ -72,7 +72,7 @@ pub fn run(args: &CompareArgs, words: &Words, out: &mut Out) -> Result<Exit, Fai
     let rows = places.flat_map(|place| of_value(&base, &other, place, args.contributions));
     match args.format {
         TableFormat::Csv => {
-            let mut csv = out.csv();
+            let mut csv = out.csv()?;
             csv.write_record(COLUMNS)?;
             for row in rows {
                 csv.write_record(cells(&row, plan, words))?;

@@ -55,7 +55,7 @@ pub fn run(args: &EvaluateArgs, words: &Words, out: &mut Out) -> Result<Exit, Fa
     let rows = scenarios.iter().flat_map(|scenario| writer.rows(&evaluation, scenario));
     match args.format {
         TableFormat::Csv => {
-            let mut csv = out.csv();
+            let mut csv = out.csv()?;
             csv.write_record(writer.columns())?;
             for row in rows {
                 csv.write_record(writer.cells(&row))?;

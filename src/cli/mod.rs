@@ -84,7 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let words = Words::new(language);
     match args::parse(arguments, &words) {
         Ok(Args { order: None, workspace, frame_stats, .. }) => Outcome::Window(WindowAsked { workspace, frame_stats, language: asked }),
-        Ok(Args { order: Some(order), .. }) => Outcome::Done(carry_out(&order, &words)),
+        Ok(Args { order: Some(order), bom, .. }) => Outcome::Done(carry_out(&order, bom, &words)),
         Err(error) => Outcome::Done(answer(&error, &words)),
     }
 }
@@ -96,15 +96,15 @@ fn system_language() -> Language {
 /// Help and version are results; all else is wrong use.
 fn answer(error: &clap::Error, words: &Words) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let mut out = Out::stdout();
+        let mut out = Out::stdout(false);
         return end(out.text(&error.render().to_string()).and_then(|()| out.finish()), Exit::Fine, words);
     }
     tell(&wrong_use::sentence(error, words));
     Exit::WrongUse
 }
 
-fn carry_out(order: &Order, words: &Words) -> Exit {
-    let mut out = Out::stdout();
+fn carry_out(order: &Order, bom: bool, words: &Words) -> Exit {
+    let mut out = Out::stdout(bom);
     let done = match order {
         Order::Check(args) => check::run(args, words, &mut out),
         Order::Import(args) => import::run(args, words, &mut out),

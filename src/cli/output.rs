@@ -27,12 +27,16 @@ impl From<io::Error> for Failure {
 /// Where results go.
 pub struct Out {
     writer: BufWriter<Box<dyn Write>>,
+    bom: bool,
 }
 
+/// The mark by which Excel knows UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 impl Out {
-    /// Standard output.
-    pub fn stdout() -> Self {
-        Self { writer: BufWriter::with_capacity(1 << 16, Box::new(io::stdout().lock())) }
+    /// Standard output; CSV begins with a byte order mark where `bom` is true.
+    pub fn stdout(bom: bool) -> Self {
+        Self { writer: BufWriter::with_capacity(1 << 16, Box::new(io::stdout().lock())), bom }
     }
 
     /// Writes text as it is.
@@ -47,8 +51,11 @@ impl Out {
     }
 
     /// A CSV writer onto the results.
-    pub fn csv(&mut self) -> csv::Writer<&mut BufWriter<Box<dyn Write>>> {
-        csv::WriterBuilder::new().from_writer(&mut self.writer)
+    pub fn csv(&mut self) -> Result<csv::Writer<&mut BufWriter<Box<dyn Write>>>, Failure> {
+        if self.bom {
+            self.writer.write_all(BOM)?;
+        }
+        Ok(csv::WriterBuilder::new().from_writer(&mut self.writer))
     }
 
     /// Writes a JSON array, one element a line.
@@ -75,9 +82,7 @@ impl From<csv::Error> for Failure {
 }
 
 /// A text as a cell that no spreadsheet takes for a formula.
-pub fn cell(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
-}
+pub use crate::view::safe_cell::safe_cell as cell;
 
 /// The sentence of a diagnostic without its place.
 pub fn sentence(diagnostic: &Diagnostic, words: &Words) -> String {
@@ -98,16 +103,4 @@ pub fn hint_at_findings<'a>(findings: impl Iterator<Item = &'a Diagnostic>, work
     let (errors, workspace) = (errors.to_string(), workspace.display().to_string());
     super::tell(&words.with("cli-has-errors", &[("errors", &errors), ("workspace", &workspace)]));
     Exit::Findings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, safe) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3 亿元", "'-3 亿元"), ("嘉兴", "嘉兴"), ("", "")] {
-            assert_eq!(cell(text), safe);
-        }
-    }
 }

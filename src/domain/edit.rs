@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
 use super::{
-    Answer, Assessment, Briefing, Cluster, Coverage, Dimension, Document, Figure, HouseStyle, Limit, Member, Metric, Part, Plan, PlanInfo,
-    Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, HouseStyle, Limit, Member, Metric, Part,
+    Plan, PlanInfo, Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::base::{BriefingId, Diagnostic, Period, Place, ScenarioId, Unit};
 
@@ -56,6 +56,8 @@ pub enum Edit {
     Task(Box<Put<Task>>),
     /// How progress is judged.
     Assessment(Box<Assessment>),
+    /// From where on the audit says something.
+    Audit(Box<AuditSettings>),
     /// A scheme of scoring.
     ScoreScheme(Box<Put<ScoreScheme>>),
     /// A bonus or deduction.
@@ -154,6 +156,10 @@ macro_rules! kept {
                 Self::Assessment(settings) => {
                     let plan = Arc::make_mut(&mut document.plan);
                     Ok(Self::Assessment(Box::new(std::mem::replace(&mut plan.assessment, *settings))))
+                }
+                Self::Audit(settings) => {
+                    let plan = Arc::make_mut(&mut document.plan);
+                    Ok(Self::Audit(Box::new(std::mem::replace(&mut plan.audit, *settings))))
                 }
                 Self::Scenario(put) => apply_scenario(*put, document),
                 Self::Briefing(put) => apply_briefing(*put, document),

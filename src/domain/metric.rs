@@ -106,6 +106,11 @@ impl Metric {
         }
     }
 
+    /// True where parts of a year say something about the year: what comes together month by month.
+    pub fn adds_in_year(&self) -> bool {
+        matches!(self.kind, MetricKind::Flow | MetricKind::Count)
+    }
+
     /// True where a plan path between two values is geometric as long as both are positive.
     pub fn grows_geometrically(&self) -> bool {
         matches!(self.kind, MetricKind::Flow)

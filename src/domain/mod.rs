@@ -5,6 +5,7 @@
 
 pub mod actuals;
 pub mod audit;
+pub mod audit_settings;
 pub mod briefing;
 pub mod briefing_check;
 pub mod document;
@@ -25,6 +26,7 @@ pub mod table;
 
 pub use actuals::{Actuals, Observation, SeriesKey, Status};
 pub use audit::{Answer, Relation, RelationKind};
+pub use audit_settings::{AuditSettings, Threshold};
 pub use briefing::{Briefing, Content, FindingRule, Item, TableKind, When, Width};
 pub use document::Document;
 pub use edit::{Edit, EditError, Put};

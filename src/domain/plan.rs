@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::audit::{Answer, Relation};
+use super::audit_settings::AuditSettings;
 use super::figure::Figure;
 use super::judging::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
 use super::metric::Metric;
 use super::register::{Limit, Project, Task};
 use super::structure::{Cluster, Coverage, Dimension, Member, NodeKind, Part};
 use super::{Extra, Table};
-use crate::base::{DimensionId, Label, MetricId, NodeId, Unit, Units};
+use crate::base::{DimensionId, Label, MetricId, NodeId, Period, Unit, Units};
 
 /// The frame of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,10 +116,28 @@ pub struct Plan {
     pub score_entries: Table<ScoreEntry>,
     /// Rules of early warning.
     pub warning_rules: Table<WarningRule>,
+    /// From where on the audit says something.
+    pub audit: AuditSettings,
     /// Relations between metrics that no formula states.
     pub relations: Table<Relation>,
     /// Answers to findings of the audit.
     pub answers: Table<Answer>,
+}
+
+impl PlanInfo {
+    /// Where a period ends on the plan's own calendar: its year, and how many months of it have passed, 1 to 12. A month carries its
+    /// calendar number within the plan's year: in a year from April, April is the first and March the twelfth.
+    pub fn end_of(&self, period: Period) -> (i32, u8) {
+        let position = |month: u8| (month + 12 - self.year_starts_in.clamp(1, 12)) % 12 + 1;
+        let months = period.as_month().or_else(|| period.as_year_to_date()).map_or_else(|| period.last_month(), position);
+        (period.calendar_year(), months)
+    }
+
+    /// The last year that is over at the end of a period.
+    pub fn last_whole_year(&self, period: Period) -> i32 {
+        let (year, months) = self.end_of(period);
+        if months == 12 { year } else { year - 1 }
+    }
 }
 
 impl Plan {

@@ -22,7 +22,8 @@ pub fn orphans(plan: &Plan, scenarios: &Table<Scenario>, scenario: &Scenario) ->
         if !scenarios.contains(parent) {
             look.tell("scenario-parent-unknown", parent);
         } else if ring(scenarios, &scenario.id, Some(parent)) {
-            look.tell("scenario-parent-ring", parent);
+            let place = Place { record: Some(look.record.clone()), ..Place::default() };
+            look.told.push(Diagnostic::error("scenario-parent-ring", place).arg("text", ring_names(scenarios, scenario)));
         }
     }
     scenario.pins.iter().for_each(|node| look.node(node));
@@ -47,6 +48,24 @@ pub fn ring(scenarios: &Table<Scenario>, scenario: &ScenarioId, parent: Option<&
         }
     }
     false
+}
+
+/// The names along a ring of parents, from a scenario in it round to itself.
+fn ring_names(scenarios: &Table<Scenario>, scenario: &Scenario) -> String {
+    let above = |below: &&Scenario| below.parent.as_ref().and_then(|parent| scenarios.get(parent));
+    let rest = std::iter::successors(above(&scenario), above).take_while(|one| one.id != scenario.id);
+    let name = |one: &Scenario| if one.name.text.is_empty() { one.id.to_string() } else { one.name.text.clone() };
+    let round: Vec<String> = std::iter::once(scenario).chain(rest).chain(std::iter::once(scenario)).map(name).collect();
+    round.join(" → ")
+}
+
+/// True where `told`, found by [`orphans`], says already what the evaluation found wrong with the same scenario or assumption.
+pub fn says_already(told: &Diagnostic, found: &Diagnostic) -> bool {
+    let arg = |diagnostic: &Diagnostic, name: &str| diagnostic.args.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone());
+    match told.code {
+        "scenario-parent-ring" => found.code == "lever-parent-ring",
+        code => CODES.contains(&code) && arg(told, "id").is_some_and(|id| arg(found, "text") == Some(id)),
+    }
 }
 
 struct Look<'a> {

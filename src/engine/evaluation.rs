@@ -296,6 +296,11 @@ impl Evaluation {
     /// Baseline and target of a node, by place.
     pub(super) fn ends_at(&self, node: usize, metric: usize) -> Option<Ends> {
         let ends = &self.own.get(metric)?.ends;
+        // Where every node from the first on has some, the place itself tells where they stand.
+        let guess = node.checked_sub(ends.first()?.0 as usize).and_then(|place| ends.get(place));
+        if let Some((_, found)) = guess.filter(|(place, _)| *place as usize == node) {
+            return Some(*found);
+        }
         ends.binary_search_by_key(&(node as u32), |(place, _)| *place).ok().map(|found| ends[found].1)
     }
 

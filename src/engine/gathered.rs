@@ -9,10 +9,9 @@ use std::sync::OnceLock;
 use super::Evaluation;
 use super::assess::YearPlan;
 use super::frame::NOWHERE;
-use super::in_year::{InYear, Running, Series, Year, added};
+use super::in_year::{InYear, LastTotal, Running, Series, Year, added};
 use super::rollup::Exact;
-use crate::base::MetricId;
-use crate::domain::Document;
+use crate::domain::{Document, Metric};
 
 /// What has come together of the clusters beneath a node in one year.
 #[derive(Clone, Debug, Default)]
@@ -58,14 +57,22 @@ impl Beneath {
     }
 }
 
+/// What was reported last of one metric.
+struct Last {
+    /// Per node above the clusters: the last year known of any cluster beneath it.
+    tops: Vec<Option<i32>>,
+    /// Per cluster: its latest total.
+    clusters: Vec<Option<LastTotal>>,
+}
+
 /// The series of all nodes and metrics, and sums beneath members as they are asked for.
 pub(super) struct Gathered<'a> {
     metrics: usize,
     /// Per node and metric: where its series start, and how many there are.
     places: Vec<(u32, u32)>,
     series: Vec<Series<'a>>,
-    /// Per metric: the last year known of every cluster, and of the clusters beneath every node above them; by place.
-    last: Vec<OnceLock<Vec<Option<i32>>>>,
+    /// Per metric: the last of every cluster, and of the clusters beneath every node above them.
+    last: Vec<OnceLock<Last>>,
     /// Per metric and year: what is beneath every node above the clusters.
     beneath: Vec<OnceLock<Vec<Beneath>>>,
 }
@@ -105,30 +112,53 @@ impl<'a> Gathered<'a> {
 
     /// The last year known of a cluster, or of any cluster beneath a node above them.
     pub(super) fn last(&self, in_year: &InYear<'_>, node: usize, metric: usize) -> Option<i32> {
-        let all = self.last.get(metric)?.get_or_init(|| {
+        let all = self.all_last(in_year, metric)?;
+        match node.checked_sub(all.tops.len()) {
+            None => all.tops[node],
+            Some(cluster) => all.clusters.get(cluster)?.map(|last| last.year),
+        }
+    }
+
+    /// The latest total of a cluster.
+    pub(super) fn last_total(&self, in_year: &InYear<'_>, node: usize, metric: usize) -> Option<LastTotal> {
+        let all = self.all_last(in_year, metric)?;
+        *all.clusters.get(node.checked_sub(all.tops.len())?)?
+    }
+
+    fn all_last(&self, in_year: &InYear<'_>, metric: usize) -> Option<&Last> {
+        let of = in_year.metric(metric)?;
+        Some(self.last.get(metric)?.get_or_init(|| {
             let frame = in_year.evaluation().frame();
-            let mut last = vec![None; frame.clusters.end];
+            let mut tops = vec![None; frame.clusters.start];
+            let mut clusters = Vec::with_capacity(frame.clusters.len());
             for cluster in frame.clusters.clone() {
-                let year = in_year.own_last(self.series(cluster, metric), &frame.metrics[metric]);
-                last[cluster] = year;
-                above(in_year.evaluation(), cluster, |top| last[top] = last[top].max(year));
+                let last = in_year.own_last(self.series(cluster, metric), of);
+                let year = last.map(|last| last.year);
+                above(in_year.evaluation(), cluster, |top| tops[top] = tops[top].max(year));
+                clusters.push(last);
             }
-            last
-        });
-        all.get(node).copied().flatten()
+            Last { tops, clusters }
+        }))
     }
 
     /// What is beneath a node above the clusters in a year.
-    pub(super) fn beneath(&self, in_year: &InYear<'_>, node: usize, metric: usize, year: i32) -> Option<&Beneath> {
-        let frame = in_year.evaluation().frame();
+    pub(super) fn beneath(&self, in_year: &InYear<'_>, node: usize, (metric, of): (usize, &Metric), year: i32) -> Option<&Beneath> {
+        let evaluation = in_year.evaluation();
+        let frame = evaluation.frame();
         let place = frame.year(year)?;
         let tops = self.beneath.get(metric * frame.years + place)?.get_or_init(|| {
-            let id: &MetricId = &frame.metrics[metric];
             let mut tops = vec![Beneath::default(); frame.clusters.start];
-            for cluster in frame.clusters.clone() {
-                let totals = in_year.own(self.series(cluster, metric), id, year);
-                let plan = super::assess::year_plan(in_year.evaluation(), &frame.nodes[cluster], id, year);
-                above(in_year.evaluation(), cluster, |top| tops[top].add(&totals, plan));
+            let last = self.all_last(in_year, metric).map_or(&[] as &[_], |last| &last.clusters);
+            for (number, cluster) in frame.clusters.clone().enumerate() {
+                // What was reported last was looked at already and mostly tells all; who never reported has nothing.
+                let told = match last.get(number) {
+                    Some(Some(last)) => last.totals(year),
+                    Some(None) => Some([None; 12]),
+                    None => None,
+                };
+                let totals = told.unwrap_or_else(|| in_year.own(self.series(cluster, metric), of, year));
+                let plan = super::assess::year_plan_at(evaluation, cluster, metric, place);
+                above(evaluation, cluster, |top| tops[top].add(&totals, plan));
             }
             tops
         });

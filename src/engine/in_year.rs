@@ -13,7 +13,7 @@ use super::gathered::{Beneath, Gathered};
 use super::measure::{self, Scale};
 use super::rollup::Exact;
 use crate::base::{MetricId, NodeId, Period, UnitId, Units};
-use crate::domain::{Document, MetricKind, NodeKind, Observation, SeriesKey, Status};
+use crate::domain::{Document, Metric, MetricKind, NodeKind, Observation, SeriesKey, Status};
 
 /// What has come together from the start of a year to the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,40 @@ pub struct Running {
 /// The totals at the end of each of the twelve months of a year.
 pub type Year = [Option<Running>; 12];
 
+/// The latest total that a node reported itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LastTotal {
+    /// The year.
+    pub(super) year: i32,
+    /// To the end of which month, 1 to 12.
+    pub(super) months: u8,
+    /// The total.
+    pub(super) running: Running,
+    /// True where nothing is known of that year but this total.
+    pub(super) alone: bool,
+}
+
+impl LastTotal {
+    fn of(year: i32, totals: &Year, months: u8) -> Option<Self> {
+        let (months, running) = latest_of(totals, months)?;
+        let alone = totals.iter().flatten().count() == 1;
+        Some(Self { year, months, running, alone })
+    }
+
+    /// All totals of a year, where this tells them: those of later years are none, those of its own only where it stands alone.
+    pub(super) fn totals(&self, year: i32) -> Option<Year> {
+        let mut totals = [None; 12];
+        match year.cmp(&self.year) {
+            std::cmp::Ordering::Greater => Some(totals),
+            std::cmp::Ordering::Equal if self.alone => {
+                *totals.get_mut(usize::from(self.months) - 1)? = Some(self.running);
+                Some(totals)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A series with its key.
 pub(super) type Series<'a> = (&'a SeriesKey, &'a [Observation]);
 
@@ -49,7 +83,7 @@ pub struct InYear<'a> {
 
 /// True where parts of a year say something about the year.
 pub fn adds(document: &Document, metric: &MetricId) -> bool {
-    document.plan.metrics.get(metric).is_some_and(|metric| matches!(metric.kind, MetricKind::Flow | MetricKind::Count))
+    document.plan.metrics.get(metric).is_some_and(Metric::adds_in_year)
 }
 
 impl<'a> InYear<'a> {
@@ -68,21 +102,19 @@ impl<'a> InYear<'a> {
         self.evaluation
     }
 
+    /// The metric at a place.
+    pub(super) fn metric(&self, metric: usize) -> Option<&'a Metric> {
+        self.document.plan.metrics.rows().get(metric)
+    }
+
     /// How many months of the plan's year have passed at the end of a period, 1 to 12. `None` for a running total from January
     /// where the plan's year starts in another month.
     pub fn elapsed(&self, period: Period) -> Option<u8> {
-        if let Some(month) = period.as_month() {
-            return Some(self.position(month));
-        }
         match period.as_year_to_date() {
             Some(_) if self.start != 1 => None,
             // Halves, quarters and years are those of the plan's year.
-            _ => Some(period.last_month()),
+            _ => Some(self.document.plan.info.end_of(period).1),
         }
-    }
-
-    fn position(&self, month: u8) -> u8 {
-        (month + 12 - self.start) % 12 + 1
     }
 
     /// The period from the start of the plan's year to the end of its month `elapsed` (1 to 12), as far as periods can name it: the
@@ -99,15 +131,20 @@ impl<'a> InYear<'a> {
 
     /// The totals of a node and year, month by month.
     pub fn running(&self, node: &NodeId, metric: &MetricId, year: i32) -> Year {
-        let Some(kind) = self.document.plan.metrics.get(metric).map(|metric| &metric.kind) else { return [None; 12] };
-        if !matches!(kind, MetricKind::Flow | MetricKind::Count) {
-            return [None; 12];
-        }
-        let own = self.own(&self.series(node, metric), metric, year);
+        let Some(of) = self.document.plan.metrics.get(metric).filter(|of| of.adds_in_year()) else { return [None; 12] };
+        let own = self.own(&self.series(node, metric), of, year);
         if own.iter().any(Option::is_some) || !self.has_beneath(node, metric) {
             return own;
         }
-        self.beneath(node, metric, year).totals()
+        self.beneath(node, of, year).totals()
+    }
+
+    /// What [`Self::last`] and [`Self::latest`] find of a cluster, by places and without asking twice: its total within the year and
+    /// months given, or of the last year that it reported. `None` also where nothing was gathered.
+    pub(super) fn of_cluster(&self, node: usize, metric: usize, within: Option<(i32, u8)>) -> Option<LastTotal> {
+        let gathered = self.gathered.as_ref()?;
+        let Some((year, months)) = within else { return gathered.last_total(self, node, metric) };
+        LastTotal::of(year, &self.own(gathered.series(node, metric), self.metric(metric)?, year), months)
     }
 
     /// True where the clusters beneath a node stand in for values of its own.
@@ -133,35 +170,40 @@ impl<'a> InYear<'a> {
 
     /// The totals of a year from a node's own series. Coverages other than its own fill nothing, they only stand in where it has
     /// nothing at all.
-    pub(super) fn own(&self, series: &[Series<'_>], metric: &MetricId, year: i32) -> Year {
+    pub(super) fn own(&self, series: &[Series<'_>], metric: &Metric, year: i32) -> Year {
         let of = |list: &[Observation]| {
-            let from = list.partition_point(|o| o.period.calendar_year() < year);
-            let to = list.partition_point(|o| o.period.calendar_year() <= year);
-            if from == to { [None; 12] } else { self.totals(&list[from..to], metric) }
+            let upto = upto(list, year);
+            let from = upto.iter().rposition(|o| o.period.calendar_year() < year).map_or(0, |before| before + 1);
+            if from == upto.len() { [None; 12] } else { self.totals(&upto[from..], metric) }
         };
         series.iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
     }
 
     /// The last year of the evaluation that a node's own series say anything of; only years with observations are looked at.
-    pub(super) fn own_last(&self, series: &[Series<'_>], metric: &MetricId) -> Option<i32> {
+    pub(super) fn own_last(&self, series: &[Series<'_>], metric: &Metric) -> Option<LastTotal> {
         let (first, mut end) = self.evaluation.years().into_inner();
         loop {
-            let last = |(_, list): &Series<'_>| {
-                let to = list.partition_point(|o| o.period.calendar_year() <= end);
-                list[..to].last().map(|o| o.period.calendar_year())
-            };
+            let last = |(_, list): &Series<'_>| upto(list, end).last().map(|o| o.period.calendar_year());
             let year = series.iter().filter_map(last).max().filter(|year| *year >= first)?;
-            if self.own(series, metric, year).iter().any(Option::is_some) {
-                return Some(year);
+            let last = LastTotal::of(year, &self.own(series, metric, year), 12);
+            if last.is_some() {
+                return last;
             }
             end = year.checked_sub(1)?;
         }
     }
 
     /// The totals of one series and year.
-    fn totals(&self, list: &[Observation], metric: &MetricId) -> Year {
+    fn totals(&self, list: &[Observation], metric: &Metric) -> Year {
         let mut found: Year = [None; 12];
-        let Some(metric) = self.document.plan.metrics.get(metric) else { return found };
+        if let [only] = list
+            && only.period.as_year().is_some()
+        {
+            // By far the most frequent case: one value a year.
+            let scale = measure::factor(&self.units, &only.unit, &metric.unit).ok();
+            found[11] = scale.and_then(|scale| running_of(only, scale));
+            return found;
+        }
         let counting: Vec<&Observation> = list.chunk_by(|a, b| a.period == b.period).filter_map(crate::domain::actuals::counting).collect();
         let mut factor: Option<(&UnitId, Option<Scale>)> = None;
         let mut value = |o: &'_ &Observation| {
@@ -171,9 +213,7 @@ impl<'a> InYear<'a> {
                     (unit, scale)
                 });
             }
-            let value = factor.and_then(|(_, scale)| scale)?.apply(o.value);
-            let (illustrative, preliminary) = (o.status == Status::Illustrative, o.status == Status::Preliminary);
-            value.is_finite().then_some(Running { value, n: 1, of: 1, illustrative, preliminary })
+            running_of(o, factor.and_then(|(_, scale)| scale)?)
         };
         let flow = metric.kind == MetricKind::Flow;
         let put = |found: &mut Year, month: u8, total: Option<Running>| {
@@ -212,23 +252,23 @@ impl<'a> InYear<'a> {
         }
     }
 
-    fn beneath(&self, node: &NodeId, metric: &MetricId, year: i32) -> Cow<'_, Beneath> {
+    fn beneath(&self, node: &NodeId, metric: &Metric, year: i32) -> Cow<'_, Beneath> {
         let frame = self.evaluation.frame();
-        if let (Some(gathered), Some(node), Some(metric)) = (&self.gathered, frame.place(node), frame.metric(metric))
-            && let Some(beneath) = gathered.beneath(self, node, metric, year)
+        if let (Some(gathered), Some(node), Some(place)) = (&self.gathered, frame.place(node), frame.metric(&metric.id))
+            && let Some(beneath) = gathered.beneath(self, node, (place, metric), year)
         {
             return Cow::Borrowed(beneath);
         }
         let mut beneath = Beneath::default();
         for cluster in self.evaluation.clusters_of(node) {
-            let totals = self.own(&self.series(&cluster, metric), metric, year);
-            beneath.add(&totals, super::assess::year_plan(self.evaluation, &cluster, metric, year));
+            let totals = self.own(&self.series(&cluster, &metric.id), metric, year);
+            beneath.add(&totals, super::assess::year_plan(self.evaluation, &cluster, &metric.id, year));
         }
         Cow::Owned(beneath)
     }
 
     /// Totals and plans of those clusters beneath a node that have both, to the end of a month (1 to 12).
-    pub(super) fn matched(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Option<(Running, YearPlan)> {
+    pub(super) fn matched(&self, node: &NodeId, metric: &Metric, year: i32, months: u8) -> Option<(Running, YearPlan)> {
         self.beneath(node, metric, year).matched(months)
     }
 
@@ -254,31 +294,48 @@ impl<'a> InYear<'a> {
 
     /// The latest total of a year that lies within the first `months` months.
     pub fn latest(&self, node: &NodeId, metric: &MetricId, year: i32, months: u8) -> Option<(u8, Running)> {
-        let totals = self.running(node, metric, year);
-        (1..=months.min(12)).rev().find_map(|month| Some((month, totals[usize::from(month) - 1]?)))
+        latest_of(&self.running(node, metric, year), months)
     }
 
     /// The last month of the last year that anything is known of: year, and months of it.
     pub fn last(&self, node: &NodeId, metric: &MetricId) -> Option<(i32, u8)> {
-        if !adds(self.document, metric) {
-            return None;
-        }
+        let of = self.document.plan.metrics.get(metric).filter(|of| of.adds_in_year())?;
         let frame = self.evaluation.frame();
         let gathered = self.gathered.as_ref().zip(frame.place(node).zip(frame.metric(metric)));
         let own = match gathered {
             Some((gathered, (place, m))) if frame.clusters.contains(&place) => gathered.last(self, place, m),
-            _ => self.own_last(&self.series(node, metric), metric),
+            _ => self.own_last(&self.series(node, metric), of).map(|last| last.year),
         };
         let beneath = || match gathered {
             Some((gathered, (place, m))) => gathered.last(self, place, m),
             None => {
-                let of = |cluster: NodeId| self.own_last(&self.series(&cluster, metric), metric);
-                self.evaluation.clusters_of(node).filter_map(of).max()
+                let year = |cluster: NodeId| self.own_last(&self.series(&cluster, metric), of).map(|last| last.year);
+                self.evaluation.clusters_of(node).filter_map(year).max()
             }
         };
         let year = if self.has_beneath(node, metric) { own.max(beneath()) } else { own }?;
         self.latest(node, metric, year, 12).map(|(months, _)| (year, months))
     }
+}
+
+/// The latest total of a year that lies within the first `months` months.
+pub(super) fn latest_of(totals: &Year, months: u8) -> Option<(u8, Running)> {
+    (1..=months.min(12)).rev().find_map(|month| Some((month, totals[usize::from(month) - 1]?)))
+}
+
+/// The observations of a series up to and with a year. Asked for is mostly the end of it: that is looked at first.
+fn upto(list: &[Observation], year: i32) -> &[Observation] {
+    match list.last() {
+        Some(last) if last.period.calendar_year() > year => &list[..list.partition_point(|o| o.period.calendar_year() <= year)],
+        _ => list,
+    }
+}
+
+/// One observation as a total.
+fn running_of(o: &Observation, scale: Scale) -> Option<Running> {
+    let value = scale.apply(o.value);
+    let (illustrative, preliminary) = (o.status == Status::Illustrative, o.status == Status::Preliminary);
+    value.is_finite().then_some(Running { value, n: 1, of: 1, illustrative, preliminary })
 }
 
 /// Puts the series of the coverage that stands for their node and metric first.

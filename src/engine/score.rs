@@ -123,16 +123,19 @@ pub fn of(
 /// The period scored where none is asked for: the last one that at least half of the scored nodes with any report of an indicator
 /// have reached. One early report, or a later one of something that is not scored, leaves no empty table.
 fn usual_period(document: &Document, evaluation: &Evaluation, scheme: &ScoreScheme) -> Option<Period> {
+    let info = &document.plan.info;
+    let end = |period: &Period| (info.end_of(*period), *period);
     let last_of = |node: &NodeId, metric: &MetricId| {
         let own = document.actuals.of_node_metric(node, metric);
-        own.filter_map(|(_, list)| list.last().map(|observation| observation.period)).max()
+        own.filter_map(|(_, list)| super::assess::last_of(document, list)).max_by_key(end)
     };
     let reached = |node: &NodeId| {
         let nodes = || std::iter::once(node.clone()).chain(evaluation.clusters_of(node));
-        scheme.indicators.iter().filter_map(|of| nodes().filter_map(|node| last_of(&node, &of.metric)).max()).max()
+        let periods = scheme.indicators.iter().filter_map(|of| nodes().filter_map(|node| last_of(&node, &of.metric)).max_by_key(end));
+        periods.max_by_key(end)
     };
     let mut periods: Vec<Period> = scored(document, &scheme.scored).iter().filter_map(reached).collect();
-    periods.sort_unstable_by(|a, b| b.cmp(a));
+    periods.sort_unstable_by_key(|period| std::cmp::Reverse(end(period)));
     let half = periods.len().saturating_sub(1) / 2;
     periods.get(half).copied().or_else(|| super::assess::latest_period(document))
 }

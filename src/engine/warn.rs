@@ -279,9 +279,7 @@ impl Watch<'_> {
         let plan = &self.document.plan;
         let number = |period: Period| period.calendar_year() * 12 + i32::from(self.in_year.elapsed(period).unwrap_or(12));
         let now = number(self.now);
-        let reported = |node: &NodeId| {
-            self.document.actuals.of_node(node).any(|(_, list)| list.first().is_some_and(|first| number(first.period) <= now))
-        };
+        let reported = |node: &NodeId| self.document.actuals.of_node(node).any(|(_, list)| list.iter().any(|o| number(o.period) <= now));
         let watched = plan.nodes().filter(|node| match rule.nodes.is_empty() {
             true => plan.clusters.contains(node) || reported(node),
             false => rule.nodes.contains(node),

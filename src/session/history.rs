@@ -158,7 +158,7 @@ fn same_target(a: &Edit, b: &Edit) -> bool {
         (Edit::Project(a), Edit::Project(b)) => ids(a, b),
         (Edit::Limit(a), Edit::Limit(b)) => ids(a, b),
         (Edit::Task(a), Edit::Task(b)) => ids(a, b),
-        (Edit::Assessment(_), Edit::Assessment(_)) => true,
+        (Edit::Assessment(_), Edit::Assessment(_)) | (Edit::Audit(_), Edit::Audit(_)) => true,
         (Edit::ScoreScheme(a), Edit::ScoreScheme(b)) => ids(a, b),
         (Edit::ScoreEntry(a), Edit::ScoreEntry(b)) => ids(a, b),
         (Edit::WarningRule(a), Edit::WarningRule(b)) => ids(a, b),

@@ -1,4 +1,4 @@
-//! The judgements of every node and metric, kept as long as nothing that they follow from changes.
+//! The judgements of every node and metric, early warnings and scores, kept as long as nothing that they follow from changes.
 //!
 //! Drawing code asks for them whenever it needs them and gets what is kept. Where the plan is large they are computed elsewhere:
 //! the asking is noted, and those before stay on the screen meanwhile. Nothing here starts a job by itself.
@@ -6,17 +6,54 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use crate::base::Period;
-use crate::domain::Document;
+use crate::base::{Period, SchemeId};
+use crate::domain::{Document, ScoreScheme};
 use crate::engine::Evaluation;
 use crate::engine::assess::{Ask, Assessments};
+use crate::engine::score::ScoreTable;
 use crate::engine::warn::{self, Warning};
+use crate::view::judging;
 
 /// Judgements that are kept at once: as of now, as of an earlier period, by another method.
 const MOST: usize = 6;
 
 /// Early warnings: of which results, as of when, and what they are.
 type Warned = (u64, Option<Period>, Arc<Vec<Warning>>);
+
+/// Which scores are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreAsk {
+    /// By which scheme.
+    pub scheme: SchemeId,
+    /// As of when; `None` for the last period that most have reached.
+    pub as_of: Option<Period>,
+    /// Weights tried out instead of the plan's, in the order of the indicators.
+    pub weights: Option<Vec<f64>>,
+}
+
+/// The scores of a scheme with the changes since the period reported before.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// The scheme as it was scored.
+    pub scheme: ScoreScheme,
+    /// The scores.
+    pub scores: ScoreTable,
+    /// The period that changes are told against.
+    pub since: Option<Period>,
+}
+
+impl Scored {
+    /// Scores as asked for; `None` where the plan has no such scheme.
+    pub fn of(document: &Document, evaluation: &Evaluation, ask: &ScoreAsk) -> Option<Self> {
+        let scheme = document.plan.score_schemes.get(&ask.scheme)?;
+        let (weights, periods) = (ask.weights.as_deref(), judging::reported_periods(document));
+        let (scores, since) = judging::scores_with_change(document, evaluation, scheme, ask.as_of, weights, &periods);
+        Some(Self { scheme: scheme.clone(), scores, since })
+    }
+}
+
+/// Scores that are kept: of which results, how they were asked for, a number of their own, and what they are.
+type KeptScores = (u64, ScoreAsk, u64, Option<Arc<Scored>>);
 
 /// Kept judgements, those used last behind.
 #[derive(Debug, Default)]
@@ -25,6 +62,9 @@ pub struct JudgementMemo {
     wanted: RefCell<Vec<Ask>>,
     warnings: RefCell<Option<Warned>>,
     warnings_wanted: Cell<Option<Option<Period>>>,
+    scores: RefCell<Option<KeptScores>>,
+    scores_wanted: RefCell<Option<ScoreAsk>>,
+    scored: Cell<u64>,
     /// True where judgements are computed elsewhere.
     elsewhere: Cell<bool>,
 }
@@ -93,6 +133,39 @@ impl JudgementMemo {
         }
     }
 
+    /// Scores as asked for, of the results `evaluated`, with a number that changes with them; where they are computed elsewhere,
+    /// those of the same scheme before until they are there.
+    pub fn scores(&self, document: &Document, evaluation: &Evaluation, evaluated: u64, ask: &ScoreAsk) -> (u64, Option<Arc<Scored>>) {
+        let kept = self.scores.borrow().clone();
+        match kept {
+            Some((of, asked, number, known)) if of == evaluated && asked == *ask => (number, known),
+            kept if self.elsewhere.get() => {
+                *self.scores_wanted.borrow_mut() = Some(ask.clone());
+                let same = kept.filter(|(_, asked, ..)| asked.scheme == ask.scheme);
+                same.map_or((0, None), |(_, _, number, known)| (number, known))
+            }
+            _ => {
+                let fresh = Scored::of(document, evaluation, ask).map(Arc::new);
+                self.keep_scores(evaluated, ask.clone(), fresh.clone());
+                (self.scored.get(), fresh)
+            }
+        }
+    }
+
+    /// Which scores were asked for that are to be computed elsewhere.
+    pub fn take_scores_wanted(&self) -> Option<ScoreAsk> {
+        self.scores_wanted.borrow_mut().take()
+    }
+
+    /// Takes scores that were computed; those of later results stay.
+    pub fn keep_scores(&self, evaluated: u64, ask: ScoreAsk, scored: Option<Arc<Scored>>) {
+        let mut kept = self.scores.borrow_mut();
+        if kept.as_ref().is_none_or(|(of, ..)| *of <= evaluated) {
+            self.scored.set(self.scored.get() + 1);
+            *kept = Some((evaluated, ask, self.scored.get(), scored));
+        }
+    }
+
     /// What was asked for and is to be computed elsewhere.
     pub fn take_wanted(&self) -> Vec<Ask> {
         std::mem::take(&mut *self.wanted.borrow_mut())
@@ -144,6 +217,36 @@ mod tests {
         assert_eq!(memo.warnings(&document, &evaluation, 2, None).0, 2);
         memo.keep_warnings(1, None, before);
         assert_eq!((memo.warnings(&document, &evaluation, 2, None).0, memo.take_warnings_wanted()), (2, None));
+    }
+
+    #[test]
+    fn scores_are_kept_with_the_weights_tried_and_those_of_a_large_plan_follow() {
+        let (mut document, memo) = (Document::default(), JudgementMemo::default());
+        let scheme = ScoreScheme {
+            id: "s".into(),
+            name: crate::base::Label::default(),
+            scored: crate::domain::judging::Scored::Clusters,
+            indicators: Vec::new(),
+            published_at: None,
+            published: std::collections::BTreeMap::new(),
+            source: crate::domain::Source::default(),
+            note: String::new(),
+            extra: crate::domain::Extra::new(),
+        };
+        Arc::make_mut(&mut document.plan).score_schemes.push(scheme);
+        let evaluation = Evaluation::of(&document);
+        let ask = |weights: Option<Vec<f64>>| ScoreAsk { scheme: "s".into(), as_of: None, weights };
+        let get = |revision, ask: &ScoreAsk| memo.scores(&document, &evaluation, revision, ask).0;
+        let first = get(1, &ask(None));
+        assert_eq!(get(1, &ask(None)), first, "asked again");
+        assert_ne!(get(1, &ask(Some(vec![2.0]))), first, "other weights");
+        memo.compute_elsewhere(true);
+        let before = get(1, &ask(Some(vec![2.0])));
+        assert_eq!((get(2, &ask(None)), memo.take_scores_wanted()), (before, Some(ask(None))), "the ones before stay meanwhile");
+        let other = ScoreAsk { scheme: "other".into(), ..ask(None) };
+        assert_eq!(get(2, &other), 0, "never those of another scheme");
+        memo.keep_scores(2, ask(None), None);
+        assert!(get(2, &ask(None)) > before);
     }
 
     #[test]

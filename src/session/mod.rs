@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use history::{GestureId, StateId};
 pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
-pub use judgements::JudgementMemo;
+pub use judgements::{JudgementMemo, ScoreAsk, Scored};
 pub use lock::Holder;
 pub use save::{SaveError, SaveOutcome, SaveTask};
 pub use scenarios::{Made, ScenarioMemo};

@@ -237,6 +237,10 @@ actions! {
     CopyChart, "copy-chart", Export, 0, ctrl_shift(Key::C), Some(Icon::Copy), Chart;
     /// Copies the data of the chart at hand.
     CopyChartData, "copy-chart-data", Export, 0, None, Some(Icon::Copy), Chart;
+    /// Copies the data of the chart at hand as a formatted table.
+    CopyChartTable, "copy-chart-table", Export, 0, None, Some(Icon::Table), Chart;
+    /// Exports charts of many nodes.
+    ExportBatch, "export-batch", Export, 1, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
     /// What all files made have in common.
     HouseStyle, "house-style", Export, 2, None, Some(Icon::Pencil), Nothing;
     /// Lists the shortcuts.
@@ -267,6 +271,21 @@ impl Action {
             Needs::Scenario => moment.scenario,
             Needs::Unlocked => moment.scenario && moment.unlocked,
         }
+    }
+
+    /// Why the action cannot be chosen at the moment, and what to do about it; nothing where it can.
+    pub fn why_not(self, words: &Words, moment: &Moment) -> Option<String> {
+        let key = match self.needs() {
+            _ if self.enabled(moment) => return None,
+            Needs::Nothing => return None,
+            Needs::Writable => "needs-writable",
+            Needs::Undo => "needs-undo",
+            Needs::Redo => "needs-redo",
+            Needs::Chart => "needs-chart",
+            Needs::Unlocked if moment.scenario => "needs-unlocked",
+            Needs::Scenario | Needs::Unlocked => "needs-scenario",
+        };
+        Some(words.text(key).to_owned())
     }
 
     /// The keys in words: `Ctrl+Shift+Z`; empty where there are none.

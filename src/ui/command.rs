@@ -8,6 +8,7 @@ use super::page::Page;
 use crate::base::{Diagnostic, MetricId, NodeId, ScenarioId};
 use crate::domain::Edit;
 use crate::engine::assess::Ask;
+use crate::io::export::chart::{Format, Size};
 use crate::session::GestureId;
 use crate::view::chart::ChartSpec;
 use crate::view::inspection::Subject;
@@ -128,6 +129,8 @@ pub enum PathPurpose {
     SaveWorkspace,
     /// A file to export a chart to.
     ExportFile,
+    /// A folder to export many charts to.
+    ExportFolder,
     /// A list of figures to read.
     FigureFile,
     /// Files to read as actuals.
@@ -145,14 +148,8 @@ pub struct ExportRequest {
     pub spec: std::sync::Arc<ChartSpec>,
     /// The file.
     pub path: PathBuf,
-    /// SVG, or PNG.
-    pub svg: bool,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Dots per inch written into the PNG.
-    pub dpi: u32,
-    /// Without a ground.
-    pub transparent: bool,
+    /// As what.
+    pub format: Format,
+    /// How large, and on what ground.
+    pub size: Size,
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::actions::Moment;
-use crate::base::{MetricId, NodeId, Period, ScenarioId};
+use crate::base::{MetricId, NodeId, Period, ScenarioId, SchemeId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
 use crate::engine::assess::{Ask, Assessments};
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::warn::Warning;
 use crate::io::settings::Settings;
-use crate::session::{JobView, Made, Session};
+use crate::session::{JobView, Made, ScoreAsk, Scored, Session};
 use crate::view::audit::Audited;
 use crate::view::inspection::Subject;
 use crate::view::palette::Palette;
@@ -80,6 +80,13 @@ impl View<'_> {
     /// The early warnings as of the period that is looked at, with the revision of the results that they are of.
     pub fn warnings(&self) -> (u64, Arc<Vec<Warning>>) {
         self.session.judgement_memo().warnings(self.document(), &self.evaluation, self.evaluated, self.ask.as_of)
+    }
+
+    /// The scores of a scheme with the weights tried out, as of the period that is looked at, with a number that changes with them;
+    /// those of a very large plan may lag behind for a moment.
+    pub fn scores(&self, scheme: &SchemeId, weights: Option<Vec<f64>>) -> (u64, Option<Arc<Scored>>) {
+        let ask = ScoreAsk { scheme: scheme.clone(), as_of: self.ask.as_of, weights };
+        self.session.judgement_memo().scores(self.document(), &self.evaluation, self.evaluated, &ask)
     }
 
     /// What is made from judgements too: the question and the results that they are of stand behind the rest.

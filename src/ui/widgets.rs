@@ -7,6 +7,8 @@ use egui::{
     StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
 };
 
+use super::actions::Action;
+use super::context::View;
 use super::fonts;
 use super::icons::{self, Icon};
 use super::theme::{self, colour};
@@ -61,7 +63,9 @@ pub fn focus_ring(ui: &Ui, response: &Response) {
 pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     let palette = theme::palette(ui);
     let font = fonts::regular(size::TABLE);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    let room = ui.max_rect().width().min(CHIP) - 2.0 * theme::RELATED;
+    let galley = one_line(ui.painter(), text, font, Color32::PLACEHOLDER, room);
+    let cut = galley.elided;
     let wanted = vec2(galley.size().x + 2.0 * theme::RELATED, 22.0);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, text));
@@ -73,8 +77,17 @@ pub fn chip(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     ui.painter().rect_filled(rect, size::CORNER, colour(ground));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour(ink));
     focus_ring(ui, &response);
-    response
+    if cut { response.on_hover_text(text) } else { response }
 }
+
+/// Tells what an entry of a menu does, or why it cannot be chosen.
+pub fn tell_action(response: Response, action: Action, view: &View<'_>) -> Response {
+    let response = response.on_hover_ui(|ui| _ = ui.label(action.hint(view.words)));
+    response.on_disabled_hover_ui(|ui| _ = ui.label(action.why_not(view.words, &view.moment).unwrap_or_default()))
+}
+
+/// Width that no chip exceeds; a longer text is cut and told on hover.
+const CHIP: f32 = 280.0;
 
 /// A row of choices in one frame, one of them chosen. Returns the place clicked, if another.
 pub fn segmented(ui: &mut Ui, labels: &[&str], chosen: usize) -> Option<usize> {
@@ -364,6 +377,25 @@ pub fn key_number(ui: &mut Ui, number: &KeyNumber<'_>, width: f32) -> Response {
 pub fn one_line(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Color32, room: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
+}
+
+/// A text of parts with dots between in two lines at most: it breaks between parts, within one only where that alone is too long.
+pub fn parts(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Color32, room: f32) -> std::sync::Arc<egui::Galley> {
+    const BETWEEN: &str = " · ";
+    let width = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), ink).size().x;
+    let (mut whole, mut line) = (String::new(), String::new());
+    for part in text.split(BETWEEN) {
+        let longer = if line.is_empty() { part.to_owned() } else { format!("{line}{BETWEEN}{part}") };
+        if line.is_empty() || whole.contains('\n') || width(&longer) <= room {
+            line = longer;
+        } else {
+            whole = format!("{line}\n");
+            line = part.to_owned();
+        }
+    }
+    let mut job = egui::text::LayoutJob::simple(whole + &line, font, ink, room);
+    job.wrap.max_rows = 2;
     painter.layout_job(job)
 }
 

@@ -25,6 +25,7 @@ pub mod palette;
 pub mod register;
 pub mod report;
 pub mod requirement;
+pub mod safe_cell;
 pub mod scenario_page;
 pub mod search;
 pub mod spelling;

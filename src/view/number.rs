@@ -5,8 +5,18 @@
 /// What stands for a missing value.
 pub const MISSING: &str = "—";
 
-/// A number with so many decimals and thousands separators: `1,222.0`. A negative zero loses its sign.
+/// From this size on a number is written with a power of ten: nobody reads twenty digits, and no column holds hundreds.
+const SCIENTIFIC: f64 = 1e18;
+
+/// A number with so many decimals and thousands separators: `1,222.0`. A negative zero loses its sign. What is no finite number is
+/// written like a missing one, what is beyond all measure as `1.25e82`.
 pub fn fixed(value: f64, decimals: u8) -> String {
+    if !value.is_finite() {
+        return MISSING.to_owned();
+    }
+    if value.abs() >= SCIENTIFIC {
+        return format!("{value:.2e}").replace('-', "−");
+    }
     let text = format!("{value:.*}", usize::from(decimals));
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) if rest.bytes().any(|b| (b'1'..=b'9').contains(&b)) => ("−", rest),
@@ -62,7 +72,8 @@ pub fn optional(value: Option<f64>, decimals: u8) -> String {
 
 /// A growth rate (0.241 → `24.1%`).
 pub fn percent(rate: f64, decimals: u8) -> String {
-    format!("{}%", fixed(rate * 100.0, decimals))
+    let text = fixed(rate * 100.0, decimals);
+    if text == MISSING { text } else { format!("{text}%") }
 }
 
 /// A growth rate or difference with its sign (`+24.1%`, `−3.0%`).
@@ -122,6 +133,16 @@ mod tests {
         }
         assert_eq!(signed_percent(0.241, 1), "+24.1%");
         assert_eq!(signed_percent(-0.0001, 1), "0.0%");
+    }
+
+    #[test]
+    fn what_is_beyond_all_measure_or_no_number_stays_short_and_says_no_nan() {
+        assert_eq!(fixed(1.246e82, 2), "1.25e82");
+        assert_eq!(value(-3e20), "−3.00e20");
+        assert_eq!(fixed(1e17, 1), "100,000,000,000,000,000.0");
+        for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!((value(odd), percent(odd, 1), signed_percent(odd, 1)), (MISSING.into(), MISSING.into(), MISSING.into()));
+        }
     }
 
     #[test]

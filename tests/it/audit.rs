@@ -218,6 +218,50 @@ fn changed(changes: &[(&str, &str)]) -> String {
 }
 
 #[test]
+fn thresholds_of_the_plan_decide_from_where_on_something_is_said() {
+    use clusterplan::domain::{AuditSettings, Threshold};
+    // Each: what is exchanged, the case, the threshold, one at which it is said and one at which it is not.
+    let of = |changes: &[(&str, &str)]| plan(&changed(changes));
+    let slack = of(&[
+        ("total size 2024 baseline 11 % growth", "total size 2024 baseline 18 % growth"),
+        ("sun size 2024 baseline 11 % growth", ""),
+        ("wind size 2024 baseline 11.1 % growth", ""),
+        ("sea size 2024 baseline 10.9 % growth", ""),
+    ]);
+    let reach = of(&[
+        ("total size 2024 baseline 11 % growth", "total size 2024 baseline 8 % growth"),
+        ("sun size 2024 baseline 11 % growth", ""),
+        ("wind size 2024 baseline 11.1 % growth", ""),
+        ("sea size 2024 baseline 10.9 % growth", ""),
+    ]);
+    let floors =
+        of(&[("total size 2030 target >=2000", "total size 2030 target >=1900"), ("total size 2030 target 2 倍 multiple=2024", "")]);
+    let drift = of(&[("a gain 2030 target 42", "a gain 2030 target 48")]);
+    for (document, case, threshold, said, silent) in [
+        (&slack, Case::BoundSlack, Threshold::BoundEasy, 0.75, 0.5),
+        (&reach, Case::BoundReach, Threshold::BoundBeyond, 4.0 / 3.0, 2.0),
+        (&floors, Case::FloorBelowParts, Threshold::FloorsAbove, 1.0, 1.1),
+        (&drift, Case::RatioDrift, Threshold::DriftShare, 1.1, 1.25),
+    ] {
+        let cases = |value: f64| {
+            let mut document = document.clone();
+            let settings = AuditSettings { thresholds: [(threshold, value)].into(), ..AuditSettings::default() };
+            document.apply(Edit::Audit(Box::new(settings))).unwrap();
+            audit(&document).findings.iter().map(|finding| finding.case).collect::<Vec<_>>()
+        };
+        assert!(cases(said).contains(&case), "{case:?} at {said}: {:?}", cases(said));
+        assert!(!cases(silent).contains(&case), "{case:?} at {silent}: {:?}", cases(silent));
+    }
+    let grave = |hardly: f64| {
+        let mut document = slack.clone();
+        let settings = AuditSettings { thresholds: [(Threshold::BoundHardly, hardly)].into(), ..AuditSettings::default() };
+        document.apply(Edit::Audit(Box::new(settings))).unwrap();
+        audit(&document).findings.iter().find(|finding| finding.case == Case::BoundSlack).map(|finding| finding.severity)
+    };
+    assert_eq!((grave(0.5), grave(0.7)), (Some(Severity::Note), Some(Severity::Warning)));
+}
+
+#[test]
 fn a_sound_plan_raises_nothing() {
     let sound = [
         ("as it is", SOUND.to_owned()),

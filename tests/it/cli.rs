@@ -232,6 +232,95 @@ fn no_cell_can_become_a_formula() {
     assert!(csv.contains(",'=HYPERLINK(1)") && !csv.contains(",=HYPERLINK"), "{}", &csv[..200]);
 }
 
+/// Every text of the plan begins like a formula; no command gives a cell that is one, and numbers below zero stay numbers.
+#[test]
+fn no_cell_of_any_table_can_become_a_formula() {
+    let folder = sample_copy();
+    let plan = folder.path().join("plan.toml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let dangerous = text
+        .replace("zh-CN = \"", "zh-CN = \"=cmd|")
+        .replace("title = \"", "title = \"@")
+        .replace("name = \"", "name = \"+")
+        .replace("total = \"", "total = \"-x");
+    assert!(dangerous.matches("\"=cmd|").count() + dangerous.matches("\"+").count() > 10, "the sample has names to change");
+    std::fs::write(&plan, dangerous).unwrap();
+    let workspace = folder.path().to_str().unwrap();
+    let (mut cells, mut below) = (0, 0);
+    for command in [
+        &["evaluate", workspace, "--contributions"][..],
+        &["evaluate", workspace, "--scenario", "solar-trade-shock"],
+        &["compare", workspace, "--base", "plan", "--with", "solar-trade-shock", "--contributions"],
+        &["check", workspace, "--format", "csv"],
+        &["check", workspace, "--audit", "--format", "csv"],
+        &["assess", workspace, "--format", "csv"],
+        &["score", workspace, "--format", "csv"],
+        &["forecast", workspace, "--format", "csv"],
+        &["warnings", workspace, "--format", "csv"],
+    ] {
+        let (_, csv, messages) = run(command);
+        for record in csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes()).records() {
+            for cell in &record.unwrap_or_else(|error| panic!("{command:?} {error} {messages}")) {
+                let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                below += usize::from(begins);
+                cells += 1;
+                assert!(!begins || cell == "-" || cell.parse::<f64>().is_ok(), "{command:?}: {cell}");
+            }
+        }
+    }
+    assert!(cells > 1000 && below > 0, "{cells} {below}");
+}
+
+#[test]
+fn a_table_begins_with_the_mark_that_excel_needs_where_that_is_asked_for() {
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    let (_, plain, _) = run(&["evaluate", sample]);
+    let (_, marked, _) = run(&["--bom", "evaluate", sample]);
+    assert_eq!(marked.strip_prefix('\u{feff}'), Some(plain.as_str()), "and is the same otherwise, every time");
+    let (_, json, _) = run(&["evaluate", sample, "--format", "json", "--bom"]);
+    assert!(json.starts_with('['), "no mark before anything else");
+}
+
+#[test]
+fn charts_are_exported_under_names_from_a_pattern() {
+    let out = tempfile::tempdir().unwrap();
+    let (sample, folder) = (sample(), out.path().join("图"));
+    let (sample, folder) = (sample.to_str().unwrap(), folder.to_str().unwrap());
+    let export = |name: &str, more: &[&str]| {
+        let base = [
+            "export",
+            sample,
+            "--chart",
+            "trajectory,ranking",
+            "--node",
+            "total,haining-solar",
+            "--format",
+            "svg",
+            "--out",
+            folder,
+            "--name",
+        ];
+        run(&[&base[..], &[name], more].concat())
+    };
+    let (code, results, messages) = export("{number}{scenario} {node}/{kind-id}:{metric}.", &[]);
+    assert_eq!(code, 0, "{messages}");
+    let names: Vec<&str> = results.lines().map(|line| line.rsplit('/').next().unwrap()).collect();
+    assert_eq!(names[0], "0001_嘉兴市_trajectory_销售收入.svg", "{names:?}");
+    assert!(names.iter().all(|name| Path::new(folder).join(name).is_file()), "in one folder, whatever the pattern says");
+    let (_, results, _) = export("CON", &[]);
+    let names: Vec<&str> = results.lines().map(|line| line.rsplit('/').next().unwrap()).collect();
+    assert_eq!(names, ["CON_.svg", "CON_-2.svg", "CON_-3.svg", "CON_-4.svg"]);
+    std::fs::write(Path::new(folder).join("CON_-2.svg"), "mine").unwrap();
+    let (code, results, messages) = export("CON", &["--keep-existing"]);
+    assert!(code == 0 && results.is_empty() && messages.contains("保留未动 4"), "{code} {results} {messages}");
+    assert_eq!(std::fs::read_to_string(Path::new(folder).join("CON_-2.svg")).unwrap(), "mine");
+    let (code, results, messages) = export("{node}-{farbe}", &[]);
+    assert!(code == 2 && results.is_empty() && messages.contains("{farbe}") && messages.contains("{kind-id}"), "{messages}");
+    let (code, _, messages) = run(&["--language", "en", "export", sample, "--chart", "growth", "--out", folder, "--name", "{node"]);
+    assert!(code == 2 && messages.contains("closing brace"), "{messages}");
+}
+
 #[test]
 fn charts_are_exported_as_pictures_under_names_made_of_ids() {
     let out = tempfile::tempdir().unwrap();
@@ -330,6 +419,34 @@ fn firms_are_told_with_growth_on_the_same_firms_and_without_a_name() {
         assert!((growth["comparable"].as_f64().unwrap() - 0.1).abs() < 1e-9);
         assert!(!text.contains("甲公司") && !json.to_string().contains("甲公司"));
     }
+}
+
+#[test]
+fn growth_of_the_same_firms_stands_beside_nominal_growth_once_firms_are_imported() {
+    let folder = sample_copy();
+    let workspace = folder.path().to_str().unwrap();
+    // Four firms of both years grow by a tenth; a fifth comes: nominal growth is higher.
+    let firm = |name: &str, year: i32, value: i32| format!("{name},海宁太阳能产业集聚区,{year},{value}\n");
+    let both = ["甲公司", "乙公司", "丙公司", "丁公司"].map(|name| firm(name, 2016, 1_000_000) + &firm(name, 2017, 1_100_000)).concat();
+    let file = folder.path().join("企业.csv");
+    std::fs::write(&file, format!("企业名称,集聚区,年份,销售收入(万元)\n{both}{}", firm("戊公司", 2017, 600_000))).unwrap();
+    let (code, text, messages) = run(&["import", workspace, file.to_str().unwrap()]);
+    assert_eq!(code, 0, "{text}{messages}");
+    let assess = |format: &str| run(&["assess", workspace, "--node", "haining-solar", "--metric", "sales_revenue", "--format", format]).1;
+    let json: serde_json::Value = serde_json::from_str(&assess("json")).unwrap();
+    let growth = &json[0]["comparable_growth"][0];
+    assert_eq!((&growth["period"], &growth["firms"], &growth["of"]), (&"2017".into(), &4.into(), &1.into()), "{json}");
+    let near = |key: &str, expected: f64| growth[key].as_f64().is_some_and(|found| (found - expected).abs() < 1e-9);
+    assert!(near("nominal", 0.25) && near("comparable", 0.1), "{json}");
+    assert!(
+        assess("text").contains("2017 年：名义增速 +25.0%，同口径 +10.0%（两期都有的 4 家企业），相差 +15.0 个百分点"),
+        "{}",
+        assess("text")
+    );
+    let csv = assess("csv");
+    let (head, row) = csv.split_once('\n').unwrap();
+    assert!(head.trim_end().ends_with("stated_growth,computed_growth,nominal_growth,comparable_growth"), "{head}");
+    assert!(row.trim_end().ends_with(",0.25,0.1"), "{row}");
 }
 
 #[test]

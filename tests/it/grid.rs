@@ -314,6 +314,18 @@ fn button(pos: egui::Pos2, pressed: bool) -> Event {
 }
 
 #[test]
+fn a_click_that_comes_and_goes_within_one_frame_selects_the_cell_under_the_pointer() {
+    let mut window = window(NUMBERS);
+    let heading = window.get_by_label("C1").rect();
+    let pos = heading.center() + egui::vec2(0.0, heading.height() * 2.0);
+    window.input_mut().events.extend([Event::PointerMoved(pos)]);
+    window.run();
+    window.input_mut().events.extend([button(pos, true), button(pos, false)]);
+    window.run();
+    assert_eq!(place(&window), "1,1");
+}
+
+#[test]
 fn a_heading_selects_its_column_and_its_edge_sets_the_width() {
     let mut window = window(NUMBERS);
     window.get_by_label("C1").click();

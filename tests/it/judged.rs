@@ -68,9 +68,9 @@ fn the_scores_read_as_recorded() {
 #[test]
 fn the_warnings_read_as_recorded() {
     let (document, evaluation) = sample();
-    let warnings = warn::of(&document, &evaluation, Some(Period::year(2013)));
+    let warnings = Arc::new(warn::of(&document, &evaluation, Some(Period::year(2013))));
     for (name, language) in [("warnings-zh", Language::Chinese), ("warnings-en", Language::English)] {
-        let table = WarningTable::new(&document, &words(language), &warnings);
+        let table = WarningTable::new(&document, words(language), warnings.clone());
         insta::assert_snapshot!(name, text(&table, 12));
     }
 }

@@ -187,7 +187,8 @@ impl Odd {
             document.apply(Edit::set(&document.plan, rule)).unwrap();
         }
         let warnings = warn::of(&document, &self.evaluation, None);
-        cells(&WarningTable::new(&document, words, &warnings), self.step.max(warnings.len() / 500), "warnings");
+        let step = self.step.max(warnings.len() / 500);
+        cells(&WarningTable::new(&document, words.clone(), warnings.into()), step, "warnings");
         let indicator = |(metric, aim): (&Metric, Aim)| Indicator {
             metric: metric.id.clone(),
             weight: 10.0,
@@ -272,19 +273,19 @@ impl Odd {
     }
 }
 
-fn put(folder: &Path, file: &str, text: &str) {
+pub(crate) fn put(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
 
 /// Fails where a text holds what is no number, or a message that could not be filled in.
-fn clean(text: &str, what: &str) {
+pub(crate) fn clean(text: &str, what: &str) {
     let broken = text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "NaN" | "nan" | "inf" | "infinity" | "Infinity"));
     assert!(!broken && !text.contains("{$") && !text.contains('∞'), "{what}: {text}");
 }
 
-fn cells(table: &dyn GridSource, step: usize, what: &str) {
+pub(crate) fn cells(table: &dyn GridSource, step: usize, what: &str) {
     for column in table.columns() {
         [&column.title, &column.unit, &column.hint].into_iter().for_each(|text| clean(text, what));
     }
@@ -544,7 +545,13 @@ fn two_thousand_clusters() {
 }
 
 #[test]
-#[ignore = "takes a while without optimisation: cargo test --release -- --ignored"]
+fn the_pages_of_judging_with_twenty_thousand_clusters() {
+    let odd = many(20_000);
+    odd.judging(&Arc::new(Words::new(Language::Chinese)));
+}
+
+#[test]
+#[ignore = "every page in both languages takes minutes without optimisation, two thousand clusters and the pages of judging stand in for it: cargo test --release -- --ignored"]
 fn twenty_thousand_clusters() {
     many(20_000).walk();
 }

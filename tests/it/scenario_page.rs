@@ -281,7 +281,7 @@ fn a_spread_is_shown_before_it_is_made_and_refused_under_what_is_held() {
     let words = Words::new(Language::Chinese);
     let evaluation = Evaluation::of(&document);
     let now = evaluated(&document, "a");
-    let mut draft = SpreadDraft::new(&"a".into(), &"new-energy".into(), &sales(), &[(2015, 1200.0)].into());
+    let mut draft = SpreadDraft::new(&document, &"a".into(), &"new-energy".into(), &sales(), &[(2015, 1200.0)].into());
     draft.holds.push("haining-solar".into());
     let preview = draft.preview(&words, &document, &evaluation, &now);
     assert!(preview.refused.is_none(), "{preview:?}");

@@ -15,7 +15,9 @@ mod new_plan;
 mod pictures;
 mod reading;
 mod scenarios;
+mod scenarios_by_hand;
 mod taking_away;
+mod taking_many;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,6 +46,8 @@ struct Shown {
     bench: Workbench,
     copied: Vec<String>,
     pictures: usize,
+    /// Tables put to the clipboard: formatted, and as text.
+    tables: std::rc::Rc<std::cell::RefCell<Vec<(String, String)>>>,
 }
 
 /// A planner's machine: a home folder, a workspace, and the window while the program runs.
@@ -105,8 +109,14 @@ impl Desk {
         let mut bench = Workbench::new(session, settings, Some(folders), Language::Chinese, || {});
         bench.set_clock(|| "09:41".to_owned());
         bench.without_file_dialogs();
+        let tables = std::rc::Rc::<std::cell::RefCell<Vec<(String, String)>>>::default();
+        let clipboard = tables.clone();
+        bench.set_table_clipboard(Box::new(move |formatted, text| {
+            clipboard.borrow_mut().push((formatted, text));
+            Ok(())
+        }));
         bench.begin(start, damaged);
-        let shown = Shown { bench, copied: Vec::new(), pictures: 0 };
+        let shown = Shown { bench, copied: Vec::new(), pictures: 0, tables };
         let harness = builder(self.size, dark).with_step_dt(1.0 / 60.0).with_max_steps(4).build_ui_state(draw, shown);
         self.window = Some(harness);
         self.settle();

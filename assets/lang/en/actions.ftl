@@ -70,7 +70,7 @@ action-structure-hint = Dimensions, members, clusters, metrics, projects, limits
 action-figure-list = Bring in a list of figures…
 action-figure-list-hint = Paste from Excel or read a CSV file; written after a preview
 action-export-chart = Export chart…
-action-export-chart-hint = Save the chart at hand as SVG or PNG
+action-export-chart-hint = Save the chart at hand as PNG, SVG or PDF
 action-copy-chart = Copy picture
 action-copy-chart-hint = Copy the chart at hand as a picture
 action-copy-chart-data = Copy chart data
@@ -87,3 +87,11 @@ action-import-log = Import log
 action-import-log-hint = Which files brought how many values, and when
 action-audit = Audit
 action-audit-hint = Whether totals, rates, shares, firm counts and coverages hold together
+
+# Why an action cannot be chosen
+needs-writable = Saving is under way; try again in a moment.
+needs-undo = There is nothing to undo.
+needs-redo = There is nothing to redo.
+needs-chart = This page has no chart. Open a page with a chart first.
+needs-scenario = There is no scenario yet. Create one first.
+needs-unlocked = The scenario is locked. Unlock it first.

@@ -250,3 +250,6 @@ key-field-empty = No key fields yet
 key-field-empty-text = List the fields of an industry in its column of key fields, and name them in clusters and projects; the catalogue gathers them here.
 key-field-empty-action = Go to the members
 audit-coverage-unstated = not stated
+audit-settings = Audit settings…
+audit-settings-hint = From where on each rule of the audit speaks
+audit-answered = Answered

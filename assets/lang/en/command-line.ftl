@@ -52,7 +52,6 @@ cli-no-metric = The plan has no metric with figures, so there is nothing to draw
 cli-cannot-write-file = { $file } could not be written: { $text }
 cli-chart-does-not-apply = { $node }, chart “{ $chart }” left out: { $reason }
 cli-export-summary = Pictures written to { $folder }: { $count }; left out: { $skipped }.
-cli-picture-failed = The picture { $file } could not be made: { $text }
 cli-has-errors = The workspace has errors ({ $errors }), so results may be incomplete. “clusterplan check { $workspace }” lists them.
 
 cli-arg-import-files = Files to read: CSV, Excel, ODS …; all are written, or none where anything is unclear

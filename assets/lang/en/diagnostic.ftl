@@ -247,7 +247,7 @@ diagnostic-scenario-project-unknown = It refers to the project “{ $id }”, wh
 diagnostic-scenario-limit-unknown = It refers to the limit “{ $id }”, which the plan does not have; it is kept but has no effect. Add the limit, or choose another in the scenario.
 diagnostic-scenario-unit-unknown = The unit “{ $id }” is unknown; what it measures is kept but has no effect. Correct the unit, or define it in the plan.
 diagnostic-scenario-parent-unknown = The parent scenario “{ $id }” does not exist; the plan is taken as the parent. Choose its parent again.
-diagnostic-scenario-parent-ring = The parents of scenarios form a ring (through “{ $id }”); the plan is taken as the parent. Choose its parent again.
+diagnostic-scenario-parent-ring = The parents of scenarios form a ring: { $text }. It is followed until it closes; above that the plan itself counts. Choose another parent.
 # Changes of scenarios
 diagnostic-scenario-locked = The scenario “{ $name }” is locked; nothing was changed. Unlock it first, or change a duplicate.
 diagnostic-scenario-child-locked = The scenario “{ $name }” below it is locked and cannot get another parent, so nothing was deleted. Unlock it first.
@@ -316,3 +316,6 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } rows have a problem (rows { $rows }): { $text }. Correct them and import the file anew, or confirm.
 }
 diagnostic-import-carried = { $count } files were not imported yet. They wait in this workspace and are read anew as its plan understands them; leave out those that do not belong here.
+diagnostic-lever-years-outside = The years of the assumption “{ $assumption }” ({ $years }) lie outside { $first }–{ $last }, which are evaluated, and come to nothing there. Change the years.
+diagnostic-threshold-unfit = The audit setting “{ $key }” is { $text }; it must lie from { $min } to { $max } (counts whole). It was left out and the usual one is used. Correct it.
+diagnostic-cell-threshold = “{ $text }” is no number from { $min } to { $max }.

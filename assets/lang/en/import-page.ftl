@@ -212,3 +212,4 @@ import-understanding-share = Adding up firms… { $share }
 import-log-unsaved = Not saved
 import-remember-hint = Written with the actuals when the workspace is saved; not if this import is undone
 import-accept-rows = Take the sums as they are
+import-firms-told-same = the { $count } firms of both years { $growth }

@@ -2,16 +2,12 @@
 
 chart-none = No chart
 chart-no-metric = The plan has no metric yet.
-export-a4-column = A4 column
 export-action = Choose a place and export…
 export-dpi = Resolution (DPI)
 export-format = Format
-export-half-slide = Half slide
 export-height = Height
 export-pixels = pixels
 export-size = Size
-export-slide = Slide 16:9
-export-slide-4-3 = Slide 4:3
 export-title = Export chart
 export-transparent = Transparent ground
 export-width = Width

@@ -160,3 +160,32 @@ register-hint-points = Positive for a bonus, negative for a deduction
 register-hint-counts-at = Empty where it always counts
 register-hint-watched-nodes = Empty for all nodes
 register-hint-watched-metrics = Empty for all metrics
+
+### Settings of the audit
+
+register-audit = Audit settings
+register-audit-bound-easy = Easy bound: share of the base year’s growth
+register-audit-bound-easy-hint = A target that needs less than this share of the base year’s growth is told as a note.
+register-audit-bound-hardly = Very easy bound: share of that growth
+register-audit-bound-hardly-hint = Below this share it is a warning.
+register-audit-bound-beyond = Bound out of reach: times the highest growth known
+register-audit-bound-beyond-hint = A target that needs more than this times the highest growth known is a warning.
+register-audit-floors-above = Floors of parts: times the floor of the whole
+register-audit-floors-above-hint = The parts’ floors together above this times the floor of the whole are a warning.
+register-audit-rest-moves = Outside clusters: change of its share (percentage points)
+register-audit-rest-moves-hint = A share of what is outside the clusters that moves by more from base to target is a warning.
+register-audit-drift-share = Drifting share: times (or its inverse)
+register-audit-drift-share-hint = A margin or another share that changes by more than this factor from base to target is a warning.
+register-audit-drift-ratio = Drifting ratio: times (or its inverse)
+register-audit-drift-ratio-hint = Any other ratio, as output per land, that changes by more than this factor is a warning.
+register-audit-rate-gap = Growth rates that must agree: difference (percentage points)
+register-audit-rate-gap-hint = An implied rate that differs by more from the rate stated is an error.
+register-audit-implied-unlike = Implied growth: share of the observed growth (or its inverse)
+register-audit-implied-unlike-hint = An implied growth of the whole outside this range is a warning.
+register-audit-implied-slow = Implied growth without observation: share of the part’s growth
+register-audit-implied-slow-hint = A whole that is implied to grow at less than this share of its part’s growth is a warning.
+register-audit-outlier-score = Outlier: modified z-score
+register-audit-outlier-score-hint = By median and median absolute deviation; above this a value is told as a note (Iglewicz and Hoaglin, 1993).
+register-audit-outlier-siblings = Outlier: fewest siblings
+register-audit-outlier-siblings-hint = With fewer siblings than this nothing is said about outliers.
+register-audit-note = Remark

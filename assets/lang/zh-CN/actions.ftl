@@ -70,7 +70,7 @@ action-structure-hint = 维护维度、成员、集聚区、指标、项目、�
 action-figure-list = 导入规划数清单…
 action-figure-list-hint = 从 Excel 粘贴或从 CSV 读取规划数，预览后写入
 action-export-chart = 导出图表…
-action-export-chart-hint = 把当前图表存为 SVG 或 PNG
+action-export-chart-hint = 把当前图表存为 PNG、SVG 或 PDF
 action-copy-chart = 复制图片
 action-copy-chart-hint = 把当前图表作为图片复制到剪贴板
 action-copy-chart-data = 复制图表数据
@@ -87,3 +87,11 @@ action-import-log = 导入记录
 action-import-log-hint = 哪些文件在什么时候读入了多少数
 action-audit = 规划核查
 action-audit-hint = 核查总数与分数、增速、比重、梯队和口径是否自洽
+
+# Why an action cannot be chosen
+needs-writable = 正在保存，稍候再试。
+needs-undo = 没有可以撤销的修改。
+needs-redo = 没有可以重做的修改。
+needs-chart = 当前页没有图表。先打开有图表的页。
+needs-scenario = 还没有情景。先新建一个情景。
+needs-unlocked = 当前情景已锁定。先解锁，再改动。

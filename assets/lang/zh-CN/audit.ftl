@@ -250,3 +250,6 @@ key-field-empty = 还没有重点领域
 key-field-empty-text = 在产业成员的“重点领域”一栏列出领域，再在集聚区和项目里写明各服务哪个领域，这里就汇成目录。
 key-field-empty-action = 去填写维度成员
 audit-coverage-unstated = 未写明
+audit-settings = 核查设定…
+audit-settings-hint = 核查各规则从多少起提示、警告
+audit-answered = 已答复

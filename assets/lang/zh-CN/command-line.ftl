@@ -52,7 +52,6 @@ cli-no-metric = 规划中没有带数据的指标，没有可画的内容。
 cli-cannot-write-file = 无法写入 { $file }：{ $text }
 cli-chart-does-not-apply = { $node }的“{ $chart }”已略过：{ $reason }
 cli-export-summary = 已在 { $folder } 写出图片 { $count } 张，略过 { $skipped } 张。
-cli-picture-failed = 图片 { $file } 无法生成：{ $text }
 cli-has-errors = 工作区有 { $errors } 个错误，结果可能不完整。用“clusterplan check { $workspace }”查看。
 
 cli-arg-import-files = 要读入的文件：CSV、Excel、ODS 等，可多个；全部无疑问才写入

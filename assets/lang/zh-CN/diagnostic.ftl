@@ -247,7 +247,7 @@ diagnostic-scenario-project-unknown = 引用了规划中没有的项目“{ $id 
 diagnostic-scenario-limit-unknown = 引用了规划中没有的约束“{ $id }”，内容已保留但不起作用。请新建该约束，或在情景中改选。
 diagnostic-scenario-unit-unknown = 单位“{ $id }”无法识别，内容已保留但不起作用。请改正单位，或在规划中定义它。
 diagnostic-scenario-parent-unknown = 上级情景“{ $id }”不存在，暂按以规划为上级处理。请改选上级情景。
-diagnostic-scenario-parent-ring = 上级情景绕成了一圈（经“{ $id }”），暂按以规划为上级处理。请改选上级情景。
+diagnostic-scenario-parent-ring = 上级情景绕成了一圈：{ $text }。推算到绕回处为止，再往上按规划本身。请改选上级情景。
 # 情景的修改
 diagnostic-scenario-locked = 情景“{ $name }”已锁定，未作修改。请先解锁，或复制一份再改。
 diagnostic-scenario-child-locked = 下级情景“{ $name }”已锁定，不能改换它的上级，因此未删除。请先把它解锁。
@@ -316,3 +316,6 @@ diagnostic-import-firm-rows = { $what ->
    *[other] { $number } 行有问题（第 { $rows } 行）：{ $text }。请更正后重新导入，或确认可以接受。
 }
 diagnostic-import-carried = 还有 { $count } 个文件没有导入完，已带到这个工作区，按这份规划重新辨认。不需要的请点“放弃导入”。
+diagnostic-lever-years-outside = 假设“{ $assumption }”写的年份（{ $years }）不在推算的 { $first }–{ $last } 年之内，这些年份不起作用。请改年份。
+diagnostic-threshold-unfit = 核查设定“{ $key }”为 { $text }，应在 { $min } 到 { $max } 之间（个数应为整数），已略过，按默认值核查。请改正。
+diagnostic-cell-threshold = “{ $text }”不是 { $min } 到 { $max } 之间的数。

@@ -212,3 +212,4 @@ import-understanding-share = 正在汇总企业… { $share }
 import-log-unsaved = 未保存
 import-remember-hint = 读法与实绩一起，在保存工作区时写入；撤销了这次导入就不写
 import-accept-rows = 知道了，照此合计
+import-firms-told-same = 两期都有的 { $count } 家企业同比 { $growth }

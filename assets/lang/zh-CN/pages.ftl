@@ -2,16 +2,12 @@
 
 chart-none = 没有图表
 chart-no-metric = 规划里还没有指标。
-export-a4-column = A4 半栏
 export-action = 选择位置并导出…
 export-dpi = 分辨率 (DPI)
 export-format = 格式
-export-half-slide = 半页
 export-height = 高
 export-pixels = 像素
 export-size = 尺寸
-export-slide = 幻灯片 16:9
-export-slide-4-3 = 幻灯片 4:3
 export-title = 导出图表
 export-transparent = 透明背景
 export-width = 宽

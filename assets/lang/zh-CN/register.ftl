@@ -160,3 +160,32 @@ register-hint-points = 加分为正，扣分为负
 register-hint-counts-at = 留空则一直计入
 register-hint-watched-nodes = 留空则监测全部节点
 register-hint-watched-metrics = 留空则监测全部指标
+
+### 核查设定
+
+register-audit = 核查设定
+register-audit-bound-easy = 目标要求的增速低于基年增速的多少，提示目标偏松
+register-audit-bound-easy-hint = 目标偏松：要求的增速不到基年增速的这一比例，列为提示。
+register-audit-bound-hardly = 低于多少列为警告
+register-audit-bound-hardly-hint = 目标偏松：不到这一比例，列为警告。
+register-audit-bound-beyond = 目标要求的增速超过以往最高增速的多少倍，提示缺少依据
+register-audit-bound-beyond-hint = 目标偏高：要求的增速超过以往最高增速的这一倍数，列为警告。
+register-audit-floors-above = 各部分下限之和超过整体下限的多少倍，提示整体偏低
+register-audit-floors-above-hint = 总数与分数：各部分“以上”之和超过整体“以上”的这一倍数，列为警告。
+register-audit-rest-moves = 集聚区外占比变动超过多少（百分点）
+register-audit-rest-moves-hint = 集聚区外：所占比重从基年到目标年的变动超过这一百分点，列为警告。
+register-audit-drift-share = 占比从基年到目标年变为多少倍（或其倒数）
+register-audit-drift-share-hint = 比率漂移：利润率、增加值率一类比例的变动超过这一倍数，列为警告。
+register-audit-drift-ratio = 其他比率变为多少倍（或其倒数）
+register-audit-drift-ratio-hint = 比率漂移：亩均产出一类比率的变动超过这一倍数，列为警告。
+register-audit-rate-gap = 应当相等的增速相差多少（百分点）
+register-audit-rate-gap-hint = 增速与比重：推算增速与所述增速之差超过这一百分点，列为错误。
+register-audit-implied-unlike = 推算增速低于实际增速的多少（或高于其倒数）
+register-audit-implied-unlike-hint = 增速与比重：推算的整体增速与实际增速相差悬殊，列为警告。
+register-audit-implied-slow = 没有实际增速时，推算整体增速低于部分增速的多少
+register-audit-implied-slow-hint = 增速与比重：整体的推算增速远低于其中一部分的增速，列为警告。
+register-audit-outlier-score = 离群程度（修正 z 值）
+register-audit-outlier-score-hint = 离群值：按中位数和中位绝对离差计算，超过这一数的列为提示（Iglewicz 与 Hoaglin，1993）。
+register-audit-outlier-siblings = 至少有多少个同类才判断离群
+register-audit-outlier-siblings-hint = 离群值：同类不足这一个数时不作判断。
+register-audit-note = 说明

@@ -3,18 +3,20 @@
 use serde_json::json;
 
 use super::{computed, json_number, metrics, nodes, truth};
-use crate::base::{MetricId, NodeId};
+use crate::base::{MetricId, NodeId, Units};
 use crate::cli::args::{AssessArgs, CheckFormat};
 use crate::cli::output::{Failure, Out, cell, hint_at_findings};
 use crate::cli::{Exit, open, tell};
 use crate::domain::Plan;
 use crate::domain::judging::Method;
 use crate::engine::Evaluation;
+use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
+use crate::engine::assess::stated_growth::{self, StatedGrowth};
 use crate::engine::assess::{Arithmetic, Ask, Judged, State, one};
 use crate::view::{Words, judging, wording};
 
 /// `measure` is what the method decides by: the gap, the ratio, the miss, the lead, as a fraction.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 24] = [
     "node",
     "node_name",
     "metric",
@@ -35,34 +37,65 @@ const COLUMNS: [&str; 20] = [
     "illustrative",
     "preliminary",
     "mixed_coverage",
+    "stated_growth",
+    "computed_growth",
+    "nominal_growth",
+    "comparable_growth",
 ];
 
 struct Row {
     node: NodeId,
     metric: MetricId,
     judged: Judged,
+    stated: Vec<StatedGrowth>,
+    comparable: Vec<ComparableGrowth>,
+    growth: Vec<String>,
+}
+
+impl Row {
+    /// The year judged: growth in both ways is told of it.
+    fn year(&self) -> Option<i32> {
+        self.judged.actual.map(|(year, _)| year)
+    }
+
+    /// Growth on the year before as a source states it of the year judged.
+    fn stated(&self) -> Option<&StatedGrowth> {
+        self.stated.iter().find(|of| Some(of.to) == self.year() && of.to - of.from == 1)
+    }
+
+    /// Nominal and comparable growth of the year judged.
+    fn comparable(&self) -> Option<ComparableGrowth> {
+        comparable_growth::of_year(&self.comparable, self.year()?)
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
-    let opened = open(&args.workspace, words)?;
+    let opened = open(&args.places.workspace, words)?;
     let document = &opened.document;
-    let (nodes, metrics) = (nodes(&args.node, &document.plan, words)?, metrics(&args.metric, &document.plan, words)?);
+    let (nodes, metrics) = (nodes(&args.places.node, &document.plan, words)?, metrics(&args.places.metric, &document.plan, words)?);
     let evaluation = Evaluation::of(document);
-    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
     let ask = Ask { as_of: args.as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let rows = places.map(|(node, metric)| {
         let judged = one(document, &evaluation, node, metric, &ask);
-        Row { node: node.clone(), metric: metric.clone(), judged }
+        let (node, metric) = (node.clone(), metric.clone());
+        let stated = stated_growth::of(document, &evaluation, &node, &metric);
+        let comparable = comparable_growth::of(document, &evaluation, &node, &metric);
+        let growth = judging::growth_lines(document, &evaluation, words, &node, &metric, args.as_of);
+        Row { node, metric, judged, stated, comparable, growth }
     });
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.
     let rows: Vec<Row> = rows.filter(|row| row.judged.used.is_some() || row.judged.target.is_some()).collect();
     summary(&rows, words);
-    match args.format {
+    match args.places.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,
         CheckFormat::Csv => csv(&rows, &document.plan, words, out)?,
-        CheckFormat::Json => out.json(rows.iter().map(|row| json(row, &document.plan, words)))?,
+        CheckFormat::Json => {
+            let units = document.plan.units();
+            out.json(rows.iter().map(|row| json(row, &document.plan, &units, words)))?;
+        }
     }
     Ok(found)
 }
@@ -76,9 +109,11 @@ fn summary(rows: &[Row], words: &Words) {
 }
 
 fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
+    let units = plan.units();
     for row in rows {
-        let unit = plan.metrics.get(&row.metric).map_or("", |metric| metric.unit.as_str());
-        let lines = judging::lines(words, &row.judged, unit).join(words.text("cli-sentence-join"));
+        let unit = plan.metrics.get(&row.metric).map_or("", |metric| wording::unit(words, &units, &metric.unit));
+        let lines: Vec<String> = judging::lines(words, &row.judged, unit).into_iter().chain(row.growth.iter().cloned()).collect();
+        let lines = lines.join(words.text("cli-sentence-join"));
         let (node, metric) = (wording::node(words, plan, &row.node), wording::metric(words, plan, &row.metric));
         let line = words.with("cli-judged-line", &[("node", &node), ("metric", metric), ("text", &lines)]);
         out.line(&line.replace(['\r', '\n'], " "))?;
@@ -87,9 +122,11 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
-    for Row { node, metric, judged } in rows {
+    for row in rows {
+        let Row { node, metric, judged, .. } = row;
+        let (stated, comparable) = (row.stated(), row.comparable());
         let year = |point: Option<i32>| point.map(|year| year.to_string()).unwrap_or_default();
         csv.write_record([
             &*cell(node.as_str()),
@@ -112,6 +149,10 @@ fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Fa
             truth(judged.illustrative),
             truth(judged.preliminary),
             truth(judged.mixed_coverage),
+            &computed(stated.map(|of| of.stated)),
+            &computed(stated.and_then(|of| of.computed)),
+            &computed(comparable.and_then(|of| of.nominal)),
+            &computed(comparable.map(|of| of.comparable)),
         ])?;
     }
     Ok(csv.flush()?)
@@ -140,7 +181,31 @@ fn measure(arithmetic: &Arithmetic) -> Option<f64> {
     }
 }
 
-fn json(Row { node, metric, judged }: &Row, plan: &Plan, words: &Words) -> serde_json::Value {
+fn json(row: &Row, plan: &Plan, units: &Units, words: &Words) -> serde_json::Value {
+    let Row { node, metric, judged, .. } = row;
+    let rate = |value: Option<f64>| json_number(value);
+    let stated = row.stated.iter().map(|of| {
+        json!({
+            "from": of.from,
+            "to": of.to,
+            "stated": rate(Some(of.stated)),
+            "computed": rate(of.computed),
+            "difference": rate(of.difference),
+            "of_actuals": of.of_actuals,
+            "constant_prices": of.constant_prices,
+        })
+    });
+    let comparable = row.comparable.iter().map(|of| {
+        json!({
+            "period": of.period.to_string(),
+            "nominal": rate(of.nominal),
+            "comparable": rate(Some(of.comparable)),
+            "firms": of.firms,
+            "n": of.n,
+            "of": of.of,
+            "illustrative": of.illustrative,
+        })
+    });
     let unit = plan.metrics.get(metric).map_or("", |metric| metric.unit.as_str());
     let passed: Vec<_> = judged.passed_over.iter().map(|(method, why)| json!({ "method": method.word(), "reason": why.word() })).collect();
     json!({
@@ -167,7 +232,9 @@ fn json(Row { node, metric, judged }: &Row, plan: &Plan, words: &Words) -> serde
         "preliminary": judged.preliminary,
         "mixed_coverage": judged.mixed_coverage,
         "left_out": judged.left_out,
-        "sentences": judging::lines(words, judged, unit),
+        "stated_growth": stated.collect::<Vec<_>>(),
+        "comparable_growth": comparable.collect::<Vec<_>>(),
+        "sentences": judging::lines(words, judged, plan.metrics.get(metric).map_or("", |of| wording::unit(words, units, &of.unit))),
     })
 }
 

@@ -46,18 +46,18 @@ impl Row {
 
 /// Runs the command.
 pub fn run(args: &ForecastArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
-    let opened = open(&args.workspace, words)?;
+    let opened = open(&args.places.workspace, words)?;
     let document = &opened.document;
-    let (nodes, metrics) = (nodes(&args.node, &document.plan, words)?, metrics(&args.metric, &document.plan, words)?);
+    let (nodes, metrics) = (nodes(&args.places.node, &document.plan, words)?, metrics(&args.places.metric, &document.plan, words)?);
     let evaluation = Evaluation::of(document);
-    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
+    let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let rows = places.map(|(node, metric)| {
         let of = forecast::of(document, &evaluation, node, metric, args.method, args.as_of);
         Row { node: node.clone(), metric: metric.clone(), of }
     });
     let rows: Vec<Row> = rows.filter(|row| row.forecast().is_ok() || !row.of.observed.is_empty() || row.of.target.is_some()).collect();
-    match args.format {
+    match args.places.format {
         CheckFormat::Text => text(&rows, &document.plan, words, out)?,
         CheckFormat::Csv => csv(&rows, &document.plan, words, out)?,
         CheckFormat::Json => out.json(rows.iter().map(|row| json(row, &document.plan, words)))?,
@@ -66,8 +66,9 @@ pub fn run(args: &ForecastArgs, words: &Words, out: &mut Out) -> Result<Exit, Fa
 }
 
 fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
+    let units = plan.units();
     for row in rows {
-        let unit = plan.metrics.get(&row.metric).map_or("", |metric| metric.unit.as_str());
+        let unit = plan.metrics.get(&row.metric).map_or("", |metric| wording::unit(words, &units, &metric.unit));
         let amount = |value: f64| wording::with_unit(&number::fixed(value, 2), unit);
         let mut parts = Vec::new();
         match (row.forecast(), row.years().last()) {
@@ -103,7 +104,7 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
 }
 
 fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for row in rows {
         let of_node = [

@@ -124,7 +124,7 @@ fn signed(text: &str) -> String {
 }
 
 fn csv(tables: &[(&ScoreScheme, ScoreTable)], document: &Document, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for (scheme, table) in tables {
         for row in &table.rows {

@@ -56,7 +56,7 @@ fn since(warning: &Warning) -> String {
 }
 
 fn csv(warnings: &[Warning], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Failure> {
-    let mut csv = out.csv();
+    let mut csv = out.csv()?;
     csv.write_record(COLUMNS)?;
     for warning in warnings {
         csv.write_record([

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use super::{Course, Judged, PaceInput, Point, State, Verdict, Why, judge, pace};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::judging::Method;
-use crate::domain::{Document, Metric, MetricKind, Status};
-use crate::engine::in_year::{InYear, Running};
+use crate::domain::{Document, Metric, MetricKind, Observation, Status};
+use crate::engine::in_year::{InYear, LastTotal, Running};
 use crate::engine::path::TargetPoint;
+use crate::engine::table::ILLUSTRATIVE;
 use crate::engine::{Basis, Evaluation, Layer, Reading, measure};
 
 /// What is asked.
@@ -46,9 +47,22 @@ pub struct Assessments {
     cells: Vec<Cell>,
 }
 
-/// The last period that anything was reported of.
+/// The last period that anything was reported of, on the plan's own calendar.
 pub fn latest_period(document: &Document) -> Option<Period> {
-    document.actuals.series().filter_map(|(_, list)| list.last()).map(|observation| observation.period).max()
+    let end = |period: &Period| (document.plan.info.end_of(*period), *period);
+    document.actuals.series().filter_map(|(_, list)| last_of(document, list)).max_by_key(end)
+}
+
+/// The last period of a series, on the plan's own calendar.
+pub(in crate::engine) fn last_of(document: &Document, list: &[Observation]) -> Option<Period> {
+    let info = &document.plan.info;
+    let last = list.last()?.period;
+    if info.year_starts_in == 1 {
+        return Some(last);
+    }
+    // Observations stand in order of the calendar; within the last year the plan's own order may be another.
+    let of_year = list.iter().rev().map(|o| o.period).take_while(|period| period.calendar_year() == last.calendar_year());
+    of_year.max_by_key(|period| (info.end_of(*period), *period))
 }
 
 /// One node and metric with all that the judgement rests on.
@@ -150,8 +164,8 @@ impl<'a> Scene<'a> {
         let frame = self.evaluation.frame();
         let paced = |place: &usize| self.metrics.get(*place).is_some_and(|(method, _)| *method == Method::Pace);
         (0..frame.metrics.len()).into_par_iter().filter(paced).for_each(|place| {
-            if let (Some(total), Some(metric)) = (frame.nodes.first(), self.document.plan.metrics.rows().get(place)) {
-                let _gathered = self.pace(total, metric);
+            if let Some(metric) = self.document.plan.metrics.rows().get(place) {
+                let _gathered = self.pace(0, place, metric);
             }
         });
     }
@@ -161,12 +175,30 @@ impl<'a> Scene<'a> {
             let planned = self.evaluation.ends_at(node, metric).is_some_and(|ends| ends.target.is_some());
             return Cell { why: Some(Why::NoActual), planned, ..Cell::default() };
         }
+        if let Some(cell) = self.paced_cell(course, node, metric) {
+            return cell;
+        }
         let asked = self.fill(course, node, metric);
         let judged = judge(course, asked, &self.document.plan.assessment);
         let Judged { state, verdict, used, why, .. } = judged;
         let paced = used == Some(Method::Pace) && course.pace.is_ok_and(|input| input.illustrative);
         let illustrative = paced || (used != Some(Method::Pace) && course.illustrative);
         Cell { state, verdict, used, why, planned: course.target.is_some(), illustrative }
+    }
+
+    /// The judgement by pace where that is asked for and applies: it needs neither path nor actuals year by year, unless the target
+    /// follows from the path.
+    fn paced_cell(&self, course: &mut Course, node: usize, metric: usize) -> Option<Cell> {
+        let of = self.document.plan.metrics.rows().get(metric)?;
+        let (Method::Pace, _) = self.metrics[metric] else { return None };
+        let ends = self.evaluation.ends_at(node, metric).filter(|ends| ends.base.is_some() || ends.target.is_some())?;
+        (course.base, course.target) = (ends.base, ends.target);
+        (course.direction, course.tolerance) = (of.direction, self.document.plan.info.about_tolerance);
+        course.pace = self.pace(node, metric, of);
+        let found = pace::judge(course, self.document.plan.assessment.bands_of(Method::Pace)).ok()?;
+        let illustrative = course.pace.is_ok_and(|input| input.illustrative);
+        let (verdict, planned) = (found.verdict, ends.target.is_some());
+        Some(Cell { state: verdict.state(State::NoData), verdict, used: Some(Method::Pace), why: None, planned, illustrative })
     }
 
     /// One node and metric with all that the judgement rests on.
@@ -188,7 +220,7 @@ impl<'a> Scene<'a> {
 
     /// Fills a course with what is known of a node and metric, and says which method is asked for.
     pub(in crate::engine) fn fill(&self, course: &mut Course, node: usize, metric: usize) -> Method {
-        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let evaluation = self.evaluation;
         let Some(of) = self.document.plan.metrics.rows().get(metric) else { return Method::default() };
         let (method, rate) = self.metrics[metric];
         let ends = evaluation.ends_at(node, metric).unwrap_or_default();
@@ -199,33 +231,7 @@ impl<'a> Scene<'a> {
         course.actuals.clear();
         course.path.clear();
         (course.n_of, course.illustrative, course.left_out) = ((0, 0), false, None);
-        let first = frame.first_year;
-        let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
-        let mut last: Option<Reading> = None;
-        let mut made_up = false;
-        for year in 0..frame.years {
-            let at = first + year as i32;
-            let path = read(Layer::Path, year);
-            if let Some(value) = path.value.filter(|_| path.is_complete()) {
-                course.path.push((at, value));
-            }
-            if at > self.last {
-                continue;
-            }
-            let actual = read(Layer::Actual, year);
-            match actual.value {
-                Some(value) if actual.is_complete() => {
-                    course.actuals.push((at, value));
-                    (last, course.left_out) = (Some(actual), None);
-                    made_up |= actual.illustrative;
-                }
-                Some(_) => {
-                    course.left_out = Some(at);
-                    course.n_of = (actual.n, actual.of);
-                }
-                None => {}
-            }
-        }
+        let (last, made_up) = self.fill_years(course, node, metric);
         if let Some(last) = last {
             course.n_of = (last.n, last.of);
             // A trend rests on the years before as well.
@@ -237,8 +243,48 @@ impl<'a> Scene<'a> {
             self.ends_of_path(course);
             course.mixed_coverage |= last.is_some_and(|last| last.basis == Basis::Actual) && self.beneath_counts_otherwise(node, of);
         }
-        course.pace = if method == Method::Pace { self.pace(&frame.nodes[node], of) } else { Err(Why::NothingInYear) };
+        course.pace = if method == Method::Pace { self.pace(node, metric, of) } else { Err(Why::NothingInYear) };
         method
+    }
+
+    /// Fills path and actuals year by year. Gives the reading of the last year without gaps, and whether any such year is made up.
+    fn fill_years(&self, course: &mut Course, node: usize, metric: usize) -> (Option<Reading>, bool) {
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
+        // Own values stand in rows, one year beside the other; only what has none is looked for elsewhere.
+        let own = |layer| evaluation.plane(metric, layer).row(node).unwrap_or_default();
+        let (paths, actuals) = (own(Layer::Path), own(Layer::Actual));
+        let marks = evaluation.plane(metric, Layer::Actual).marks(node);
+        let stated = |row: &[f64], year: usize| row.get(year).copied().filter(|value| value.is_finite());
+        let (mut last, mut made_up) = (None, false);
+        for year in 0..frame.years {
+            let at = frame.first_year + year as i32;
+            let path = stated(paths, year).or_else(|| {
+                let path = read(Layer::Path, year);
+                path.value.filter(|_| path.is_complete())
+            });
+            course.path.extend(path.map(|value| (at, value)));
+            if at > self.last {
+                continue;
+            }
+            let (value, illustrative) = match stated(actuals, year) {
+                Some(value) => (value, marks.get(year).is_some_and(|marks| marks & ILLUSTRATIVE != 0)),
+                None => {
+                    let actual = read(Layer::Actual, year);
+                    let Some(value) = actual.value else { continue };
+                    if !actual.is_complete() {
+                        course.left_out = Some(at);
+                        course.n_of = (actual.n, actual.of);
+                        continue;
+                    }
+                    (value, actual.illustrative)
+                }
+            };
+            course.actuals.push((at, value));
+            (last, course.left_out) = (Some(year), None);
+            made_up |= illustrative;
+        }
+        (last.map(|year| read(Layer::Actual, year)), made_up)
     }
 
     /// True where a node's own values are of another coverage than the paths of its clusters, which make its path.
@@ -261,15 +307,31 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn pace(&self, node: &NodeId, metric: &Metric) -> Result<PaceInput, Why> {
-        let last = self.running.or_else(|| self.in_year.last(node, &metric.id));
+    fn pace(&self, place: usize, metric: usize, of: &Metric) -> Result<PaceInput, Why> {
+        if !of.adds_in_year() {
+            return Err(Why::NotCumulative);
+        }
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        if frame.clusters.contains(&place)
+            && let Some(LastTotal { year, months, running, .. }) = self.in_year.of_cluster(place, metric, self.running)
+        {
+            let plan = frame.year(year).and_then(|year| pace::year_plan_at(evaluation, place, metric, year));
+            return Ok(self.paced(year, months, running, plan.ok_or(Why::NoYearPlan)?));
+        }
+        let node = &frame.nodes[place];
+        let last = self.running.or_else(|| self.in_year.last(node, &of.id));
         let (year, months) = last.ok_or(Why::NothingInYear)?;
-        self.pace_at(node, metric, year, months)
+        self.pace_at(node, of, year, months)
+    }
+
+    fn paced(&self, year: i32, months: u8, done: Running, plan: super::YearPlan) -> PaceInput {
+        let Running { value, n, of, illustrative, preliminary } = done;
+        PaceInput { period: self.in_year.period(year, months), done: value, plan, months, n, of, illustrative, preliminary }
     }
 
     /// What came together by the end of a month of a year, or the last month before it that is known.
     pub(in crate::engine) fn pace_at(&self, node: &NodeId, metric: &Metric, year: i32, months: u8) -> Result<PaceInput, Why> {
-        if !matches!(metric.kind, MetricKind::Flow | MetricKind::Count) {
+        if !metric.adds_in_year() {
             return Err(Why::NotCumulative);
         }
         let (months, running) = self.in_year.latest(node, &metric.id, year, months).ok_or(Why::NothingInYear)?;
@@ -278,11 +340,9 @@ impl<'a> Scene<'a> {
             (running, pace::year_plan(self.evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?)
         } else {
             // What a member's clusters have done is set against their own plans, not against one that also holds what is outside them.
-            self.in_year.matched(node, &metric.id, year, months).ok_or(Why::NoYearPlan)?
+            self.in_year.matched(node, metric, year, months).ok_or(Why::NoYearPlan)?
         };
-        let period = self.in_year.period(year, months);
-        let Running { value, n, of, illustrative, preliminary } = done;
-        Ok(PaceInput { period, done: value, plan, months, n, of, illustrative, preliminary })
+        Ok(self.paced(year, months, done, plan))
     }
 
     fn is_preliminary(&self, node: &NodeId, metric: &MetricId, year: i32) -> bool {
@@ -290,7 +350,7 @@ impl<'a> Scene<'a> {
             let mut series = self.document.actuals.of_node_metric(node, metric);
             series.any(|(key, _)| {
                 let counting = self.document.actuals.counting_of(key).filter(|o| o.period.calendar_year() == year);
-                let mut whole = counting.filter(|o| o.period.as_year().is_some() || o.period.last_month() == 12);
+                let mut whole = counting.filter(|o| o.period.as_year().is_some() || self.document.plan.info.end_of(o.period).1 == 12);
                 whole.any(|o| o.status == Status::Preliminary)
             })
         };

@@ -116,6 +116,11 @@ impl Course {
     }
 
     pub(super) fn path_at(&self, year: i32) -> Option<f64> {
+        // Paths seldom have holes: then the year itself tells the place.
+        let guess = self.path.first().and_then(|(first, _)| self.path.get(usize::try_from(year - first).ok()?));
+        if let Some((_, value)) = guess.filter(|(known, _)| *known == year) {
+            return Some(*value);
+        }
         self.path.binary_search_by_key(&year, |(known, _)| *known).ok().map(|place| self.path[place].1)
     }
 
@@ -132,16 +137,12 @@ impl Course {
         Ok((base, (target.year, target.value)))
     }
 
-    /// What was observed since the base year as deviations from the path, the base itself first, and whether they are of
-    /// logarithms. Where the path is one rate or one straight line, a line through deviations is a line through values.
-    pub(super) fn deviations(&self, base: Point) -> (Vec<Point>, bool) {
-        let since = self.actuals.iter().filter(|(year, _)| *year > base.0);
-        let of = |&(year, value): &Point| Some((year, value, self.path_at(year)?));
-        let found: Vec<(i32, f64, f64)> = std::iter::once((base.0, base.1, base.1)).chain(since.filter_map(of)).collect();
+    /// What was observed since the base year with the path of each year, the base itself first, and how they are compared.
+    pub(super) fn since(&self, base: Point) -> Since<'_> {
+        let mut since = Since { course: self, base, logarithms: false };
         let ends = self.target.is_some_and(|target| target.value > 0.0);
-        let logarithms = self.geometric && ends && found.iter().all(|(_, value, path)| *value > 0.0 && *path > 0.0);
-        let deviation = |value: f64, path: f64| if logarithms { (value / path).ln() } else { value - path };
-        (found.into_iter().map(|(year, value, path)| (year, deviation(value, path))).collect(), logarithms)
+        since.logarithms = self.geometric && ends && since.points().all(|(_, value, path)| value > 0.0 && path > 0.0);
+        since
     }
 
     /// The value that lies off the target by a deviation.
@@ -185,6 +186,31 @@ impl Course {
             left_out: self.left_out,
             ..Judged::default()
         }
+    }
+}
+
+/// What was observed since the base year, to be compared with the path: as logarithms where the path is geometric, as differences
+/// otherwise. Where the path is one rate or one straight line, a line through deviations is a line through values.
+#[derive(Clone, Copy)]
+pub(super) struct Since<'a> {
+    course: &'a Course,
+    base: Point,
+    /// True where deviations are of logarithms.
+    pub(super) logarithms: bool,
+}
+
+impl<'a> Since<'a> {
+    /// Year, value and path, the base first; years without a path are left out.
+    pub(super) fn points(self) -> impl Iterator<Item = (i32, f64, f64)> + 'a {
+        let (course, base) = (self.course, self.base);
+        let of = move |&(year, value): &Point| Some((year, value, course.path_at(year)?));
+        let since = course.actuals.iter().filter(move |(year, _)| *year > base.0);
+        std::iter::once((base.0, base.1, base.1)).chain(since.filter_map(of))
+    }
+
+    /// How far one point lies off the path.
+    pub(super) fn deviation(self, (year, value, path): (i32, f64, f64)) -> Point {
+        (year, if self.logarithms { (value / path).ln() } else { value - path })
     }
 }
 

@@ -14,6 +14,9 @@ pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let path = target.map(|target| target.value).or_else(|| course.path_at(actual.0)).ok_or(missing)?;
     let (gap, of_way) = if path > 0.0 {
         (actual.1 / path - 1.0, false)
+    } else if actual.1 == path {
+        // No distance, whatever it would be measured by.
+        (0.0, true)
     } else {
         let way = course.base.zip(course.target).map(|((_, base), target)| (target.value - base).abs());
         let way = way.filter(|way| *way > 0.0).ok_or(Why::NotPositive)?;

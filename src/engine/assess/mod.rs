@@ -10,6 +10,7 @@
 //! - A node without figures of its own has the path that follows from what is beneath it or from a formula.
 
 mod all;
+pub mod comparable_growth;
 mod course;
 mod gap;
 mod growth;
@@ -22,9 +23,10 @@ pub mod stated_growth;
 mod tests;
 mod trend;
 
-pub(in crate::engine) use all::Scene;
 pub use all::{Ask, Assessments, Cell, course, latest_period, many, one};
+pub(in crate::engine) use all::{Scene, last_of};
 pub use course::Course;
+pub(in crate::engine) use pace::year_plan_at;
 pub use pace::{PaceInput, YearPlan, year_plan};
 pub use roll_up::{RolledUp, of_metric, of_node};
 

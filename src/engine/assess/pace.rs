@@ -47,6 +47,13 @@ pub fn year_plan(evaluation: &Evaluation, node: &NodeId, metric: &MetricId, year
     Some(YearPlan { value, stated: reading.basis == Basis::Stated })
 }
 
+/// The same by places.
+pub(in crate::engine) fn year_plan_at(evaluation: &Evaluation, node: usize, metric: usize, year: usize) -> Option<YearPlan> {
+    let reading = evaluation.read(node, metric, Layer::Path, year);
+    let value = reading.value.filter(|_| reading.is_complete())?;
+    Some(YearPlan { value, stated: reading.basis == Basis::Stated })
+}
+
 pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let input = course.pace?;
     let PaceInput { period, done, plan, months, .. } = input;

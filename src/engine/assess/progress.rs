@@ -13,7 +13,9 @@ use crate::engine::accept::Wanted;
 pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let (base, target) = course.way()?;
     let actual = course.judged_value()?;
-    let (deviations, logarithms) = course.deviations(base);
+    let since = course.since(base);
+    let (mut deviations, logarithms) = (Vec::with_capacity(course.actuals.len() + 1), since.logarithms);
+    deviations.extend(since.points().map(|point| since.deviation(point)));
     if deviations.len() < 2 {
         return Err(Why::OnePoint);
     }
@@ -40,10 +42,12 @@ pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
 /// The line of weighted least squares at a year; the points have the weights 1, 2, 3 ….
 fn at(points: &[(i32, f64)], year: i32) -> f64 {
     let weighted = || points.iter().enumerate().map(|(place, (t, y))| (place as f64 + 1.0, f64::from(*t), *y));
-    let all: f64 = weighted().map(|(w, ..)| w).sum();
-    let mean_t = weighted().map(|(w, t, _)| w * t).sum::<f64>() / all;
-    let mean_y = weighted().map(|(w, _, y)| w * y).sum::<f64>() / all;
-    let sxx: f64 = weighted().map(|(w, t, _)| w * (t - mean_t).powi(2)).sum();
-    let sxy: f64 = weighted().map(|(w, t, y)| w * (t - mean_t) * (y - mean_y)).sum();
+    let (all, of_t, of_y) = weighted().fold((0.0, 0.0, 0.0), |(all, of_t, of_y), (w, t, y)| (all + w, of_t + w * t, of_y + w * y));
+    let (mean_t, mean_y): (f64, f64) = (of_t / all, of_y / all);
+    let sums = |(sxx, sxy): (f64, f64), (w, t, y): (f64, f64, f64)| {
+        let off = t - mean_t;
+        (sxx + w * off.powi(2), sxy + w * off * (y - mean_y))
+    };
+    let (sxx, sxy) = weighted().fold((0.0, 0.0), sums);
     mean_y + sxy / sxx * (f64::from(year) - mean_t)
 }

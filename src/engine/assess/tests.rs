@@ -153,6 +153,9 @@ fn where_a_method_does_not_apply_the_next_one_is_used_and_the_reason_kept() {
         (at(100.0, 200.0, -3.0), Method::Growth, "away trend growth:not-positive"),
         (at(100.0, 200.0, 0.0), Method::Growth, "away trend growth:not-positive"),
         (at(0.0, 10.0, 0.5), Method::Gap, "off-track gap"),
+        // Nothing is to change from zero or below: on the path there is no distance, off it nothing to measure it by.
+        (at(-5.0, -5.0, -5.0), Method::Gap, "on-track gap"),
+        (at(0.0, 0.0, 1.0), Method::Gap, "none - gap:not-positive (not-positive)"),
         // A target below the base where more is better.
         (at(100.0, 80.0, 95.0), Method::Growth, "on-track gap growth:target-behind-base,trend:target-behind-base"),
         (at(100.0, 80.0, 70.0), Method::Growth, "off-track gap growth:target-behind-base,trend:target-behind-base"),
@@ -293,8 +296,7 @@ proptest! {
     #[test]
     fn exactly_on_the_path_is_on_track_by_every_method((stated, _, geometric, direction) in any_course(), upto in 1..=5_usize) {
         let path = Course::through(&stated, None, &[], geometric).unwrap().path;
-        // On the path from the base on; a path through zero cannot tell a small difference from none.
-        prop_assume!(path.iter().all(|(_, value)| value.abs() > 1e-3));
+        // On the path from the base on, be it through zero or below.
         let course = directed(Course::through(&stated, None, &path[..=upto], geometric).unwrap(), direction);
         for method in YEARLY {
             let judged = judge(&course, method, &settings());

@@ -18,13 +18,15 @@ pub(super) fn judge(course: &Course, bands: Bands) -> Result<Found, Why> {
     let sign = course.sign()?;
     let (base, target) = course.way()?;
     let actual = course.judged_value()?;
-    let (deviations, logarithms) = course.deviations(base);
-    let last = *deviations.last().ok_or(Why::OnePoint)?;
+    let since = course.since(base);
+    let logarithms = since.logarithms;
+    let last = since.points().last().ok_or(Why::OnePoint)?;
     if last.0 != actual.0 {
         return Err(Why::NoPath);
     }
-    let window = deviations.iter().filter(|(year, _)| *year >= last.0 - YEARS);
-    let first = *window.clone().next().filter(|first| first.0 < last.0).ok_or(Why::OnePoint)?;
+    // The average of changes is that between the first and the last of them: no other deviation is needed.
+    let first = since.points().find(|(year, ..)| *year >= last.0 - YEARS).filter(|first| first.0 < last.0).ok_or(Why::OnePoint)?;
+    let (first, last) = (since.deviation(first), since.deviation(last));
     let years = last.0 - first.0;
     let drift = (last.1 - first.1) / f64::from(years);
     let predicted = Course::off_target(target.1, last.1 + drift * f64::from(target.0 - last.0), logarithms)?;

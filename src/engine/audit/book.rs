@@ -5,8 +5,8 @@
 use rayon::prelude::*;
 
 use super::range::Range;
-use crate::base::{Bound, FigureId, MetricId, NodeId, Span, Unit, UnitId, Units};
-use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength};
+use crate::base::{Bound, CoverageId, FigureId, MetricId, NodeId, Span, Unit, UnitId, Units};
+use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength, Threshold};
 use crate::engine::frame::Frame;
 use crate::engine::measure::{self, Scale};
 use crate::engine::{Evaluation, formula};
@@ -38,9 +38,20 @@ pub(super) struct Stmt {
     /// The first year of a span, else the year.
     pub(super) from: i32,
     pub(super) bound: Bound,
+    /// The number as printed, in the figure's unit; 0 where it has none.
+    printed: f64,
+    /// Which coverage it states.
+    coverage: u16,
     /// From the figure's unit to the number held.
     scale: Scale,
 }
+
+/// A statement that states no coverage.
+const NO_COVERAGE: u16 = 0;
+/// A coverage that the plan does not list.
+const OTHER_COVERAGE: u16 = u16::MAX;
+/// No statement.
+const NOTHING: u32 = u32::MAX;
 
 impl Stmt {
     /// The one number that stands for it.
@@ -49,19 +60,18 @@ impl Stmt {
     }
 
     /// Half a unit of the last digit printed.
-    pub(super) fn half(&self, book: &Book<'_>) -> f64 {
-        let printed = book.figure(self).bound.value().unwrap_or(0.0);
-        self.scale.apply(super::range::half_of(printed))
+    pub(super) fn half(&self) -> f64 {
+        self.scale.apply(super::range::half_of(self.printed))
     }
 
     /// The number as printed with what rounding allows, whatever the bound.
-    pub(super) fn printed(&self, book: &Book<'_>) -> Range {
-        Range::around(self.value(), self.half(book))
+    pub(super) fn printed(&self) -> Range {
+        Range::around(self.value(), self.half())
     }
 
     /// All values that the statement admits.
     pub(super) fn range(&self, book: &Book<'_>) -> Range {
-        let half = self.half(book);
+        let half = self.half();
         match self.bound {
             Bound::Exactly { value } => Range::around(value, half),
             Bound::AtLeast { value } => Range { low: value - half, high: f64::INFINITY },
@@ -70,6 +80,11 @@ impl Stmt {
             Bound::Between { low, high } => Range { low: low - half, high: high + half },
             Bound::Unstated => Range { low: f64::NEG_INFINITY, high: f64::INFINITY },
         }
+    }
+
+    /// True for a yearly level.
+    fn is_level(&self) -> bool {
+        self.kind == Kind::Level && self.year != 0
     }
 
     /// True for a floor.
@@ -99,8 +114,12 @@ pub(super) struct Book<'a> {
     pub(super) comparable: Vec<Vec<usize>>,
     /// Pairs of which the first must not exceed the second.
     pub(super) at_most: Vec<(usize, usize)>,
+    /// Thresholds in force, in the order of [`Threshold::ALL`].
+    limits: [f64; Threshold::ALL.len()],
     stmts: Vec<Stmt>,
     starts: Vec<u32>,
+    /// Per row: the statements that are its baseline and its last target.
+    ends: Vec<[u32; 2]>,
 }
 
 /// Figures that one piece of parallel work takes.
@@ -113,6 +132,7 @@ impl<'a> Book<'a> {
         let frame = evaluation.frame();
         let units = plan.units();
         let (stmts, starts) = sorted(gather(plan, frame, &units), frame.nodes.len() * plan.metrics.len());
+        let ends = starts.par_windows(2).map(|row| ends(&stmts, row[0] as usize..row[1] as usize)).collect();
         let mut book = Self {
             plan,
             evaluation,
@@ -121,8 +141,10 @@ impl<'a> Book<'a> {
             comparable: vec![Vec::new(); plan.metrics.len()],
             at_most: Vec::new(),
             units,
+            limits: plan.audit.in_force(),
             stmts,
             starts,
+            ends,
         };
         book.quotients = (0..plan.metrics.len()).filter_map(|metric| book.quotient(metric)).collect();
         book.relate();
@@ -156,6 +178,11 @@ impl<'a> Book<'a> {
     /// True where two metrics measure the same.
     fn same_unit(&self, a: usize, b: usize) -> bool {
         measure::factor(&self.units, &self.metric(a).unit, &self.metric(b).unit).is_ok()
+    }
+
+    /// A threshold in force.
+    pub(super) fn limit(&self, of: Threshold) -> f64 {
+        self.limits[of as usize]
     }
 
     /// What one unit of the first metric is in units of the second.
@@ -213,7 +240,7 @@ impl<'a> Book<'a> {
 
     /// All statements about a metric that are yearly levels.
     pub(super) fn levels(&self, node: usize, metric: usize) -> impl Iterator<Item = &Stmt> {
-        self.all(node, metric).iter().filter(|s| s.kind == Kind::Level && s.year != 0)
+        self.all(node, metric).iter().filter(|s| s.is_level())
     }
 
     /// The level that counts for a year: what the plan sets before what is told for comparison, a firm one before an aspiration.
@@ -231,15 +258,12 @@ impl<'a> Book<'a> {
 
     /// The baseline: the last before the target, else the last.
     pub(super) fn base(&self, node: usize, metric: usize) -> Option<&Stmt> {
-        let target = self.target(node, metric).map_or(i32::MAX, |t| t.year);
-        let all = || self.levels(node, metric).filter(|s| s.role == Role::Baseline);
-        all().filter(|s| s.year < target).max_by_key(|s| s.year).or_else(|| all().max_by_key(|s| s.year))
+        self.stmts.get(self.ends[node * self.plan.metrics.len() + metric][0] as usize)
     }
 
     /// The last target.
     pub(super) fn target(&self, node: usize, metric: usize) -> Option<&Stmt> {
-        let year = self.levels(node, metric).filter(|s| s.role == Role::Target).map(|s| s.year).max()?;
-        self.levels(node, metric).filter(|s| s.role == Role::Target && s.year == year).min_by_key(|s| s.aspiration)
+        self.stmts.get(self.ends[node * self.plan.metrics.len() + metric][1] as usize)
     }
 
     /// The statements of one kind.
@@ -256,7 +280,10 @@ impl<'a> Book<'a> {
 
     /// True where both figures say the same of whom they count.
     pub(super) fn same_coverage(&self, a: &Stmt, b: &Stmt) -> bool {
-        self.figure(a).coverage == self.figure(b).coverage
+        match (a.coverage, b.coverage) {
+            (OTHER_COVERAGE, OTHER_COVERAGE) => self.figure(a).coverage == self.figure(b).coverage,
+            (a, b) => a == b,
+        }
     }
 
     /// True where both figures were read from documents that are known and differ.
@@ -266,11 +293,22 @@ impl<'a> Book<'a> {
     }
 }
 
+/// The baseline (the last before the target, else the last) and the last target among the statements of a row.
+fn ends(stmts: &[Stmt], row: std::ops::Range<usize>) -> [u32; 2] {
+    let of = |role: Role| row.clone().filter(move |place| stmts[*place].role == role && stmts[*place].is_level());
+    let year = |place: &usize| stmts[*place].year;
+    let last = of(Role::Target).map(|place| year(&place)).max();
+    let target = of(Role::Target).filter(|place| Some(year(place)) == last).min_by_key(|place| stmts[*place].aspiration);
+    let before = of(Role::Baseline).filter(|place| last.is_none_or(|last| year(place) < last)).max_by_key(year);
+    let base = before.or_else(|| of(Role::Baseline).max_by_key(year));
+    [base, target].map(|place| place.map_or(NOTHING, |place| place as u32))
+}
+
 /// Takes all figures that name a known node, metric and unit, in order.
 fn gather(plan: &Plan, frame: &Frame, units: &Units) -> Vec<Vec<Stmt>> {
     let metrics = plan.metrics.rows();
     let block = |(block, list): (usize, &[Figure])| {
-        let mut reader = Reader { metrics, frame, units, node: None, metric: None, scales: Vec::new() };
+        let mut reader = Reader { plan, metrics, frame, units, node: None, metric: None, scales: Vec::new() };
         let take = |(number, figure)| reader.take((block * BLOCK + number) as u32, figure);
         list.iter().enumerate().filter_map(take).collect::<Vec<Stmt>>()
     };
@@ -278,6 +316,7 @@ fn gather(plan: &Plan, frame: &Frame, units: &Units) -> Vec<Vec<Stmt>> {
 }
 
 struct Reader<'a> {
+    plan: &'a Plan,
     metrics: &'a [Metric],
     frame: &'a Frame,
     units: &'a Units,
@@ -315,6 +354,7 @@ impl<'a> Reader<'a> {
             Span::Years { from, to } => (from, to),
             Span::Unstated => (0, 0),
         };
+        let coverage = self.coverage(figure.coverage.as_ref());
         bound.value().is_none_or(f64::is_finite).then(|| Stmt {
             row: (node * self.metrics.len() + metric) as u32,
             figure: number,
@@ -325,8 +365,16 @@ impl<'a> Reader<'a> {
             year,
             from,
             bound,
+            printed: figure.bound.value().unwrap_or(0.0),
+            coverage,
             scale,
         })
+    }
+
+    fn coverage(&self, coverage: Option<&CoverageId>) -> u16 {
+        let Some(coverage) = coverage else { return NO_COVERAGE };
+        let place = self.plan.coverages.iter().position(|known| known.id == *coverage);
+        place.and_then(|place| u16::try_from(place + 1).ok()).unwrap_or(OTHER_COVERAGE)
     }
 
     fn scale(&mut self, metric: usize, unit: &UnitId, kind: Kind) -> Option<Scale> {

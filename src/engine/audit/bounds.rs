@@ -8,14 +8,7 @@ use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{Bound, Period, Severity, Span};
-use crate::domain::{Direction, MetricKind, Role};
-
-/// A bound that needs less than this share of the base year's growth is easy: three quarters. Growth of one year is no rule.
-const EASY: f64 = 0.75;
-/// Below this share it hardly binds: one half.
-const HARDLY: f64 = 0.5;
-/// A bound that needs more than this times the highest growth known is supported by nothing: four thirds.
-const BEYOND: f64 = 4.0 / 3.0;
+use crate::domain::{Direction, MetricKind, Role, Threshold};
 
 /// All findings about bounds of one node and metric.
 pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Finding>) {
@@ -66,15 +59,13 @@ impl Way<'_> {
         let ahead = self.sign * (self.base.value() - self.target.value());
         let bounds_that_way =
             !matches!((self.target.bound, self.sign > 0.0), (Bound::AtMost { .. }, true) | (Bound::AtLeast { .. }, false));
-        let slack = self.base.half(self.book) + self.target.half(self.book);
+        let slack = self.base.half() + self.target.half();
         (bounds_that_way && ahead > slack).then(|| self.finding(Case::BoundMet, Severity::Warning))
     }
 
     fn milestones(&self) -> Vec<Finding> {
         let between = |s: &&Stmt| s.role == Role::Milestone && s.year > self.base.year && s.year < self.target.year;
-        let beyond = |s: &&Stmt| {
-            self.sign * (s.value() - self.target.value()) > s.half(self.book) + self.target.half(self.book) && s.bound.value().is_some()
-        };
+        let beyond = |s: &&Stmt| self.sign * (s.value() - self.target.value()) > s.half() + self.target.half() && s.bound.value().is_some();
         let list = self.book.levels(self.node, self.metric).filter(between).filter(beyond);
         list.map(|s| {
             let id = [self.book.metric_id(self.metric).as_str(), &s.year.to_string()];
@@ -98,17 +89,19 @@ impl Way<'_> {
             return None;
         }
         let required = (to / from).powf(1.0 / years) - 1.0;
+        let limit = |of| self.book.limit(of);
         let known = self.known();
         let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
         let last = known.iter().copied().max_by_key(|k| k.0)?;
-        let (case, severity, against, line) = if last.0 == self.base.year && self.sign * (last.1 * EASY - required) > last.2 {
-            let hardly = self.sign * required < self.sign * last.1 * HARDLY;
-            (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
-        } else if self.sign * (required - highest.1 * BEYOND) > highest.2 && self.sign * highest.1 > 0.0 {
-            (Case::BoundReach, Severity::Warning, highest, Line::Highest)
-        } else {
-            return None;
-        };
+        let (case, severity, against, line) =
+            if last.0 == self.base.year && self.sign * (last.1 * limit(Threshold::BoundEasy) - required) > last.2 {
+                let hardly = self.sign * required < self.sign * last.1 * limit(Threshold::BoundHardly);
+                (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
+            } else if self.sign * (required - highest.1 * limit(Threshold::BoundBeyond)) > highest.2 && self.sign * highest.1 > 0.0 {
+                (Case::BoundReach, Severity::Warning, highest, Line::Highest)
+            } else {
+                return None;
+            };
         let mut finding = self
             .finding(case, severity)
             .number("required", Amount::Share(required))
@@ -129,9 +122,9 @@ impl Way<'_> {
     fn known(&self) -> Vec<(i32, f64, f64)> {
         let (book, until) = (self.book, self.base.year);
         let growth = book.of_kind(self.node, self.metric, Kind::Growth).filter(|s| s.year != 0 && s.year <= until);
-        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half(book))).collect();
+        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half())).collect();
         let average = book.of_kind(self.node, self.metric, Kind::AverageGrowth).filter(|s| s.year != 0 && s.year <= until);
-        known.extend(average.map(|s| (s.year, s.value(), s.half(book))));
+        known.extend(average.map(|s| (s.year, s.value(), s.half())));
         for year in book.frame.first_year + 1..=until {
             if let (Some(before), Some(now)) = (book.actual(self.node, self.metric, year - 1), book.actual(self.node, self.metric, year))
                 && before > 0.0

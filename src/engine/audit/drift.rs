@@ -8,11 +8,7 @@ use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::identities::planned;
 use super::parts::stated;
 use crate::base::{Severity, Span};
-
-/// How far a share may change between base and target before it is said: a quarter of itself.
-const SHARE: f64 = 1.25;
-/// How far any other ratio may change, as output per land, before it is said.
-const RATIO: f64 = 3.0;
+use crate::domain::Threshold;
 
 /// All drifting ratios of one node.
 pub(super) fn find(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) {
@@ -36,7 +32,7 @@ fn of(book: &Book<'_>, node: usize, derived: Option<usize>, upper: usize, lower:
         return None;
     }
     let change = part.factor / whole.factor;
-    let most = if share { SHARE } else { RATIO };
+    let most = book.limit(if share { Threshold::DriftShare } else { Threshold::DriftRatio });
     if !change.is_finite() || (1.0 / most..=most).contains(&change) {
         return None;
     }

@@ -9,13 +9,7 @@ use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
 use super::range::Range;
 use crate::base::{MetricId, Period, Severity, Span};
-
-/// An implied growth below this share of the observed one, or above its inverse, is unlike any known: one half.
-const UNLIKE: f64 = 0.5;
-/// Where nothing was observed: the whole growing at less than this share of its part's growth is worth a look.
-const SLOW: f64 = 1.0 / 3.0;
-/// How far two growth rates may differ before it is said: half a point.
-const POINTS: f64 = 0.005;
+use crate::domain::Threshold;
 
 /// A growth over a span of years.
 #[derive(Clone, Copy)]
@@ -196,14 +190,18 @@ fn implied(book: &Book<'_>, node: usize, quotient: Quotient) -> Option<Finding> 
             // An “about” leaves the share itself open by the plan's tolerance.
             let share_slack = shares.target_stmt.range(book);
             let spread = (share_slack.high / share_slack.low).abs().ln() / years;
-            let slack = POINTS + if spread.is_finite() { spread / 2.0 } else { 0.0 };
+            let slack = book.limit(Threshold::RateGap) + if spread.is_finite() { spread / 2.0 } else { 0.0 };
             ((whole.rate() - rate).abs() > slack).then_some((Case::ShareIdentity, Severity::Error, Some(whole.rate())))?
         }
         (None, Some((_, _, known))) => {
-            let unlike = rate < known * UNLIKE || rate > known / UNLIKE;
+            let share = book.limit(Threshold::ImpliedUnlike);
+            let unlike = rate < known * share || rate > known / share;
             (unlike && known > 0.0).then_some((Case::ImpliedWhole, Severity::Warning, Some(known)))?
         }
-        (None, None) => (rate < part.rate() * SLOW && part.rate() > 0.0).then_some((Case::ImpliedWhole, Severity::Warning, None))?,
+        (None, None) => {
+            let slow = rate < part.rate() * book.limit(Threshold::ImpliedSlow) && part.rate() > 0.0;
+            slow.then_some((Case::ImpliedWhole, Severity::Warning, None))?
+        }
     };
     Some(shown(book, node, quotient, case, severity, &shares, &part, (factor, rate), known, whole, observed))
 }

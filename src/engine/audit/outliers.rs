@@ -9,12 +9,9 @@ use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{Period, Severity, Span};
+use crate::domain::Threshold;
 use crate::engine::Layer;
 
-/// Fewest siblings that say anything about one of them.
-const FEWEST: usize = 6;
-/// The modified z-score above which a value is an outlier.
-const SCORE: f64 = 3.5;
 /// What makes the median absolute deviation comparable to a standard deviation.
 const NORMAL: f64 = 1.4826;
 
@@ -63,7 +60,7 @@ pub(super) fn find(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Finding>
 fn groups<'a>(book: &Book<'_>, lists: &'a [Vec<usize>]) -> Vec<(usize, &'a [usize])> {
     let lowest = |member: usize| book.frame.dimension_of[member - 1] == 0 && !book.frame.parent.contains(&(member as u32));
     let large: Vec<(usize, &[usize])> =
-        (1..lists.len()).filter(|m| lowest(*m) && lists[*m].len() >= 2 * FEWEST).map(|m| (m, lists[m].as_slice())).collect();
+        (1..lists.len()).filter(|m| lowest(*m) && lists[*m].len() >= 2 * fewest(book)).map(|m| (m, lists[m].as_slice())).collect();
     if large.is_empty() { lists.first().map(|all| (0, all.as_slice())).into_iter().collect() } else { large }
 }
 
@@ -100,6 +97,11 @@ fn growths<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Siblin
     nodes.iter().filter_map(of).collect()
 }
 
+/// Fewest siblings that say anything about one of them.
+fn fewest(book: &Book<'_>) -> usize {
+    book.limit(Threshold::OutlierSiblings) as usize
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     let (middle, odd) = (values.len() / 2, values.len() % 2 == 1);
     let (lower, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
@@ -108,7 +110,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, Case), list: &[Sibling<'_>], out: &mut Vec<Finding>) {
-    if list.len() < FEWEST {
+    if list.len() < fewest(book) {
         return;
     }
     let middle = median(list.iter().map(|s| s.value).collect());
@@ -116,8 +118,9 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
     if deviation.is_nan() || deviation <= 0.0 {
         return;
     }
+    let score = book.limit(Threshold::OutlierScore);
     for sibling in list {
-        let far = ((sibling.value - middle) / deviation).abs() > SCORE;
+        let far = ((sibling.value - middle) / deviation).abs() > score;
         if !far || (sibling.value < middle * 2.0 && sibling.value > middle / 2.0) {
             continue;
         }

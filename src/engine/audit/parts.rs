@@ -8,10 +8,8 @@ use super::book::{Book, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::range::Range;
 use crate::base::{Period, Severity, Span};
-use crate::domain::NodeKind;
+use crate::domain::{NodeKind, Threshold};
 
-/// How far the parts' floors may lie above the floor of the whole before it is said: a tenth.
-const ABOVE_FLOOR: f64 = 1.1;
 /// Parts listed one by one; more are added up.
 const LISTED: usize = 16;
 
@@ -106,7 +104,7 @@ impl Whole<'_> {
             let severity = if total.mixed { Severity::Warning } else { Severity::Error };
             return Some(self.finding(Case::PartsOver, severity, whole, &total, year));
         }
-        if whole.is_floor() && total.sum - total.tolerance > whole.value() * ABOVE_FLOOR {
+        if whole.is_floor() && total.sum - total.tolerance > whole.value() * self.book.limit(Threshold::FloorsAbove) {
             return Some(self.finding(Case::FloorBelowParts, Severity::Warning, whole, &total, year));
         }
         if !complete || total.mixed || total.other_paper {
@@ -115,7 +113,7 @@ impl Whole<'_> {
         if total.range.high < range.low && !total.range.meets(range) {
             return Some(self.finding(Case::PartsUnder, Severity::Warning, whole, &total, year));
         }
-        let short = total.floors && total.sum + total.tolerance < whole.printed(self.book).low;
+        let short = total.floors && total.sum + total.tolerance < whole.printed().low;
         (short && range.low.is_finite()).then(|| self.finding(Case::FloorsShort, Severity::Warning, whole, &total, year))
     }
 
@@ -131,7 +129,7 @@ impl Whole<'_> {
             range.low = if value >= 0.0 { range.low.max(0.0) } else { range.low };
             total.sum += value;
             total.range = total.range.plus(range);
-            total.tolerance += stmt.half(self.book);
+            total.tolerance += stmt.half();
             total.floors |= stmt.is_floor();
             total.mixed |= !self.book.same_coverage(whole, stmt);
             total.other_paper &= self.book.other_paper(whole, stmt);
@@ -165,7 +163,7 @@ impl Whole<'_> {
         finding.push(stated(book, self.node, self.metric, whole, Sign::Against));
         finding.push(Step::new(Sign::Equals, Line::Difference, Amount::Value(difference, unit.clone())));
         if total.tolerance > 0.0 {
-            let allowed = total.tolerance + whole.half(book);
+            let allowed = total.tolerance + whole.half();
             finding.push(Step::new(Sign::Against, Line::Tolerance, Amount::Value(allowed, unit)));
         }
         finding

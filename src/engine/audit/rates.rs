@@ -47,7 +47,7 @@ fn average(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<F
     // A span of the years 2011 to 2015 starts from the level of 2010.
     let base = [rate.from - 1, rate.from].into_iter().find_map(|year| book.level(node, metric, year).filter(|s| s.year < rate.year))?;
     let years = rate.year - base.year;
-    let led = base.printed(book).times(factor(rate.range(book)).map(|f| f.powi(years)));
+    let led = base.printed().times(factor(rate.range(book)).map(|f| f.powi(years)));
     if led.meets(target.range(book)) || base.value() <= 0.0 {
         return None;
     }
@@ -70,8 +70,8 @@ fn average(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<F
 fn growth(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<Finding> {
     let now = book.level(node, metric, rate.year)?;
     let before = book.level(node, metric, rate.year - 1).filter(|before| book.same_coverage(now, before))?;
-    let led = before.printed(book).times(factor(rate.range(book)));
-    if before.value() <= 0.0 || led.meets(now.printed(book)) {
+    let led = before.printed().times(factor(rate.range(book)));
+    if before.value() <= 0.0 || led.meets(now.printed()) {
         return None;
     }
     let (value, unit) = (before.value() * (1.0 + rate.value()), book.unit(metric));
@@ -99,20 +99,20 @@ pub(super) fn whole(book: &Book<'_>, node: usize, group: &Group, children: &[usi
     }
 }
 
-fn before(level: &Stmt, rate: &Stmt, book: &Book<'_>) -> Option<Range> {
-    let by = factor(rate.printed(book));
-    (by.low > 0.0 && level.value() > 0.0).then(|| level.printed(book).over(by))
+fn before(level: &Stmt, rate: &Stmt) -> Option<Range> {
+    let by = factor(rate.printed());
+    (by.low > 0.0 && level.value() > 0.0).then(|| level.printed().over(by))
 }
 
 fn of_whole(book: &Book<'_>, node: usize, group: &Group, children: &[usize], metric: usize, rate: &Stmt) -> Option<Finding> {
     let level = book.level(node, metric, rate.year)?;
-    let whole = before(level, rate, book)?;
+    let whole = before(level, rate)?;
     let (mut sum, mut value) = (Range { low: 0.0, high: 0.0 }, 0.0);
     let mut parts = Vec::with_capacity(children.len());
     for child in children {
         let of_child = book.level(*child, metric, rate.year)?;
         let by = book.of_kind(*child, metric, Kind::Growth).find(|s| s.year == rate.year)?;
-        sum = sum.plus(before(of_child, by, book)?);
+        sum = sum.plus(before(of_child, by)?);
         value += of_child.value() / (1.0 + by.value());
         parts.push((*child, of_child, by));
     }
@@ -146,11 +146,11 @@ fn multiple(book: &Book<'_>, node: usize, metric: usize, times: &Stmt) -> Option
         return None;
     }
     let value = base.value() * times.value();
-    let exact = Range::around(value, base.half(book) * times.value());
-    if level.printed(book).meets(exact) {
+    let exact = Range::around(value, base.half() * times.value());
+    if level.printed().meets(exact) {
         return None;
     }
-    let rounded = base.printed(book).times(times.range(book)).meets(level.range(book));
+    let rounded = base.printed().times(times.range(book)).meets(level.range(book));
     let near = (value / level.value() - 1.0).abs() <= book.plan.info.about_tolerance;
     let (case, severity) = if rounded && near { (Case::MultipleRounding, Severity::Note) } else { (Case::MultipleLevel, Severity::Error) };
     // A floor that the multiple exceeds by far is a weaker demand, not a contradiction.
@@ -174,7 +174,7 @@ fn multiple(book: &Book<'_>, node: usize, metric: usize, times: &Stmt) -> Option
 fn words(book: &Book<'_>, node: usize, metric: usize, times: &Stmt) -> Option<Finding> {
     let printed = &book.figure(times).source.printed;
     let meant = super::printed::multiple(printed)?;
-    if (meant - times.value()).abs() <= times.half(book) * 0.5 {
+    if (meant - times.value()).abs() <= times.half() * 0.5 {
         return None;
     }
     let mut found = finding(book, Case::MultipleWords, Severity::Warning, node, metric, times)

@@ -9,9 +9,8 @@ use super::book::{Book, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::{count_step, stated, wholes};
 use crate::base::{Period, Severity, Span};
+use crate::domain::Threshold;
 
-/// How far the share of what is outside may move between base and target before it is said: ten points.
-const MOVES: f64 = 0.10;
 /// Clusters listed one by one.
 const LISTED: usize = 16;
 
@@ -74,7 +73,7 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
     let (rest_base, rest_target) = (whole_base - now.sum, whole_target - then.sum);
     let (share_base, share_target) = (rest_base / whole_base, rest_target / whole_target);
     // What rounding allows in the numbers as printed.
-    let slack: f64 = then.list.iter().map(|(_, stmt, ..)| stmt.half(book)).sum::<f64>() + target.half(book);
+    let slack: f64 = then.list.iter().map(|(_, stmt, ..)| stmt.half()).sum::<f64>() + target.half();
     // A rest at the base is only known where most clusters state one.
     let known = n_now * 2 >= children.len() && n_now > 0;
     let case = if rest_target < -slack {
@@ -83,9 +82,9 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
             return None;
         }
         Case::RestNegative
-    } else if known && n_then == children.len() && share_target < share_base - MOVES && rest_target < rest_base {
+    } else if known && n_then == children.len() && share_target < share_base - book.limit(Threshold::RestMoves) && rest_target < rest_base {
         Case::RestShrinks
-    } else if n_now == children.len() && n_then == children.len() && share_target > share_base + MOVES {
+    } else if n_now == children.len() && n_then == children.len() && share_target > share_base + book.limit(Threshold::RestMoves) {
         Case::RestLeaps
     } else {
         return None;

@@ -18,9 +18,12 @@ pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Fi
 
 /// True where both are about the same time, in the same form, of the same coverage and prices.
 fn same_subject(book: &Book<'_>, a: &Stmt, b: &Stmt) -> bool {
+    // What the statements themselves tell apart needs no look at their figures.
+    if a.kind != b.kind || (a.from, a.year) != (b.from, b.year) {
+        return false;
+    }
     let (first, second) = (book.figure(a), book.figure(b));
-    a.kind == b.kind
-        && first.time == second.time
+    first.time == second.time
         && first.time != Span::Unstated
         && first.coverage == second.coverage
         && first.price == second.price

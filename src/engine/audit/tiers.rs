@@ -65,7 +65,7 @@ fn of_year(book: &Book<'_>, node: usize, ladder: &Ladder, year: i32) -> Option<F
     }
     let (sum, of) = book.level_like(node, ladder.of, year)?;
     let total = book.factor(of, ladder.of)?.apply(sum.value());
-    let slack = sum.half(book);
+    let slack = sum.half();
     let (case, severity) = if nested > total + slack {
         (Case::TiersNested, if sum.is_floor() { Severity::Warning } else { Severity::Error })
     } else if let Some(metric) = falls {

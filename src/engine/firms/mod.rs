@@ -24,6 +24,7 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod told;
 
 pub use aggregate::Aggregate;
 pub use chunk::Chunk;
@@ -31,6 +32,7 @@ pub use gathered::Gathered;
 pub use groups::Groups;
 pub use problem::{Example, FirmError, Problem};
 pub use summary::{FirmCount, FirmGrowth, FirmSum, FirmSummary, Place};
+pub use told::{FirmsTold, SameFirms};
 
 use std::sync::Arc;
 

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::quotient::{Quotient, quotient};
 use super::scope::Reached;
 use super::step::{self, Kind, Rule, Step};
 use super::{By, Groups, project};
 use crate::base::{AssumptionId, Diagnostic, MetricId, NodeId, Place, UnitId, Units};
 use crate::domain::{Assumption, BasisLine, Document, Lever, Metric, MetricKind, Project, ProjectLever, RollUp, SpreadRule};
-use crate::engine::formula::{self, Expr, Op};
 use crate::engine::frame::{Frame, NOWHERE};
-use crate::engine::measure::{self, Scale};
+use crate::engine::measure;
 use crate::engine::order;
 
 /// A basis that an assumption sets.
@@ -104,6 +104,11 @@ pub(super) struct AtWork {
     pub(super) start: f64,
 }
 
+/// The largest rate, factor or scale taken at its word, and the largest delay in months: beyond lie slips of the keyboard.
+const MOST_RATE: f64 = 1e4;
+/// The largest amount taken at its word, in the metric's unit.
+const MOST_AMOUNT: f64 = 1e18;
+
 /// Makes assumptions ready.
 pub(super) struct Compiler<'a> {
     document: &'a Document,
@@ -165,6 +170,7 @@ impl<'a> Compiler<'a> {
             Ok(reached) => reached,
             Err(node) => return self.error("lever-node", of, &[("text", node.as_str())]),
         };
+        self.tell_years_outside(of);
         self.reach_tops(of.assumption, &mut reached);
         self.done.reached[number as usize].0 = reached.clone();
         match &of.assumption.lever {
@@ -218,7 +224,7 @@ impl<'a> Compiler<'a> {
 
     fn basis(&mut self, number: u32, of: &Of<'_>, line: &BasisLine, reached: Reached) {
         if let BasisLine::Growth { rate: Some(rate) } = line
-            && !self.is_sound(of, *rate)
+            && !self.is_sound(of, *rate, MOST_RATE)
         {
             return;
         }
@@ -276,11 +282,11 @@ impl<'a> Compiler<'a> {
                 self.error("lever-derived", of, &[("metric", row.id.as_str())]);
                 None
             }
-            Lever::GrowthSet { rate } => self.is_sound(of, *rate).then_some(Kind::GrowthSet(*rate)),
-            Lever::GrowthShift { points } => self.is_sound(of, *points).then_some(Kind::GrowthShift(*points)),
+            Lever::GrowthSet { rate } => self.is_sound(of, *rate, MOST_RATE).then_some(Kind::GrowthSet(*rate)),
+            Lever::GrowthShift { points } => self.is_sound(of, *points, MOST_RATE).then_some(Kind::GrowthShift(*points)),
             Lever::LevelShock { factor, recovery } => {
                 let (from, to) = self.offsets(of.assumption);
-                self.is_sound(of, *factor).then(|| Kind::Factor(step::shock(self.frame.years, from, to, *factor, *recovery)))
+                self.is_sound(of, *factor, MOST_RATE).then(|| Kind::Factor(step::shock(self.frame.years, from, to, *factor, *recovery)))
             }
             Lever::Spread { totals, unit, rule, holds } => {
                 if row.roll_up() != RollUp::Sum {
@@ -340,28 +346,13 @@ impl<'a> Compiler<'a> {
         let MetricKind::Derived { formula } = &row.kind else {
             return Some(Kind::Ratio { ratio, metric: place, of: None, scale: (1.0, 1.0) });
         };
-        let parts = match formula::parse(formula) {
-            Ok(Expr::Binary(Op::Divide, upper, lower)) => match (*upper, *lower) {
-                (Expr::Metric(upper), Expr::Metric(lower)) => self.frame.metric(&upper).zip(self.frame.metric(&lower)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let is_driver = |metric: usize| !matches!(self.metrics[metric].kind, MetricKind::Derived { .. });
-        let sound = parts.filter(|(upper, lower)| is_driver(*upper) && is_driver(*lower) && upper != lower);
-        let found = sound.and_then(|(upper, lower)| Some((upper, lower, self.scale(row, &self.metrics[upper], &self.metrics[lower])?)));
-        let Some((upper, lower, scale)) = found else {
+        let quotient = quotient(&self.document.plan, self.units, row);
+        let place = |found: Quotient| Some((self.frame.metric(&found.upper)?, self.frame.metric(&found.lower)?, found.scale));
+        let Some((upper, lower, scale)) = quotient.and_then(place) else {
             self.error("lever-ratio-form", of, &[("metric", row.id.as_str()), ("formula", formula)]);
             return None;
         };
         Some(Kind::Ratio { ratio, metric: upper, of: Some(lower), scale: (scale.multiply, scale.divide) })
-    }
-
-    /// The factor from ratio × denominator to the numerator, each in its own unit.
-    fn scale(&self, ratio: &Metric, upper: &Metric, lower: &Metric) -> Option<Scale> {
-        let of = |metric: &Metric| measure::resolve(self.units, &metric.unit).ok();
-        let ((_, ratio), (_, upper), (_, lower)) = (of(ratio)?, of(upper)?, of(lower)?);
-        Some(ratio.times(lower, 1).times(upper, -1))
     }
 
     fn project(&mut self, number: u32, of: &Of<'_>, lever: &ProjectLever, all: &[(By, Assumption)]) {
@@ -376,7 +367,7 @@ impl<'a> Compiler<'a> {
         };
         let reached = Reached::node(self.frame, place);
         self.done.reached[number as usize].0 = reached.clone();
-        if !(self.is_sound(of, lever.scale) && self.is_sound(of, lever.delay_months)) {
+        if !(self.is_sound(of, lever.scale, MOST_RATE) && self.is_sound(of, lever.delay_months, MOST_RATE)) {
             return;
         }
         // Of several assumptions about one project of the plan the last one counts.
@@ -439,7 +430,7 @@ impl<'a> Compiler<'a> {
 
     fn convert(&mut self, of: &Of<'_>, value: f64, from: &UnitId, to: &UnitId) -> Option<f64> {
         match measure::factor(self.units, from, to) {
-            Ok(scale) => Some(scale.apply(value)).filter(|value| self.is_sound(of, *value)),
+            Ok(scale) => Some(scale.apply(value)).filter(|value| self.is_sound(of, *value, MOST_AMOUNT)),
             Err(_) => {
                 self.error("lever-unit", of, &[("text", from.as_str()), ("unit", to.as_str())]);
                 None
@@ -447,11 +438,43 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn is_sound(&mut self, of: &Of<'_>, number: f64) -> bool {
-        if !number.is_finite() {
+    /// True for a number that can be meant: with any other one values would run out of what can be computed and shown.
+    fn is_sound(&mut self, of: &Of<'_>, number: f64, most: f64) -> bool {
+        let sound = number.is_finite() && number.abs() <= most;
+        if !sound {
             self.error("lever-number", of, &[]);
         }
-        number.is_finite()
+        sound
+    }
+
+    /// Says which years that an assumption names lie outside those that are evaluated: they come to nothing.
+    fn tell_years_outside(&mut self, of: &Of<'_>) {
+        let (first, last) = (self.frame.first_year, self.frame.first_year + self.frame.years as i32 - 1);
+        let outside = |year: i32| year < first || year > last;
+        let named: Vec<i32> = match &of.assumption.lever {
+            Lever::Values { values, .. } | Lever::RatioPath { values, .. } => values.keys().copied().collect(),
+            Lever::Spread { totals, .. } => totals.keys().copied().collect(),
+            _ => Vec::new(),
+        };
+        let mut years: Vec<String> = named.into_iter().filter(|year| outside(*year)).map(|year| year.to_string()).collect();
+        // A ratio runs level behind its last year and before its first one: only where all lie outside is there something to say. The
+        // same holds of a shock, which comes back over years.
+        let works = match &of.assumption.lever {
+            Lever::RatioPath { values, .. } => values.len() > years.len(),
+            Lever::LevelShock { recovery, .. } => {
+                recovery.is_none_or(|recovery| recovery > 0) && of.assumption.years.is_some_and(|(_, to)| to < first)
+            }
+            _ => false,
+        };
+        if works {
+            years.clear();
+        }
+        let span = of.assumption.years.filter(|(from, to)| !works && (*to < first || *from > last));
+        years.extend(span.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") }));
+        if !years.is_empty() {
+            let axis = (first.to_string(), last.to_string());
+            self.warn("lever-years-outside", of, &[("years", &years.join(", ")), ("first", &axis.0), ("last", &axis.1)]);
+        }
     }
 
     fn error(&mut self, code: &'static str, of: &Of<'_>, args: &[(&'static str, &str)]) {
@@ -485,7 +508,7 @@ impl Of<'_> {
 }
 
 /// The place of an assumption in messages.
-pub(super) fn place(scenario: &crate::base::ScenarioId, assumption: &AssumptionId) -> Place {
+pub fn place(scenario: &crate::base::ScenarioId, assumption: &AssumptionId) -> Place {
     Place::default().record(format!("{scenario} {assumption}"))
 }
 

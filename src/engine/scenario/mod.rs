@@ -36,6 +36,7 @@ mod groups;
 mod history;
 mod outside;
 mod project;
+mod quotient;
 mod read;
 mod result;
 mod run;
@@ -48,6 +49,7 @@ mod step;
 use std::sync::{Arc, OnceLock};
 
 pub(super) use groups::Groups;
+pub use quotient::{Quotient, is_movable_ratio, quotient};
 pub use result::{Affected, BeyondHistory, By, Contribution, Explained, HoldBy, How, LimitUse, Part, Precedent, TargetOutcome};
 
 #[cfg(test)]
@@ -60,6 +62,8 @@ use super::rollup::{Buffer, Leaves};
 use super::{Evaluation, Layer, Reading};
 use crate::base::{Diagnostic, MetricId, NodeId, Place, ScenarioId};
 use crate::domain::{Assumption, Document};
+
+pub use compile::place;
 
 /// Every value that follows from a plan and a scenario. Borrows nothing; cloning is cheap.
 #[derive(Clone, Debug)]
@@ -172,7 +176,7 @@ impl Inner {
             let empty = |place: &usize| !(0..rows.len()).filter(yields).any(|year| self.own(*place, metric, year).is_some());
             if places.iter().any(empty) && rows.iter().any(|row| *row != 0.0) {
                 let (by, assumption) = &self.assumptions[step.number as usize];
-                let diagnostic = Diagnostic::warning("lever-project-nothing", compile::place(&by.scenario, &by.assumption));
+                let diagnostic = Diagnostic::warning("lever-project-nothing", place(&by.scenario, &by.assumption));
                 let metric = &self.plan.frame().metrics[metric];
                 found.push(diagnostic.arg("assumption", compile::name(assumption)).arg("metric", metric));
             }
@@ -199,7 +203,7 @@ impl Inner {
                     (0..frame.years).any(|year| outside::start_of(&self.plan, read, *top as usize, Layer::Path, year).is_some())
                 });
         let (by, assumption) = &self.assumptions[step.number as usize];
-        let diagnostic = Diagnostic::warning("lever-no-value", compile::place(&by.scenario, &by.assumption));
+        let diagnostic = Diagnostic::warning("lever-no-value", place(&by.scenario, &by.assumption));
         let diagnostic = diagnostic.arg("assumption", compile::name(assumption)).arg("metric", &frame.metrics[read]);
         (!found && !step.reached.is_empty()).then_some(diagnostic)
     }
@@ -210,7 +214,7 @@ impl Inner {
             SpreadRefusal::UnderHeld { total, held } => ("lever-spread-held", total, held),
             SpreadRefusal::NothingFree { total, held } => ("lever-spread-fixed", total, held),
         };
-        let diagnostic = Diagnostic::error(code, compile::place(&by.scenario, &by.assumption)).arg("assumption", compile::name(assumption));
+        let diagnostic = Diagnostic::error(code, place(&by.scenario, &by.assumption)).arg("assumption", compile::name(assumption));
         let year = self.plan.frame().first_year + refused.year as i32;
         // Short enough to read: six decimals.
         let number = |value: f64| ((value * 1e6).round() / 1e6).to_string();

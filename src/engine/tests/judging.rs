@@ -81,11 +81,8 @@ fn what_is_gathered_for_many_nodes_is_what_is_looked_up_for_one() {
             for year in 2007..=2017 {
                 assert_eq!(single.running(node, metric, year), many.running(node, metric, year), "{node} {metric} {year}");
                 for months in 1..=12 {
-                    assert_eq!(
-                        single.matched(node, metric, year, months),
-                        many.matched(node, metric, year, months),
-                        "{node} {metric} {year}"
-                    );
+                    let of = document.plan.metrics.get(metric).unwrap();
+                    assert_eq!(single.matched(node, of, year, months), many.matched(node, of, year, months), "{node} {metric} {year}");
                 }
             }
             let last = e.years().rev().find_map(|year| Some((year, single.latest(node, metric, year, 12)?.0)));
@@ -97,8 +94,12 @@ fn what_is_gathered_for_many_nodes_is_what_is_looked_up_for_one() {
     for ask in [ask("2012-06", Method::Pace), ask("2013", Method::Pace), Ask { as_of: None, method: Some(Method::Pace) }] {
         let all = Assessments::of(&document, &e, &ask);
         for node in e.nodes() {
-            let (one, cell) = (assess::one(&document, &e, node, &"sales".into(), &ask), all.cell(&e, node, &"sales".into()));
-            assert_eq!((one.state, one.verdict, one.used, one.why), (cell.state, cell.verdict, cell.used, cell.why), "{node}");
+            for metric in document.plan.metrics.iter().map(|metric| &metric.id) {
+                let (one, cell) = (assess::one(&document, &e, node, metric, &ask), all.cell(&e, node, metric));
+                assert_eq!((one.state, one.verdict, one.used, one.why), (cell.state, cell.verdict, cell.used, cell.why), "{node} {metric}");
+                let planned = (one.target.is_some(), one.used.is_some() && one.illustrative);
+                assert_eq!(planned, (cell.planned, cell.used.is_some() && cell.illustrative), "{node} {metric}");
+            }
         }
     }
 }
@@ -116,6 +117,97 @@ fn a_fiscal_year_is_paced_by_its_own_months() {
     // April to June is a quarter of the year; a running total from January says nothing of it.
     let Arithmetic::Pace { done, elapsed, ahead, .. } = judged.arithmetic else { panic!("{judged:?}") };
     assert!((done, elapsed) == (33.0, 0.25) && (ahead - 0.025).abs() < 1e-12);
+}
+
+#[test]
+fn the_last_period_of_a_fiscal_year_is_the_one_that_ends_last() {
+    let mut build = Build::crossed().figure("a", "sales", "2010 baseline", "100 亿元").figure("a", "sales", "2015 target", "120 亿元");
+    build.plan.score_schemes.push(scheme(&[("sales", 100.0, Aim::YearPlan, None, None)]));
+    for month in ["2012-04", "2012-12", "2012-03"] {
+        build = build.actual("a", "sales", month, "9 亿元");
+    }
+    let last = |starts: u8| {
+        let mut build = build.clone();
+        build.plan.info.year_starts_in = starts;
+        let document = build.document();
+        let e = Evaluation::of(&document);
+        let scores = score::of(&document, &e, document.plan.score_schemes.get("s").unwrap(), None, None);
+        (assess::latest_period(&document), scores.period)
+    };
+    let month = |month| Period::month(2012, month);
+    // In a year from April, March is the twelfth month: with it the year is over.
+    assert_eq!(last(4), (month(3), Some(Period::year(2012))));
+    assert_eq!(last(1), (month(12), Some(Period::year(2012))));
+    // A year from October: December is its third month, March its sixth, April its seventh.
+    assert_eq!(last(10), (month(4), month(4)));
+    let info = |starts| crate::domain::PlanInfo { year_starts_in: starts, ..crate::domain::PlanInfo::default() };
+    for (starts, period, end, whole) in [
+        (1, "2012-06", 6, 2011),
+        (1, "2012-01..12", 12, 2012),
+        (4, "2012-03", 12, 2012),
+        (4, "2012-04", 1, 2011),
+        (4, "2012Q1", 3, 2011),
+        (4, "2012", 12, 2012),
+    ] {
+        let (info, period): (_, Period) = (info(starts), period.parse().unwrap());
+        assert_eq!((info.end_of(period), info.last_whole_year(period)), ((2012, end), whole), "{starts} {period}");
+    }
+}
+
+#[test]
+fn a_node_that_reports_a_stock_is_told_that_it_has_no_pace() {
+    let document = build().actual("a", "land", "2012", "30 亩").figure("a", "land", "2010 baseline", "20 亩").document();
+    let e = Evaluation::of(&document);
+    for as_of in [None, Some("2012")] {
+        let ask = Ask { as_of: as_of.and_then(|text| text.parse().ok()), method: Some(Method::Pace) };
+        let judged = assess::one(&document, &e, &"a".into(), &"land".into(), &ask);
+        assert_eq!(judged.passed_over.first(), Some(&(Method::Pace, Why::NotCumulative)), "{as_of:?}");
+    }
+}
+
+#[test]
+fn growth_of_the_same_firms_stands_beside_nominal_growth() {
+    use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
+    let mut build = Build::crossed();
+    for (node, period, value, told) in [
+        ("a", "2011", "100 亿元", "made up · firms 9"),
+        ("a", "2012", "150 亿元", "made up · firms 12; 8 >= 2000 万元; same 8: 90 -> 99"),
+        ("b", "2011", "500000 万元", "made up · firms 4"),
+        ("b", "2012", "550000 万元", "made up · firms 4; same 4: 500000 -> 550000"),
+        ("c", "2012", "7 亿元", "made up · firms 1"),
+        ("c", "2013-01..03", "2 亿元", "made up · firms 1; same 1: 0 -> 2"),
+    ] {
+        build = build.actual(node, "sales", period, value);
+        let key = SeriesKey { node: node.into(), metric: "sales".into(), coverage: None };
+        let list: Vec<Observation> = build
+            .actuals
+            .of(&key)
+            .iter()
+            .cloned()
+            .map(|o| {
+                let of = o.period.to_string() == period;
+                Observation { source: if of { Arc::from(told) } else { o.source.clone() }, ..o }
+            })
+            .collect();
+        let others = build.actuals.series().filter(|(known, _)| **known != key).map(|(known, list)| (known.clone(), list.to_vec()));
+        let all: Vec<_> = others.chain([(key.clone(), list)]).collect();
+        build.actuals = Actuals::build(all, []).0;
+    }
+    let document = build.document();
+    let e = Evaluation::of(&document);
+    let of = |node: &str| comparable_growth::of(&document, &e, &node.into(), &"sales".into());
+    let rounded = |rate: f64| (rate * 1e9).round() / 1e9;
+    let shown = |of: &ComparableGrowth| (of.nominal.map(rounded), rounded(of.comparable), of.firms, of.n, of.of);
+    // All firms grew by a half, those of both years by a tenth: what is new explains the rest.
+    assert_eq!(of("a").iter().map(shown).collect::<Vec<_>>(), [(Some(0.5), 0.1, 8, 1, 1)]);
+    assert_eq!(of("a")[0].difference().map(rounded), Some(0.4));
+    // Of the industry both clusters tell: 200 of 150, and 99 + 55 of 90 + 50. Units convert.
+    assert_eq!(of("energy").iter().map(shown).collect::<Vec<_>>(), [(Some(rounded(205.0 / 150.0 - 1.0)), 0.1, 12, 2, 2)]);
+    // Of the whole two of three; nothing grows from zero.
+    assert_eq!(of("total").iter().map(shown).collect::<Vec<_>>(), [(Some(rounded(205.0 / 150.0 - 1.0)), 0.1, 12, 2, 3)]);
+    assert_eq!(of("c"), [] as [ComparableGrowth; 0]);
+    assert_eq!(comparable_growth::of_year(&of("a"), 2012).map(|of| of.firms), Some(8));
+    assert_eq!(comparable_growth::of_year(&of("a"), 2011), None);
 }
 
 #[test]

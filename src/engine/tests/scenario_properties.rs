@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::scenario::{assume, put, values};
+use super::scenario::{assume, case, doubling, put, values};
 use super::*;
 use crate::domain::{Assumption, BasisLine, Lever, ProjectLever, Reach, SpreadRule};
 use crate::engine::ScenarioEvaluation;
@@ -240,4 +240,27 @@ proptest! {
         let met = reading.value.is_none_or(|value| (value - total).abs() <= 1e-9 * total.max(100_000.0));
         prop_assert!(met || !e.diagnostics().is_empty(), "{reading:?} {total} {:?}", e.diagnostics());
     }
+}
+
+#[test]
+fn a_ratio_is_offered_exactly_where_its_path_is_taken() {
+    use crate::engine::scenario::is_movable_ratio;
+    for (formula, offered) in [
+        ("profit / sales", true),
+        ("land / sales", true),
+        ("profit - sales / 2", false),
+        ("2 * profit / sales", false),
+        ("margin / sales", false),
+        ("sales / sales", false),
+        ("profit / 2", false),
+    ] {
+        let lever = Lever::RatioPath { values: values(&[(2015, 5.0)]), unit: "%".into() };
+        let build = doubling().derived("q", "%", formula);
+        let case = case(build, vec![assume("r", &["a"], "q", lever)]);
+        let refused = case.e.diagnostics().iter().any(|diagnostic| diagnostic.code == "lever-ratio-form");
+        assert_eq!((is_movable_ratio(&case.document.plan, &"q".into()), refused), (offered, !offered), "{formula}");
+    }
+    let plan = Build::new().document().plan;
+    let movable = |metric: &str| is_movable_ratio(&plan, &metric.into());
+    assert_eq!((movable("rate"), movable("margin"), movable("sales"), movable("nothing")), (true, true, false, false));
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::png::{self, PngError};
 use super::{pdf, svg};
+use crate::domain::HouseStyle;
 use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
 use crate::view::fonts;
 use crate::view::palette::Palette;
@@ -21,7 +22,7 @@ pub enum PictureError {
 }
 
 /// A picture format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Vector, text as text.
     Svg,
@@ -74,18 +75,32 @@ impl Default for Size {
     }
 }
 
+impl Size {
+    /// Width and height in millimetres where it is placed by its resolution, as it is printed.
+    pub fn millimetres(self) -> (f64, f64) {
+        let length = |pixels: u32| f64::from(pixels) / self.dpi.max(1.0) * 25.4;
+        (length(self.width), length(self.height))
+    }
+}
+
 /// A measure of texts with the bundled fonts, read once.
 pub fn font_measure() -> &'static FontMeasure<'static> {
     static MEASURE: OnceLock<FontMeasure<'static>> = OnceLock::new();
     MEASURE.get_or_init(|| FontMeasure::new(fonts::REGULAR, fonts::BOLD))
 }
 
-/// The chart laid out for a picture, in the program's own colours.
+/// The colours that pictures are drawn in: those of the house. Every picture of the window and of the command line asks here, and
+/// nothing else chooses.
+pub fn palette(size: Size, house: &HouseStyle) -> Palette {
+    crate::view::house::palette(house, size.dark).0
+}
+
+/// The chart laid out for a picture in the program's own colours.
 pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
     scene_in(spec, size, Palette::of(size.dark))
 }
 
-/// The chart laid out for a picture, in these colours.
+/// The chart laid out for a picture.
 pub fn scene_in(spec: &ChartSpec, size: Size, palette: &Palette) -> Scene {
     let (width, height) = (size.width as f32, size.height as f32);
     let style = Style::export(width, height, palette, !size.transparent);
@@ -110,12 +125,12 @@ pub fn picture_in(spec: &ChartSpec, width: f32, height: f32, titled: bool, palet
     Ok(png::render(&svg, wide as u32, tall as u32, f64::from(scale * 72.0))?)
 }
 
-/// The bytes of a picture of the chart in the program's own colours. The same specification and size give the same bytes.
+/// The bytes of a picture of the chart in the program's own colours.
 pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PictureError> {
     render_in(spec, format, size, Palette::of(size.dark))
 }
 
-/// The bytes of a picture of the chart in these colours.
+/// The bytes of a picture of the chart. The same specification, size and colours give the same bytes.
 pub fn render_in(spec: &ChartSpec, format: Format, size: Size, palette: &Palette) -> Result<Vec<u8>, PictureError> {
     let description = [spec.subtitle.as_str(), spec.foot.as_str(), spec.mark.as_deref().unwrap_or("")];
     let description = description.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");

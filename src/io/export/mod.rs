@@ -2,11 +2,14 @@
 //!
 //! The same content gives the same bytes: no clock and nothing random goes into a file.
 
+pub mod batch;
 pub mod chart;
 pub mod chart_part;
 pub mod chart_workbook;
 pub mod docx;
+pub mod failure;
 pub mod house;
+pub mod names;
 pub mod package;
 pub mod pdf;
 pub mod png;

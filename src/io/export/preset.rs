@@ -57,6 +57,14 @@ impl Preset {
         }
     }
 
+    /// Dots per inch that suit it: a slide is seen on a screen of 1080 lines, a page is printed.
+    pub fn usual_dpi(self) -> u32 {
+        match self {
+            Self::Slide | Self::Slide43 | Self::HalfSlide => 144,
+            Self::A4Column | Self::A4 => 300,
+        }
+    }
+
     /// Width and height in pixels at a resolution.
     pub fn pixels(self, dpi: f64) -> (u32, u32) {
         let (width, height) = self.millimetres();

@@ -23,6 +23,7 @@ mod text;
 mod understand;
 mod web_page;
 mod workbook;
+mod xml;
 mod xml_sheet;
 
 pub use encoding::OFFERED as ENCODINGS;

@@ -12,12 +12,11 @@ use super::limits;
 use super::package::Archive;
 use super::sheet::{self, Sheet};
 use super::workbook::Context;
+use super::xml::{self, EVENTS_A_CALL};
 use crate::view::import::raw::{CellValue, Merge, RawCell, RawTable};
 
 /// Times a filled cell or row is repeated at most: more is no data.
 const REPEATS: usize = 4096;
-/// Tags and texts between two calls of the progress.
-const EVENTS_A_CALL: usize = 65_536;
 
 /// Reads all sheets.
 pub(super) fn tables(mut archive: Archive, context: &mut Context<'_>) -> Result<Vec<RawTable>, ImportError> {
@@ -85,7 +84,7 @@ impl HiddenStyles {
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok().flatten()?;
-    Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |text| text.into_owned()))
+    Some(xml::value(&found))
 }
 
 fn repeats(tag: &BytesStart<'_>, name: &str) -> usize {
@@ -155,15 +154,7 @@ impl State {
             Event::Text(text) if self.note == 0 => self.write(&text.xml10_content()),
             Event::CData(text) if self.note == 0 => self.write(&text.xml10_content()),
             Event::GeneralRef(name) if self.note == 0 => {
-                let named = match &*name.xml10_content() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => name.resolve_char_ref().ok().flatten(),
-                };
-                named.into_iter().for_each(|c| self.write(c.encode_utf8(&mut [0; 4])));
+                xml::sign(&name).into_iter().for_each(|sign| self.write(sign.encode_utf8(&mut [0; 4])));
             }
             _ => {}
         }

@@ -7,10 +7,8 @@ use super::ImportError;
 use super::limits;
 use super::sheet::{self, Sheet};
 use super::workbook::Context;
+use super::xml::{self, EVENTS_A_CALL};
 use crate::view::import::raw::{CellValue, Merge, RawCell, RawTable};
-
-/// Tags and texts between two calls of the progress.
-const EVENTS_A_CALL: usize = 65_536;
 
 /// Where the reading of a sheet stands; rows and columns count from 0.
 #[derive(Debug, Default)]
@@ -57,7 +55,7 @@ pub(super) fn tables(text: &str, context: &mut Context<'_>) -> Result<Vec<RawTab
 /// An attribute by its name without prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |text| text.into_owned()))
+    Some(xml::value(&found))
 }
 
 fn number(tag: &BytesStart<'_>, name: &str) -> Option<usize> {
@@ -98,15 +96,7 @@ fn table(
             }
             Ok(Event::CData(text)) => at.write(&text.xml10_content()),
             Ok(Event::GeneralRef(name)) => {
-                let named = match &*name.xml10_content() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => name.resolve_char_ref().ok().flatten(),
-                };
-                named.into_iter().for_each(|sign| at.write(sign.encode_utf8(&mut [0; 4])));
+                xml::sign(&name).into_iter().for_each(|sign| at.write(sign.encode_utf8(&mut [0; 4])));
             }
             Ok(_) => {}
         }

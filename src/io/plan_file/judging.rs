@@ -1,4 +1,4 @@
-//! From raw records to how a plan is judged: `[assessment]`, `[[score-scheme]]`, `[[score-entry]]`, `[[warning-rule]]`.
+//! From raw records to how a plan is judged: `[assessment]`, `[audit]`, `[[score-scheme]]`, `[[score-entry]]`, `[[warning-rule]]`.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,14 @@ use super::fields::Fields;
 use super::records::{id, name, needed, period, reference, source};
 use crate::base::Diagnostic;
 use crate::domain::judging::{Aim, Bands, Indicator, Method, Scored, WarningKind};
-use crate::domain::{Assessment, ScoreEntry, ScoreScheme, WarningRule};
+use crate::domain::{Assessment, AuditSettings, ScoreEntry, ScoreScheme, Threshold, WarningRule};
 use crate::io::findings::Findings;
 
 /// Key of the bands of the roll-up among those of the methods.
 pub(super) const ROLL_UP: &str = "roll-up";
 
 /// The codes of this module.
-pub const CODES: &[&str] = &["bands-unfit"];
+pub const CODES: &[&str] = &["bands-unfit", "threshold-unfit"];
 
 /// The table `[assessment]`.
 pub fn assessment(mut fields: Fields<'_, '_>, found: &mut Findings) -> Assessment {
@@ -34,6 +34,24 @@ pub fn assessment(mut fields: Fields<'_, '_>, found: &mut Findings) -> Assessmen
         note: f.text_or_empty("note", found),
         extra: fields.rest(found),
     }
+}
+
+/// The table `[audit]`.
+pub fn audit(mut fields: Fields<'_, '_>, found: &mut Findings) -> AuditSettings {
+    fields.call("audit");
+    let f = &mut fields;
+    let mut thresholds = BTreeMap::new();
+    for of in Threshold::ALL {
+        let Some(value) = f.number(of.word(), found) else { continue };
+        if of.accepts(value) {
+            thresholds.insert(of, value);
+        } else {
+            let (min, max) = of.range().into_inner();
+            let unfit = Diagnostic::error("threshold-unfit", f.place()).arg("key", of.word()).arg("text", value);
+            found.left_out(unfit.arg("min", min).arg("max", max));
+        }
+    }
+    AuditSettings { thresholds, note: f.text_or_empty("note", found), extra: fields.rest(found) }
 }
 
 /// Two numbers: where "on track" ends, and where "slipping" does.
@@ -156,7 +174,7 @@ pub fn rule(mut fields: Fields<'_, '_>, found: &mut Findings) -> Option<WarningR
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
     use crate::domain::judging::{Bands, Method, Scored, USUAL_ROLL_UP, WarningKind};
-    use crate::domain::{Document, Edit};
+    use crate::domain::{Document, Edit, Threshold};
     use crate::io::plan_file::{read, write};
 
     const HEAD: &str = r#"format = 1
@@ -198,6 +216,13 @@ methods = { sales = "pace" }
 bands = { gap = [-0.05, -0.15], pace = [0.0, -0.1], roll-up = [0.9, 0.6] }
 node-weights = { a = 2.0 }
 metric-weights = { sales = 0.7 }
+note = "示例"
+later = "kept"
+
+[audit]
+bound-easy = 0.8
+drift-share = 1.5
+outlier-siblings = 8.0
 note = "示例"
 later = "kept"
 
@@ -277,6 +302,10 @@ later = "kept"
         assert!(!plan.warning_rules.get("fall").unwrap().on);
         let json = serde_json::to_string(&Edit::Assessment(Box::new(plan.assessment.clone()))).unwrap();
         assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), Edit::Assessment(Box::new(plan.assessment)), "as the journal keeps it");
+        let of = |threshold| plan.audit.threshold(threshold);
+        assert_eq!((of(Threshold::BoundEasy), of(Threshold::DriftShare), of(Threshold::DriftRatio)), (0.8, 1.5, 3.0));
+        let json = serde_json::to_string(&Edit::Audit(Box::new(plan.audit.clone()))).unwrap();
+        assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), Edit::Audit(Box::new(plan.audit)), "as the journal keeps it");
     }
 
     #[test]
@@ -301,6 +330,11 @@ later = "kept"
             ("metrics = [\"sales\"]", "metrics = [\"gone\"]", "unknown-metric"),
             ("dimension = \"county\"\nind", "dimension = \"gone\"\nind", "unknown-dimension"),
             ("[[score-entry]]", "[assessment]\n[[score-entry]]", "table-twice"),
+            ("[[score-entry]]", "[audit]\n[[score-entry]]", "table-twice"),
+            ("bound-easy = 0.8", "bound-easy = 80", "threshold-unfit"),
+            ("outlier-siblings = 8.0", "outlier-siblings = 7.5", "threshold-unfit"),
+            ("drift-share = 1.5", "drift-share = 0.5", "threshold-unfit"),
+            ("drift-share = 1.5", "drift-share = \"much\"", "value-not-number"),
         ];
         for (from, to, code) in broken {
             assert!(SOUND.contains(from), "{from}");
@@ -327,6 +361,9 @@ later = "kept"
         }
         let inverse = document.apply(Edit::Assessment(Box::default())).unwrap();
         assert!(document.plan.assessment.is_empty());
+        document.apply(inverse).unwrap();
+        let inverse = document.apply(Edit::Audit(Box::default())).unwrap();
+        assert!(document.plan.audit.is_empty());
         document.apply(inverse).unwrap();
         assert_eq!(document, before);
     }

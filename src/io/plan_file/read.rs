@@ -11,8 +11,8 @@ use super::fields::{Fields, Text, excerpt};
 use super::{FILE, FORMAT, TooNew, figures, judging, links, records};
 use crate::base::{Diagnostic, FigureId, Place, Unit};
 use crate::domain::{
-    Answer, Assessment, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project, Record, Relation,
-    ScoreEntry, ScoreScheme, Table, Task, WarningRule,
+    Answer, Assessment, AuditSettings, Cluster, Coverage, Dimension, Extra, Limit, Member, Metric, Paper, Part, Plan, PlanInfo, Project,
+    Record, Relation, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
 };
 use crate::io::findings::Findings;
 
@@ -87,6 +87,7 @@ enum Item {
     Limit(Box<Limit>, usize),
     Task(Box<Task>, usize),
     Assessment(Box<Assessment>, usize),
+    Audit(Box<AuditSettings>, usize),
     ScoreScheme(Box<ScoreScheme>, usize),
     ScoreEntry(Box<ScoreEntry>, usize),
     WarningRule(Box<WarningRule>, usize),
@@ -205,6 +206,9 @@ fn add_entry(
         ("assessment", DeValue::Table(table)) => {
             items.push(Item::Assessment(Box::new(judging::assessment(Fields::new(table, text, base, start), found)), start));
         }
+        ("audit", DeValue::Table(table)) => {
+            items.push(Item::Audit(Box::new(judging::audit(Fields::new(table, text, base, start), found)), start));
+        }
         ("figures", DeValue::Table(table)) => add_figures(items, table, text, base, found),
         (key, DeValue::Array(list)) if is_record(key) => {
             for value in list {
@@ -217,7 +221,7 @@ fn add_entry(
         }
         // One record under a single pair of brackets, as `[cluster]`.
         (key, DeValue::Table(table)) if is_record(key) => add_record(items, key, Fields::new(table, text, base, start), found),
-        (key, _) if is_record(key) || matches!(key, "plan" | "assessment" | "figures") => table_unfit(key, range, text, found),
+        (key, _) if is_record(key) || matches!(key, "plan" | "assessment" | "audit" | "figures") => table_unfit(key, range, text, found),
         (key, value) => match super::fields::owned(value) {
             Some(value) => items.push(Item::Extra(key.to_owned(), value, start)),
             None => {
@@ -338,6 +342,7 @@ struct Builder<'a> {
     info: Option<PlanInfo>,
     format: bool,
     assessed: bool,
+    audited: bool,
     papers: Vec<Paper>,
     extra: Extra,
     /// Unknown keys of units, papers and of the table of figures, which have no place of their own in the plan.
@@ -353,6 +358,7 @@ impl<'a> Builder<'a> {
             info: None,
             format: false,
             assessed: false,
+            audited: false,
             papers: Vec::new(),
             extra: Extra::new(),
             homeless: Extra::new(),
@@ -394,6 +400,13 @@ impl<'a> Builder<'a> {
                     found.left_out(Diagnostic::error("table-twice", text.place(at)).arg("key", "assessment"));
                 } else {
                     (self.plan.assessment, self.assessed) = (*settings, true);
+                }
+            }
+            Item::Audit(settings, at) => {
+                if self.audited {
+                    found.left_out(Diagnostic::error("table-twice", text.place(at)).arg("key", "audit"));
+                } else {
+                    (self.plan.audit, self.audited) = (*settings, true);
                 }
             }
             Item::ScoreScheme(row, at) => push(&mut self.plan.score_schemes, *row, at, text, found),

@@ -3,12 +3,15 @@
 use super::judging::ROLL_UP;
 use super::lines::{Inline, Lines};
 use crate::domain::judging::{Bands, Indicator, Scored, WarningKind};
-use crate::domain::{Assessment, Plan, ScoreEntry, ScoreScheme, WarningRule};
+use crate::domain::{Assessment, AuditSettings, Plan, ScoreEntry, ScoreScheme, WarningRule};
 
 /// Writes settings, schemes, entries and rules.
 pub(super) fn write(out: &mut Lines, plan: &Plan) {
     if !plan.assessment.is_empty() {
         assessment(out, &plan.assessment);
+    }
+    if !plan.audit.is_empty() {
+        audit(out, &plan.audit);
     }
     plan.score_schemes.iter().for_each(|row| scheme(out, row));
     plan.score_entries.iter().for_each(|row| entry(out, row));
@@ -23,6 +26,13 @@ fn assessment(out: &mut Lines, of: &Assessment) {
     inline(out, "bands", bands, |entry, (key, Bands { on_track, slipping })| entry.floats(key, &[on_track, slipping]));
     inline(out, "node-weights", of.node_weights.iter(), |entry, (node, weight)| entry.float(node.as_str(), *weight));
     inline(out, "metric-weights", of.metric_weights.iter(), |entry, (metric, weight)| entry.float(metric.as_str(), *weight));
+    out.filled("note", &of.note);
+    out.extra(&of.extra);
+}
+
+fn audit(out: &mut Lines, of: &AuditSettings) {
+    out.text.push_str("\n[audit]\n");
+    of.thresholds.iter().for_each(|(threshold, value)| out.float(threshold.word(), *value));
     out.filled("note", &of.note);
     out.extra(&of.extra);
 }

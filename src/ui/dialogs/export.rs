@@ -1,105 +1,64 @@
-//! The form of a chart's export: format, size, resolution, ground, and where to.
+//! The form of a chart's export: format, size, resolution, ground, and where to, with the picture as it will be.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{DragValue, Ui};
+use egui::Ui;
 
+use super::picture::PictureForm;
 use super::{field_ui, foot_ui, title_ui};
-use crate::io::export::chart::font_measure;
+use crate::io::export::chart::{Format, Size, palette, scene_in};
 use crate::ui::command::{Command, ExportRequest, PathPurpose};
 use crate::ui::context::View;
 use crate::ui::{chart, theme, widgets};
-use crate::view::chart::{ChartSpec, Style, layout};
-use crate::view::palette::Palette;
+use crate::view::chart::{ChartSpec, Scene};
+use crate::view::memo::Memo;
 
-/// Sizes offered: key of the name, width, height.
-const PRESETS: [(&str, u32, u32); 4] =
-    [("export-slide", 1920, 1080), ("export-slide-4-3", 1600, 1200), ("export-half-slide", 960, 1080), ("export-a4-column", 1240, 800)];
+/// Height of the preview in points, at most.
+const PREVIEW: f32 = 260.0;
 
 /// The draft of an export.
 pub struct ExportDialog {
     spec: Arc<ChartSpec>,
-    svg: bool,
-    width: u32,
-    height: u32,
-    dpi: u32,
-    transparent: bool,
+    format: Format,
+    picture: PictureForm,
     stem: String,
+    preview: Memo<(Size, u32), Scene>,
 }
 
 impl ExportDialog {
     /// An export of a chart; `stem` is the proposed file name without ending.
     pub fn new(spec: Arc<ChartSpec>, stem: String) -> Self {
-        Self { spec, svg: false, width: 1920, height: 1080, dpi: 192, transparent: false, stem }
+        Self { spec, format: Format::Png, picture: PictureForm::default(), stem, preview: Memo::default() }
     }
 
-    /// The request for the file that was chosen; the ending follows the format where none was typed.
+    /// The request for the file that was chosen; an ending that was typed says the format, and one is added where none was.
     pub fn request(&self, path: PathBuf) -> ExportRequest {
-        let known = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-        let svg = match known.as_deref() {
-            Some("svg") => true,
-            Some("png") => false,
-            _ => self.svg,
-        };
-        let path = if matches!(known.as_deref(), Some("svg" | "png")) {
-            path
-        } else {
-            PathBuf::from(format!("{}.{}", path.display(), self.ending()))
-        };
-        ExportRequest {
-            spec: self.spec.clone(),
-            path,
-            svg,
-            width: self.width,
-            height: self.height,
-            dpi: self.dpi,
-            transparent: self.transparent,
-        }
-    }
-
-    fn ending(&self) -> &'static str {
-        if self.svg { "svg" } else { "png" }
+        let typed = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+        let known = typed.and_then(|ending| Format::of_id(&ending));
+        let path = if known.is_some() { path } else { PathBuf::from(format!("{}.{}", path.display(), self.format.id())) };
+        ExportRequest { spec: self.spec.clone(), path, format: known.unwrap_or(self.format), size: self.picture.size() }
     }
 
     /// The proposed file name.
     pub fn file_name(&self) -> String {
-        format!("{}.{}", self.stem, self.ending())
+        format!("{}.{}", self.stem, self.format.id())
     }
 
     /// Draws the form. Returns false when it is to close.
     pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) -> bool {
         let words = view.words;
         title_ui(ui, words.text("export-title"));
-        let width = ui.available_width();
-        let height = (width * self.height as f32 / self.width.max(1) as f32).clamp(80.0, 300.0);
-        egui::Frame::new().stroke(theme::hairline(view.palette)).show(ui, |ui| {
-            preview_ui(ui, self, egui::vec2(width - 2.0, height));
-        });
+        self.preview_ui(ui, view);
         field_ui(ui, words.text("export-format"), |ui| {
-            for (name, svg) in [("PNG", false), ("SVG", true)] {
-                if widgets::chip(ui, name, self.svg == svg).clicked() {
-                    self.svg = svg;
+            for format in Format::ALL {
+                let chip = widgets::chip(ui, words.text(format_key(format)), self.format == format);
+                if chip.on_hover_text(words.text(&format!("{}-hint", format_key(format)))).clicked() {
+                    self.format = format;
                 }
             }
         });
-        field_ui(ui, words.text("export-size"), |ui| {
-            number_ui(ui, &mut self.width, 200..=10_000, words.text("export-width"));
-            ui.label("×");
-            number_ui(ui, &mut self.height, 150..=10_000, words.text("export-height"));
-            widgets::secondary(ui, words.text("export-pixels"));
-        });
-        field_ui(ui, "", |ui| {
-            for (key, width, height) in PRESETS {
-                if widgets::chip(ui, words.text(key), self.width == width && self.height == height).clicked() {
-                    (self.width, self.height) = (width, height);
-                }
-            }
-        });
-        if !self.svg {
-            field_ui(ui, words.text("export-dpi"), |ui| number_ui(ui, &mut self.dpi, 36..=1200, words.text("export-dpi")));
-        }
-        field_ui(ui, "", |ui| widgets::checkbox(ui, &mut self.transparent, words.text("export-transparent")));
+        self.picture.ui(ui, view, &[self.format]);
         let mut stays = true;
         foot_ui(ui, |ui| {
             if widgets::primary_button(ui, words.text("export-action")).clicked() {
@@ -111,27 +70,31 @@ impl ExportDialog {
         });
         stays
     }
+
+    /// The picture as it will be, made smaller to fit; beneath one without a ground, a pale one.
+    fn preview_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+        let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), PREVIEW), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.words.text("export-preview")));
+        let size = self.picture.size();
+        let (width, height) = (size.width as f32, size.height as f32);
+        let scale = (rect.width() / width).min(rect.height() / height);
+        let shown = egui::Rect::from_center_size(rect.center(), egui::vec2(width, height) * scale);
+        let (spec, house) = (&self.spec, &view.document().house);
+        let scene = self.preview.get((size, scale.to_bits()), || scene_in(spec, size, &palette(size, house)).scaled(scale));
+        let painter = ui.painter_at(rect.expand(1.0));
+        if size.transparent {
+            painter.rect_filled(shown, 0.0, theme::colour(palette(size, house).alternate));
+        }
+        chart::paint(&painter, scene, shown.min);
+        painter.rect_stroke(shown, 0.0, theme::hairline(view.palette), egui::StrokeKind::Outside);
+    }
 }
 
-/// A number that is typed or dragged, named on hover and for readers of the screen.
-fn number_ui(ui: &mut Ui, value: &mut u32, range: std::ops::RangeInclusive<u32>, name: &str) {
-    let response = ui.add(DragValue::new(value).range(range));
-    widgets::name_field(&response, name);
-    response.on_hover_text(name);
-}
-
-/// The picture as it will be, made smaller to fit.
-fn preview_ui(ui: &mut Ui, dialog: &ExportDialog, room: egui::Vec2) {
-    let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-    let (width, height) = (dialog.width as f32, dialog.height as f32);
-    let scale = (rect.width() / width).min(rect.height() / height);
-    let shown = egui::Rect::from_center_size(rect.center(), egui::vec2(width, height) * scale);
-    let scene = layout(
-        &dialog.spec,
-        shown.width(),
-        shown.height(),
-        font_measure(),
-        &Style::export(shown.width(), shown.height(), &Palette::LIGHT, true),
-    );
-    chart::paint(&ui.painter_at(rect), &scene, shown.min);
+/// Key of a format's name.
+pub(super) fn format_key(format: Format) -> &'static str {
+    match format {
+        Format::Png => "format-png",
+        Format::Svg => "format-svg",
+        Format::Pdf => "format-pdf",
+    }
 }

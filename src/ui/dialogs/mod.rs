@@ -4,17 +4,20 @@
 
 mod about;
 mod ask;
+mod batch;
 mod export;
 mod figure_list;
 mod house;
 mod new_plan;
 mod path;
+mod picture;
 mod scenario;
 mod seek;
 mod spread;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
+pub use batch::BatchDialog;
 pub use export::ExportDialog;
 pub use figure_list::FigureListDialog;
 pub use house::{HouseDialog, HouseFiles};
@@ -48,6 +51,8 @@ pub enum Dialog {
     NewPlan(Box<NewPlanDialog>),
     /// Export of a chart.
     Export(Box<ExportDialog>),
+    /// Export of many charts.
+    Batch(Box<BatchDialog>),
     /// A list of figures.
     FigureList(Box<FigureListDialog>),
     /// A scenario's name, parent and note.
@@ -68,13 +73,19 @@ pub enum Dialog {
 
 /// Draws the open dialog. Returns false when it is to close.
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
-    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::House(_));
+    // What was chosen with care does not go away with a click beside it.
+    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::Batch(_) | Dialog::House(_));
     let mut stays = true;
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(2.0 * theme::RELATED);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
     let response = modal.show(ctx, |ui| {
         let room = ctx.content_rect().size();
-        ui.set_width(if wide { (room.x - 120.0).clamp(320.0, 1100.0) } else { 440.0_f32.min(room.x - 40.0) });
+        ui.set_width(match dialog {
+            Dialog::FigureList(_) => (room.x - 120.0).clamp(320.0, 1100.0),
+            Dialog::Batch(_) => (room.x - 60.0).clamp(320.0, 900.0),
+            Dialog::Export(_) => 560.0_f32.min(room.x - 40.0),
+            _ => 440.0_f32.min(room.x - 40.0),
+        });
         ui.spacing_mut().item_spacing.y = theme::RELATED;
         stays = match dialog {
             Dialog::Close => ask::close_ui(ui, view, out),
@@ -83,6 +94,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Held(holder) => ask::held_ui(ui, view, holder, out),
             Dialog::NewPlan(draft) => draft.ui(ui, view, out),
             Dialog::Export(draft) => draft.ui(ui, view, out),
+            Dialog::Batch(draft) => draft.ui(ui, view, out),
             Dialog::FigureList(draft) => draft.ui(ui, view, out),
             Dialog::Scenario(draft) => draft.ui(ui, view, out),
             Dialog::Seek(draft) => draft.ui(ui, view, out),

@@ -30,6 +30,7 @@ impl PathDialog {
             PathPurpose::OpenWorkspace => ("path-open", "path-open-action"),
             PathPurpose::SaveWorkspace => ("path-save", "path-save-action"),
             PathPurpose::ExportFile => ("path-export", "path-export-action"),
+            PathPurpose::ExportFolder => ("path-export-folder", "path-export-action"),
             PathPurpose::FigureFile => ("path-figures", "path-open-action"),
             PathPurpose::ActualsFiles => ("path-actuals", "path-open-action"),
             PathPurpose::Logo => ("path-logo", "path-open-action"),

@@ -3,14 +3,12 @@
 use egui::{Label, RichText, TextEdit, Ui, vec2};
 
 use super::{field_ui, foot_ui, title_ui};
-use crate::domain::SpreadRule;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::pages::scenario::choice_ui;
 use crate::ui::theme::colour;
 use crate::ui::{fonts, widgets};
 use crate::view::palette::size;
-use crate::view::scenario_page::kind::spread_metrics;
 use crate::view::scenario_page::list::subject_title;
 use crate::view::scenario_page::spreading::{Preview, SpreadDraft};
 use crate::view::wording;
@@ -83,21 +81,9 @@ impl SpreadDialog {
     }
 
     fn rule_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
-        let (words, plan) = (view.words, &view.document().plan);
+        let words = view.words;
         field_ui(ui, words.text("field-rule"), |ui| {
-            let info = &plan.info;
-            let mut options: Vec<(String, String, SpreadRule)> = vec![
-                ("value".to_owned(), words.text("spread-rule-value").to_owned(), SpreadRule::Value),
-                ("equal".to_owned(), words.text("spread-rule-equal").to_owned(), SpreadRule::Equal),
-            ];
-            for metric in spread_metrics(plan).filter(|metric| **metric != self.draft.metric) {
-                let name = words.with("spread-rule-metric-of", &[("metric", wording::metric(words, plan, metric))]);
-                options.push((format!("m:{metric}"), name, SpreadRule::Metric(metric.clone())));
-            }
-            for year in info.base_year..=info.last_year {
-                let name = words.with("spread-rule-year-of", &[("year", &year.to_string())]);
-                options.push((format!("y:{year}"), name, SpreadRule::Year(year)));
-            }
+            let options = self.draft.rules(words, &view.document().plan);
             let named: Vec<(String, String)> = options.iter().map(|(word, name, _)| (word.clone(), name.clone())).collect();
             let chosen = options.iter().find(|(.., rule)| *rule == self.draft.rule).map_or("", |(word, ..)| word.as_str());
             if let Some(word) = choice_ui(ui, words.text("field-rule"), &named, chosen)

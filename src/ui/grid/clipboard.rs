@@ -3,9 +3,11 @@
 //! Excel, WPS and LibreOffice put a field in quotes when it has a tab, a line break or a quote; quotes inside are doubled.
 
 use super::state::{At, CellRange};
-use crate::view::grid::{CellWrite, GridSource, RowKind};
+use crate::view::grid::{CellWrite, GridColumn, GridSource, RowKind};
+use crate::view::safe_cell::{plain_cell, safe_cell};
 
-/// Reads tab-separated text: rows of fields. A line break at the end starts no row.
+/// Reads tab-separated text: rows of fields. A line break at the end starts no row; an apostrophe that only keeps a text from being
+/// a formula is none of the text.
 pub fn parse(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
@@ -15,7 +17,7 @@ pub fn parse(text: &str) -> Vec<Vec<String>> {
     }
     loop {
         let (field, after) = field(rest);
-        row.push(field);
+        row.push(plain_cell(&field).to_owned());
         if let Some(next) = after.strip_prefix('\t') {
             rest = next;
             continue;
@@ -83,11 +85,16 @@ pub fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) 
     out
 }
 
-/// The text of a block of cells, with the headings above if wanted.
+/// The text of a block of cells, with the headings and their units above if wanted. No cell is a formula where it is pasted.
 pub fn copy(source: &dyn GridSource, range: CellRange, headings: bool) -> String {
-    let heading = headings.then(|| (range.left..=range.right).map(|column| source.columns()[column].title.clone()).collect::<Vec<_>>());
-    let rows =
-        (range.top..=range.bottom).map(|row| (range.left..=range.right).map(|column| source.copy_text(row, column)).collect::<Vec<_>>());
+    let safe = |text: &str| safe_cell(text).into_owned();
+    let columns = || range.left..=range.right;
+    let title = |column: &GridColumn| match column.unit.as_str() {
+        "" => safe(&column.title),
+        unit => safe(&format!("{} ({unit})", column.title)),
+    };
+    let heading = headings.then(|| columns().map(|column| title(&source.columns()[column])).collect::<Vec<_>>());
+    let rows = (range.top..=range.bottom).map(|row| columns().map(|column| safe(&source.copy_text(row, column))).collect::<Vec<_>>());
     write(heading.into_iter().chain(rows))
 }
 
@@ -169,6 +176,7 @@ pub fn fill(source: &dyn GridSource, range: CellRange, down: bool) -> Paste {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::grid::GridCell;
 
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|field| (*field).to_owned()).collect()).collect()
@@ -190,6 +198,7 @@ mod tests {
             ("\"open\tb", rows(&[&["\"open", "b"]])),
             ("5\" pipe", rows(&[&["5\" pipe"]])),
             ("\u{feff}名称\t数", rows(&[&["名称", "数"]])),
+            ("'=1+1\t'x", rows(&[&["=1+1", "'x"]])),
         ] {
             assert_eq!(parse(text), wanted, "{text:?}");
         }
@@ -199,5 +208,34 @@ mod tests {
     fn what_is_written_reads_back() {
         let block = rows(&[&["a\tb", "two\nlines", "\"q\""], &["", "x", "5\" pipe"]]);
         assert_eq!(parse(&write(block.clone())), block);
+    }
+
+    /// One row of texts and a number below zero, under headings with a unit.
+    struct Table(Vec<GridColumn>);
+
+    impl GridSource for Table {
+        fn columns(&self) -> &[GridColumn] {
+            &self.0
+        }
+
+        fn row_count(&self) -> usize {
+            1
+        }
+
+        fn cell(&self, _row: usize, column: usize) -> GridCell {
+            match column {
+                0 => GridCell::text("=HYPERLINK(1)"),
+                _ => GridCell { text: "−1,234.5".to_owned(), number: Some(-1234.5), ..GridCell::default() },
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_copied_has_its_units_is_no_formula_and_comes_back_as_it_was() {
+        let column = |title: &str, unit: &str| GridColumn { title: title.to_owned(), unit: unit.to_owned(), ..GridColumn::default() };
+        let table = Table(vec![column("@名称", ""), column("销售收入", "亿元")]);
+        let text = copy(&table, CellRange { top: 0, left: 0, bottom: 0, right: 1 }, true);
+        assert_eq!(text, "'@名称\t销售收入 (亿元)\n'=HYPERLINK(1)\t-1234.5");
+        assert_eq!(parse(&text)[1], ["=HYPERLINK(1)", "-1234.5"]);
     }
 }

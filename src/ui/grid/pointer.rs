@@ -13,7 +13,9 @@ pub(super) fn pointer(ui: &Ui, pass: &Pass<'_>, body: &Response, state: &mut Gri
     let (primary, secondary) = ui.input(|input| (input.pointer.primary_pressed(), input.pointer.secondary_pressed()));
     let Some(point) = body.interact_pointer_pos().or_else(|| body.hover_pos()) else { return false };
     let hit = pass.layout.hit(point);
-    if pressed && body.is_pointer_button_down_on() {
+    // A quick click comes with its release in one frame, and then nothing is held down any more.
+    let quick = (body.clicked() || body.secondary_clicked()) && !body.double_clicked();
+    if pressed && (body.is_pointer_button_down_on() || quick) {
         Keys { source: pass.source, state, events, copied: None, leave: false }.commit(None);
         match hit {
             Some(at) if primary && on_chevron(pass, at, point.x) => events.push(GridEvent::Toggle { row: at.row }),

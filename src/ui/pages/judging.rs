@@ -11,7 +11,7 @@ use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{fonts, theme, widgets};
 use crate::view::inspection::Subject;
-use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable, scores_with_change};
+use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::{number, wording};
@@ -33,7 +33,7 @@ pub struct JudgingState {
     score_grid: GridState,
 }
 
-type ScoreKey = (Stamp, Ask, SchemeId, Option<Vec<u64>>);
+type ScoreKey = (Stamp, SchemeId, u64);
 
 fn card(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> String) -> String {
     let frame = widgets::card_frame(ui).inner_margin(Margin { left: 1, right: 1, top: 8, bottom: 1 });
@@ -69,7 +69,10 @@ pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &
         ui.add_space(theme::STEP);
         let mut text = String::new();
         if table.is_empty() {
-            widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), None);
+            let action = Some(words.text("ranking-empty-action"));
+            if widgets::empty_state(ui, words.text("ranking-empty"), words.text("ranking-empty-text"), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::Figures));
+            }
         } else {
             let grid = Grid::new("ranking", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
             for event in grid.show(ui, &mut state.ranking_grid) {
@@ -132,7 +135,7 @@ fn ranking_tools_ui(ui: &mut Ui, view: &View<'_>, choice: &mut (MetricId, Option
 pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let words = view.words;
     let (of, warnings) = view.warnings();
-    let make = || WarningTable::new(view.document(), view.words, &warnings);
+    let make = || WarningTable::new(view.document(), view.words.clone(), warnings.clone());
     let table = state.warnings.get((view.stamp(), view.ask.as_of, of), make);
     card(ui, |ui| {
         ui.horizontal(|ui| {
@@ -144,12 +147,14 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
         });
         ui.add_space(theme::STEP);
         if table.is_empty() {
-            let (title, text) = if view.document().plan.warning_rules.is_empty() {
-                ("warning-no-rules", "warning-no-rules-text")
+            let (title, text, action) = if view.document().plan.warning_rules.is_empty() {
+                ("warning-no-rules", "warning-no-rules-text", Some(words.text("warning-no-rules-action")))
             } else {
-                ("warning-none", "warning-none-text")
+                ("warning-none", "warning-none-text", None)
             };
-            widgets::empty_state(ui, words.text(title), words.text(text), None);
+            if widgets::empty_state(ui, words.text(title), words.text(text), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
+            }
             return String::new();
         }
         let grid = Grid::new("warnings", table, words).compact(view.settings.compact_rows).whole_rows(true).fill(true);
@@ -174,11 +179,14 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     let (words, plan) = (view.words, &view.document().plan);
     let known = state.scheme.as_ref().and_then(|id| plan.score_schemes.get(id));
     let Some(scheme) = known.or_else(|| plan.score_schemes.iter().next()) else {
-        let action = words.text("score-no-scheme-action");
-        if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
-            out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
-        }
-        return String::new();
+        return card(ui, |ui| {
+            ui.horizontal(|ui| heading(ui, words.text("page-scores")));
+            let action = words.text("score-no-scheme-action");
+            if widgets::empty_state(ui, words.text("score-no-scheme"), words.text("score-no-scheme-text"), Some(action)) {
+                out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
+            }
+            String::new()
+        });
     };
     if state.weights.as_ref().is_some_and(|weights| weights.len() != scheme.indicators.len()) {
         state.weights = None;
@@ -186,10 +194,13 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
     card(ui, |ui| {
         let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, out);
         ui.add_space(theme::STEP);
-        let bits = state.weights.as_ref().map(|weights| weights.iter().map(|weight| weight.to_bits()).collect());
-        let key = (view.stamp(), view.ask, scheme.id.clone(), bits);
-        let weights = state.weights.clone();
-        let table = state.scores.get(key, || score_grid(view, scheme, weights.as_deref()));
+        let (number, scored) = view.scores(&scheme.id, state.weights.clone());
+        let Some(scored) = scored else {
+            widgets::empty_state(ui, words.text("score-underway"), words.text("score-underway-text"), None);
+            return String::new();
+        };
+        let make = || ScoreGrid::new(view.document(), words.clone(), &scored.scheme, scored.scores.clone(), scored.since);
+        let table = state.scores.get((view.stamp(), scheme.id.clone(), number), make);
         if let Some(period) = table.period() {
             ui.horizontal(|ui| {
                 ui.add_space(theme::AROUND);
@@ -220,13 +231,6 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
         }
         text
     })
-}
-
-/// The scores, with the changes since the period reported before.
-fn score_grid(view: &View<'_>, scheme: &ScoreScheme, weights: Option<&[f64]>) -> ScoreGrid {
-    let (document, evaluation) = (view.document(), &*view.evaluation);
-    let (scores, before) = scores_with_change(document, evaluation, scheme, view.ask.as_of, weights, view.periods);
-    ScoreGrid::new(document, view.words.clone(), scheme, scores, before)
 }
 
 /// The choice of the scheme and the weights to try; returns another scheme that was chosen.

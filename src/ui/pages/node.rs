@@ -51,7 +51,7 @@ impl Default for Lower {
 }
 
 type VintageKey = (Stamp, Option<MetricId>, bool);
-type ChartKey = (Stamp, ChartKind, Option<MetricId>, bool);
+type ChartKey = (Stamp, ChartKind, Option<MetricId>, bool, Option<i32>);
 
 /// What a node's page remembers between frames.
 #[derive(Default)]
@@ -92,12 +92,16 @@ impl NodeState {
 
     fn chart_memo(&mut self, view: &View<'_>, node: &NodeId, metric: Option<MetricId>) -> &Result<Arc<ChartSpec>, &'static str> {
         let (kind, known_only) = (self.kind, self.known_only);
-        self.chart.get((view.stamp(), kind, metric.clone(), known_only), || match metric {
+        // As of an earlier period the trend rests on what was known then.
+        let as_of = view.ask.as_of.map(|period| view.document().plan.info.last_whole_year(period));
+        self.chart.get((view.stamp(), kind, metric.clone(), known_only, as_of), || match metric {
             Some(metric) => {
                 let (document, evaluation) = (view.document(), &*view.evaluation);
                 let subject = chart::Subject { document, evaluation, words: view.words, node, metric: &metric, dimension: None };
                 let spec = if known_only && kind == ChartKind::Trajectory {
                     chart::trajectory_known(&subject)
+                } else if kind == ChartKind::Trajectory {
+                    chart::trajectory_as_of(&subject, as_of)
                 } else {
                     chart::build(kind, &subject)
                 };

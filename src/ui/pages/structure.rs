@@ -208,7 +208,7 @@ fn catalogue_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, out: &
 fn count(document: &Document, register: Register) -> usize {
     let plan = &document.plan;
     match register {
-        Register::Frame | Register::Assessment => 0,
+        Register::Frame | Register::Assessment | Register::AuditSettings => 0,
         Register::Papers => plan.info.papers.len(),
         Register::Units => plan.units.len(),
         Register::Coverages => plan.coverages.len(),

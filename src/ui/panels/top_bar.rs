@@ -32,7 +32,9 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
                 let label = hover(action, view);
                 let icon = action.icon().unwrap_or(Icon::More);
                 ui.add_enabled_ui(action.enabled(&view.moment), |ui| {
-                    if widgets::icon_button(ui, icon, &label).clicked() {
+                    let response = widgets::icon_button(ui, icon, &label);
+                    let why = || action.why_not(view.words, &view.moment).unwrap_or_default();
+                    if response.on_disabled_hover_ui(|ui| _ = ui.label(why())).clicked() {
                         out.push(Command::Action(action));
                     }
                 });
@@ -57,13 +59,19 @@ fn logo(ui: &mut Ui) {
     }
 }
 
+/// Room that choices and buttons want beside title and menus, without the list of scenarios.
+const BESIDE_TITLE: f32 = 350.0;
+/// Width of the list of scenarios, and the room below which it goes.
+const SCENARIO: (f32, f32) = (190.0, 290.0);
+
 fn title(ui: &mut Ui, view: &View<'_>) {
     let info = &view.document().plan.info;
     let mut text = view.words.label(&info.title).to_owned();
     if text.is_empty() {
         text = view.words.text("untitled-plan").to_owned();
     }
-    let room = (ui.available_width() - 640.0).clamp(80.0, 420.0);
+    let beside = BESIDE_TITLE + if view.document().scenarios.is_empty() { 0.0 } else { SCENARIO.0 };
+    let room = (ui.available_width() - menus_width(ui, view) - beside).clamp(80.0, 420.0);
     let shown = RichText::new(&text).font(fonts::bold(size::BODY)).color(colour(view.palette.text));
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -76,14 +84,19 @@ fn title(ui: &mut Ui, view: &View<'_>) {
     }
 }
 
+/// Width that the names of the menus take.
+fn menus_width(ui: &Ui, view: &View<'_>) -> f32 {
+    let name = |menu: &Menu| view.words.text(menu.key()).to_owned();
+    let wide = |menu: &Menu| ui.painter().layout_no_wrap(name(menu), fonts::regular(size::BODY), egui::Color32::BLACK).size().x;
+    Menu::ALL.iter().map(|menu| wide(menu) + 2.0 * ui.spacing().button_padding.x).sum::<f32>() + theme::STEP
+}
+
 fn menus(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     ui.add_space(theme::RELATED);
     // A menu bar takes all the width it is given: it gets just what its names need.
     let padding = ui.spacing().button_padding.x;
-    let text =
-        |menu: &Menu| ui.painter().layout_no_wrap(view.words.text(menu.key()).to_owned(), fonts::regular(size::BODY), egui::Color32::BLACK);
-    let width: f32 = Menu::ALL.iter().map(|menu| text(menu).size().x + 2.0 * padding).sum();
-    ui.allocate_ui(vec2(width + theme::STEP, theme::CONTROL), |ui| {
+    let width = menus_width(ui, view);
+    ui.allocate_ui(vec2(width, theme::CONTROL), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         egui::MenuBar::new().style(menu_style as fn(&mut egui::Style)).ui(ui, |ui| {
             for menu in Menu::ALL {
@@ -108,7 +121,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, out: &mut Vec<Command>) {
         let button = Button::new(action.name(view.words))
             .shortcut_text(RichText::new(action.keys()).size(size::CAPTION))
             .selected(is_on(action, view));
-        let response = ui.add_enabled(action.enabled(&view.moment), button).on_hover_text(action.hint(view.words));
+        let response = widgets::tell_action(ui.add_enabled(action.enabled(&view.moment), button), action, view);
         if response.clicked() {
             out.push(Command::Action(action));
             ui.close();
@@ -180,27 +193,43 @@ fn ask_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
 /// The scenario that is looked at, to be changed; nothing where there is none yet.
 fn scenario_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     let document = view.document();
-    if document.scenarios.is_empty() || ui.available_width() < 300.0 {
+    if document.scenarios.is_empty() || ui.available_width() < SCENARIO.1 {
         return;
     }
     let name = list::name(view.words, document, view.scenario.as_ref());
     let text = view.words.with("scenario-top", &[("name", &name)]);
-    let shown = widgets::combo("top-scenario").selected_text(RichText::new(text)).width(150.0).truncate().show_ui(ui, |ui| {
+    let combo = widgets::combo("top-scenario").selected_text(RichText::new(&text)).width(150.0).truncate();
+    let list = |ui: &mut Ui| {
         ui.set_min_width(200.0);
+        ui.set_max_width(420.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         for scenario in document.scenarios.iter() {
             let name = list::name(view.words, document, Some(&scenario.id));
             if ui.selectable_label(view.scenario.as_ref() == Some(&scenario.id), name).clicked() {
                 out.push(Command::ChooseScenario(scenario.id.clone()));
             }
         }
-    });
-    widgets::name_field(&shown.response, view.words.text("scenario-chooser-top"));
+    };
+    // A long name would take the room of all else.
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(SCENARIO.0);
+            combo.show_ui(ui, list).response
+        })
+        .inner
+        .on_hover_text(&text);
+    widgets::name_field(&response, view.words.text("scenario-chooser-top"));
 }
 
 /// What looks like a search field and opens the command palette.
 fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
-    let width = 210.0_f32.min(ui.available_width() - 90.0);
-    if width < 60.0 {
+    let text = view.words.text("palette-field");
+    let ink = colour(view.palette.secondary);
+    let text = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::TABLE), ink);
+    // Where the words do not fit the glass alone says enough.
+    let (room, bare) = (ui.available_width() - 90.0, 28.0);
+    let width = if text.size().x + 36.0 > room { bare } else { 210.0_f32.min(room) };
+    if room < bare {
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::click());
@@ -208,15 +237,15 @@ fn palette_field(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let border = if response.hovered() { view.palette.tertiary } else { view.palette.hairline };
     ui.painter().rect(rect, size::CORNER, colour(view.palette.panel), egui::Stroke::new(1.0, colour(border)), egui::StrokeKind::Inside);
-    let ink = colour(view.palette.secondary);
     let icon = egui::Rect::from_center_size(rect.left_center() + vec2(14.0, 0.0), vec2(13.0, 13.0));
     icons::paint(ui.painter(), icon, Icon::Search, ink);
-    let text = view.words.text("palette-field");
-    let at = rect.left_center() + vec2(26.0, 0.0);
-    let shown = ui.painter().text(at, egui::Align2::LEFT_CENTER, text, fonts::regular(size::TABLE), ink);
+    let shown_at = egui::Align2::LEFT_CENTER.anchor_size(rect.left_center() + vec2(26.0, 0.0), text.size());
+    if width > bare {
+        ui.painter().galley(shown_at.min, text, ink);
+    }
     let keys = ui.painter().layout_no_wrap(Action::Palette.keys(), fonts::regular(size::CAPTION), ink);
     let left = rect.right() - 8.0 - keys.size().x;
-    if left > shown.right() + theme::RELATED {
+    if left > shown_at.right() + theme::RELATED {
         ui.painter().galley(egui::pos2(left, rect.center().y - keys.size().y / 2.0), keys, ink);
     }
     widgets::focus_ring(ui, &response);

@@ -61,6 +61,34 @@ pub fn fit(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32) 
     best
 }
 
+/// The same, but what is cut is the name: a number at the end, with the sign of its bound, stays whole.
+pub fn fit_name(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32) -> String {
+    let (name, number) = text.split_at(number_at(text));
+    let wide = measure.width(number, size, bold);
+    if number.is_empty() || name.is_empty() || wide > room || measure.width(text, size, bold) <= room {
+        return fit(measure, text, size, bold, room);
+    }
+    let name = fit(measure, name, size, bold, room - wide);
+    if name.is_empty() { number.trim_start().to_owned() } else { format!("{name}{number}") }
+}
+
+/// Where the number at the end of a text starts, with its bound and the space before; the end where there is none.
+fn number_at(text: &str) -> usize {
+    let mut start = text.len();
+    for (at, _) in text.rmatch_indices(' ') {
+        let word = &text[at + 1..start];
+        let is_number = start == text.len() && word.bytes().any(|b| b.is_ascii_digit());
+        let is_bound = start < text.len() && !word.is_empty() && word.chars().all(|c| BOUNDS.contains(c));
+        if !is_number && !is_bound {
+            break;
+        }
+        start = at;
+    }
+    start
+}
+
+const BOUNDS: &str = "≥≤≈><=~";
+
 /// Breaks a text into at most `most` lines of the given width; the last one is cut where more would follow.
 ///
 /// Chinese breaks between any two characters except before closing and after opening marks; other writing breaks at spaces.
@@ -137,5 +165,14 @@ pub(crate) mod tests {
         assert_eq!(fit(&Plain, "海宁太阳能", 10.0, false, 50.0), "海宁太阳能");
         assert_eq!(fit(&Plain, "海宁太阳能产业", 10.0, false, 50.0), "海宁太阳…");
         assert_eq!(fit(&Plain, "海宁", 10.0, false, 4.0), "");
+    }
+
+    #[test]
+    fn a_name_is_cut_and_its_number_stays() {
+        assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 200.0), "追赶方案 2,615");
+        assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 70.0), "追赶… 2,615");
+        assert_eq!(fit_name(&Plain, "目标下限 ≥ 3,600", 10.0, false, 80.0), "目标… ≥ 3,600");
+        assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 34.0), "2,615");
+        assert_eq!(fit_name(&Plain, "规划轨迹的名称", 10.0, false, 50.0), "规划轨迹…");
     }
 }

@@ -18,7 +18,7 @@ pub mod ticks;
 
 pub use build::{
     ChartError, Laid, Subject, bubbles, build, build_with, composition, growth, project_timeline, ranking, scenario_name, scenario_overlay,
-    small_multiples, trajectory, trajectory_known, waterfall,
+    small_multiples, trajectory, trajectory_as_of, trajectory_known, waterfall,
 };
 pub use data::{ChartData, DataSeries, DataShape, SeriesLook};
 pub use layout::{layout, layout_held};
@@ -30,4 +30,4 @@ pub use spec::{
     RankingRow, Slot, Target, Zone,
 };
 pub use style::Style;
-pub use table::{data_table, tab_separated};
+pub use table::{data_table, hypertext, tab_separated};

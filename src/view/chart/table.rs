@@ -3,6 +3,7 @@
 use super::more::{Multiples, Timeline, Waterfall};
 use super::spec::{Band, Body, BubbleField, ChartSpec, Plot, Ranking};
 use crate::view::number;
+use crate::view::safe_cell::safe_cell;
 
 /// The rows of a chart's data, heads first, a mark such as 示例数据 last. Numbers are exact; a missing one is empty, never zero.
 pub fn data_table(spec: &ChartSpec) -> Vec<Vec<String>> {
@@ -19,10 +20,37 @@ pub fn data_table(spec: &ChartSpec) -> Vec<Vec<String>> {
     rows
 }
 
-/// Rows as text with tabs, as spreadsheets take it from the clipboard.
+/// Rows as text with tabs, as spreadsheets take it from the clipboard. No cell is a formula there.
 pub fn tab_separated(rows: &[Vec<String>]) -> String {
-    let clean = |cell: &String| cell.replace(['\t', '\r', '\n'], " ");
+    let clean = |cell: &String| safe_cell(&cell.replace(['\t', '\r', '\n'], " ")).into_owned();
     rows.iter().map(|row| row.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+/// Rows as a table of a web page, as text processors take it from the clipboard: the first row as heads, numbers to the right.
+/// Spreadsheets take every other cell as a text, whatever it begins with.
+pub fn hypertext(rows: &[Vec<String>]) -> String {
+    let mut out = String::from("<meta charset=\"utf-8\"><table border=\"1\" style=\"border-collapse:collapse\">");
+    for (place, row) in rows.iter().enumerate() {
+        out.push_str("<tr>");
+        for cell in row {
+            let number = place > 0 && cell.parse::<f64>().is_ok_and(f64::is_finite);
+            let (tag, style) = match (place, number) {
+                (0, _) => ("th", AS_TEXT),
+                (_, true) => ("td", "text-align:right"),
+                (_, false) => ("td", AS_TEXT),
+            };
+            out.push_str(&format!("<{tag} style='{style}'>{}</{tag}>", marked_up(cell)));
+        }
+        out.push_str("</tr>");
+    }
+    out + "</table>"
+}
+
+/// The number format of texts, which keeps Excel from reading a cell as a formula or a date.
+const AS_TEXT: &str = "mso-number-format:\"\\@\"";
+
+fn marked_up(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn exact(value: Option<f64>) -> String {
@@ -119,4 +147,25 @@ fn timeline_rows(timeline: &Timeline) -> Vec<Vec<String>> {
         cells
     };
     std::iter::once(head).chain(timeline.rows.iter().map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Vec<String>> {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        vec![row(["年份", "=实绩 (亿元)", "<b> & \"x\""]), row(["2011", "-3.5", "=1+1"]), row(["2012", "", "two\nlines\tand"])]
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        assert_eq!(tab_separated(&rows()), "年份\t'=实绩 (亿元)\t<b> & \"x\"\n2011\t-3.5\t'=1+1\n2012\t\ttwo lines and\n");
+        let table = hypertext(&rows());
+        let as_text = r#"style='mso-number-format:"\@"'>"#;
+        assert!(table.contains(&format!("<th {as_text}=实绩 (亿元)</th>")), "{table}");
+        assert!(table.contains(&format!("<td {as_text}=1+1</td>")), "{table}");
+        assert!(table.contains("<td style='text-align:right'>-3.5</td>") && table.contains("&lt;b&gt; &amp; &quot;x&quot;"), "{table}");
+        assert_eq!((table.matches("<tr>").count(), table.matches("</td>").count()), (3, 6));
+    }
 }

@@ -63,6 +63,12 @@ impl CompareOptions {
         std::iter::once(None).chain(document.scenarios.iter().map(|scenario| Some(scenario.id.clone()))).collect()
     }
 
+    /// Rows of a table of all that is chosen.
+    pub fn row_count(&self, document: &Document) -> usize {
+        let years = if self.year.is_some() { 1 } else { years(document).count() };
+        self.nodes.len() * self.metrics.len() * years
+    }
+
     /// Puts a scenario in or takes it out.
     pub fn toggle(&mut self, scenario: &Option<ScenarioId>) {
         if let Some(place) = self.others.iter().position(|known| known == scenario) {

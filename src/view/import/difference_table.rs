@@ -10,7 +10,7 @@ use super::telling;
 use super::understanding::Understanding;
 use crate::base::{Period, UnitId, Units};
 use crate::domain::{Document, Plan, SeriesKey};
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone, text_width};
 use crate::view::words::SharedWords;
 use crate::view::{number, wording};
 
@@ -48,6 +48,10 @@ const COLUMNS: [(Column, &str, f32, Align); 12] = [
 
 /// Values that the decimals of a unit are taken from.
 const MEASURED: usize = 2_000;
+/// Room beside the text of a cell and for its mark, and the most that a column takes whose names are shown whole.
+const PADDING: f32 = 20.0;
+const MARK: f32 = 16.0;
+const MOST_WIDTH: f32 = 240.0;
 
 /// The difference as a table, filtered by kinds of change.
 #[derive(Debug)]
@@ -67,11 +71,22 @@ impl DifferenceTable {
         let difference = &understood.difference;
         let fits = |row: &DifferenceRow| shown.is_none_or(|change| row.change == change);
         let rows = difference.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(place, _)| place).collect();
+        let plan = document.plan.clone();
+        let items = || difference.reading.items.iter().take(MEASURED);
+        let units = plan.units();
+        let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(text_width).fold(0.0, f32::max) + PADDING;
+        // Names that differ in their last letters, such as counts of firms by size, are told apart only when whole.
+        let wanted = |column: &Column| match column {
+            Column::Change => widest(&mut difference.rows.iter().take(MEASURED).map(|row| telling::change(&words, row.change))) + MARK,
+            Column::Metric => widest(&mut items().map(|item| wording::metric(&words, &plan, &item.key.metric))),
+            Column::Unit => widest(&mut items().map(|item| wording::unit(&words, &units, &item.unit))),
+            _ => 0.0,
+        };
         let columns = COLUMNS
             .iter()
-            .map(|(_, key, width, align)| GridColumn {
+            .map(|(column, key, width, align)| GridColumn {
                 title: words.text(key).to_owned(),
-                width: *width,
+                width: wanted(column).clamp(*width, width.max(MOST_WIDTH)),
                 align: *align,
                 ..GridColumn::default()
             })
@@ -81,8 +96,7 @@ impl DifferenceTable {
             values.entry(item.unit.clone()).or_default().push(item.value);
         }
         let decimals = values.into_iter().map(|(unit, values)| (unit, number::column_decimals(values))).collect();
-        let plan = document.plan.clone();
-        Self { units: plan.units(), plan, understood, words, rows, columns, decimals }
+        Self { units, plan, understood, words, rows, columns, decimals }
     }
 
     fn line(&self, row: usize) -> Option<&DifferenceRow> {

@@ -2,13 +2,14 @@
 
 use super::reading::{FirmFacts, FirmReading};
 use crate::domain::Document;
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone, text_width};
 use crate::view::words::SharedWords;
 use crate::view::{Words, number, wording};
 
+const METRIC: &str = "import-column-metric";
 const COLUMNS: [(&str, f32, Align); 9] = [
     ("import-column-node", 156.0, Align::Left),
-    ("import-column-metric", 80.0, Align::Left),
+    (METRIC, 80.0, Align::Left),
     ("import-column-period", 80.0, Align::Left),
     ("import-firms-nominal", 76.0, Align::Right),
     ("import-firms-comparable", 88.0, Align::Right),
@@ -28,11 +29,13 @@ pub struct FirmTable {
 impl FirmTable {
     /// The table of what a file of firms says beside its sums.
     pub fn new(reading: &FirmReading, document: &Document, words: &SharedWords) -> Self {
+        let names = reading.facts.iter().map(|facts| text_width(wording::metric(words, &document.plan, &facts.key.metric)));
+        let widest = (names.fold(0.0, f32::max) + 20.0).min(240.0);
         let columns = COLUMNS
             .iter()
             .map(|(key, width, align)| GridColumn {
                 title: words.text(key).to_owned(),
-                width: *width,
+                width: if *key == METRIC { width.max(widest) } else { *width },
                 align: *align,
                 ..GridColumn::default()
             })

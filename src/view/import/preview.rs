@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::raw::{CellValue, RawFile, RawTable, column_letters};
+use super::raw::{CellValue, RawCell, RawFile, RawTable, column_letters};
 use super::shape::{Region, RegionRole};
 use crate::view::Words;
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone};
@@ -139,7 +139,9 @@ fn points(text: &str) -> f32 {
 
 fn mostly_numbers(table: &RawTable, column: usize) -> bool {
     let (mut numbers, mut texts) = (0, 0);
-    for cell in table.rows.iter().take(MEASURED).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()) {
+    // A failed formula or a dash for nothing says neither way.
+    let says = |cell: &&RawCell| !cell.is_empty() && cell.value != CellValue::Error && cell.text.chars().any(char::is_alphanumeric);
+    for cell in table.rows.iter().take(MEASURED).filter_map(|row| row.get(column)).filter(says) {
         let number =
             matches!(cell.value, CellValue::Number(_)) || cell.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if number { numbers += 1 } else { texts += 1 }

@@ -11,7 +11,7 @@ mod sentences;
 mod warnings;
 
 pub use nodes::{NodeState, clusters_sentence, node_state};
-pub use panel::{MetricStanding, node_standings};
+pub use panel::{MetricStanding, growth_lines, node_standings};
 pub use ranking::{Ranking, RankingOptions, best_first};
 pub use report::ReportJudge;
 pub use scores::{ScoreGrid, scores_with_change};
@@ -71,8 +71,9 @@ pub fn reported_periods(document: &Document) -> Vec<Period> {
         before = list;
     }
     let mut periods: Vec<Period> = periods.into_iter().collect();
-    periods.sort_by_key(|period| (std::cmp::Reverse((period.calendar_year(), period.last_month(), period.months())), *period));
-    periods.dedup_by_key(|period| (period.calendar_year(), period.last_month()));
+    let info = &document.plan.info;
+    periods.sort_by_key(|period| (std::cmp::Reverse((info.end_of(*period), period.months())), *period));
+    periods.dedup_by_key(|period| info.end_of(*period));
     periods.truncate(MOST_PERIODS);
     periods
 }
@@ -110,5 +111,11 @@ mod tests {
         let (actuals, _) = Actuals::build(series, []);
         let periods = reported_periods(&Document::new(Plan::default(), actuals));
         assert_eq!(periods, [Period::year(2012), june, Period::year(2011)]);
+        // In a year from April a quarter of the plan's year and a month of the same number end at different times.
+        let [quarter, march, april] = ["2012Q1", "2012-03", "2012-04"].map(|text| text.parse().unwrap_or(Period::year(1)));
+        let (actuals, _) = Actuals::build(vec![(key("a"), list(&[march, quarter, april]))], []);
+        let mut plan = Plan::default();
+        plan.info.year_starts_in = 4;
+        assert_eq!(reported_periods(&Document::new(plan, actuals)), [march, quarter, april]);
     }
 }

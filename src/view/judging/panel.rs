@@ -1,9 +1,10 @@
 //! How one node stands with each of its metrics: the verdict with its arithmetic, what the rest of the plan requires, the forecast
 //! with the chance that the target is met, and stated growth beside computed growth. Sentences only.
 
-use crate::base::{MetricId, NodeId};
+use crate::base::{MetricId, NodeId, Period};
 use crate::domain::Document;
 use crate::engine::Evaluation;
+use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
 use crate::engine::assess::required::{self, Required, RestOfYear, Shares};
 use crate::engine::assess::stated_growth::{self, StatedGrowth};
 use crate::engine::assess::{Ask, Judged, Why, one};
@@ -51,14 +52,14 @@ fn standing(
 ) -> Option<MetricStanding> {
     let plan = &document.plan;
     let judged = one(document, evaluation, node, metric, ask);
-    let growth = stated_growth::of(document, evaluation, node, metric);
+    let growth = growth_lines(document, evaluation, words, node, metric, ask.as_of);
     if judged.actual.is_none() && judged.target.is_none() && growth.is_empty() {
         return None;
     }
     let units = plan.units();
     let unit = plan.metrics.get(metric).map_or("", |of| wording::unit(words, &units, &of.unit));
     let required = required::of(document, evaluation, node, metric, ask, true);
-    let last = ask.as_of.map(|period| period.calendar_year());
+    let last = ask.as_of.map(|period| plan.info.last_whole_year(period));
     let ahead = forecast::of(document, evaluation, node, metric, forecast::Method::Auto, last);
     let name = wording::metric(words, plan, metric).to_owned();
     Some(MetricStanding {
@@ -70,7 +71,7 @@ fn standing(
         lines: lines(words, &judged, unit),
         required: required_lines(words, &required, unit),
         forecast: forecast_lines(words, &ahead, unit),
-        growth: growth.iter().map(|of| growth_line(words, of)).collect(),
+        growth,
     })
 }
 
@@ -159,6 +160,49 @@ fn forecast_lines(words: &Words, ahead: &NodeForecast, unit: &str) -> Vec<String
     let mut lines = vec![words.with("standing-forecast", &args)];
     lines.extend(ahead.chance.map(|chance| words.with("standing-chance", &[("chance", &number::percent(chance, 0))])));
     lines
+}
+
+/// Periods of which nominal and comparable growth are told at most, the last ones.
+const PERIODS: usize = 3;
+
+/// Growth in two ways side by side: as sources state it and as the levels come to, nominal and of the same firms.
+pub fn growth_lines(
+    document: &Document,
+    evaluation: &Evaluation,
+    words: &Words,
+    node: &NodeId,
+    metric: &MetricId,
+    as_of: Option<Period>,
+) -> Vec<String> {
+    let stated = stated_growth::of(document, evaluation, node, metric);
+    let info = &document.plan.info;
+    let known = |period: Period| as_of.is_none_or(|as_of| info.end_of(period) <= info.end_of(as_of));
+    let comparable: Vec<_> = comparable_growth::of(document, evaluation, node, metric).into_iter().filter(|of| known(of.period)).collect();
+    let latest = &comparable[comparable.len().saturating_sub(PERIODS)..];
+    stated.iter().map(|of| growth_line(words, of)).chain(latest.iter().map(|of| comparable_line(words, of))).collect()
+}
+
+fn comparable_line(words: &Words, of: &ComparableGrowth) -> String {
+    let rate = |rate: f64| number::signed_percent(rate, 1);
+    let (period, comparable) = (wording::period(words, of.period), rate(of.comparable));
+    let firms = number::fixed(of.firms as f64, 0);
+    let mut text = match (of.nominal, of.difference()) {
+        (Some(nominal), Some(difference)) => words.with(
+            "standing-comparable",
+            &[
+                ("period", &period),
+                ("nominal", &rate(nominal)),
+                ("comparable", &comparable),
+                ("points", &super::points(difference)),
+                ("firms", &firms),
+            ],
+        ),
+        _ => words.with("standing-comparable-alone", &[("period", &period), ("comparable", &comparable), ("firms", &firms)]),
+    };
+    if of.n < of.of {
+        text.push_str(&words.with("standing-comparable-of", &[("n", &of.n.to_string()), ("of", &of.of.to_string())]));
+    }
+    text
 }
 
 fn growth_line(words: &Words, of: &StatedGrowth) -> String {

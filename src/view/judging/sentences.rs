@@ -235,7 +235,7 @@ pub fn warning_kind(words: &Words, kind: WarningKind) -> &str {
 
 /// What a warning says holds.
 pub fn warning_fact(words: &Words, plan: &Plan, warning: &Warning) -> String {
-    let unit = unit_of(plan, warning);
+    let unit = &*unit_of(words, plan, warning);
     let amount = |value: f64| wording::with_unit(&number::value(value), unit);
     let period = |period: Period| wording::period(words, period);
     match &warning.fact {
@@ -270,7 +270,7 @@ pub fn warning_fact(words: &Words, plan: &Plan, warning: &Warning) -> String {
 
 /// What a warning would take to end; empty where nothing can be said.
 pub fn warning_takes(words: &Words, plan: &Plan, warning: &Warning) -> String {
-    let unit = unit_of(plan, warning);
+    let unit = &*unit_of(words, plan, warning);
     match &warning.takes {
         Takes::Growth(required) => said(words, "warning-takes-growth", &[("sentence", requirement::sentence(words, required, unit))]),
         Takes::Room(left) if *left < 0.0 => said(words, "warning-takes-over", &[("left", wording::with_unit(&number::value(-left), unit))]),
@@ -281,8 +281,9 @@ pub fn warning_takes(words: &Words, plan: &Plan, warning: &Warning) -> String {
     }
 }
 
-fn unit_of<'a>(plan: &'a Plan, warning: &Warning) -> &'a str {
-    warning.metric.as_ref().and_then(|metric| plan.metrics.get(metric)).map_or("", |metric| metric.unit.as_str())
+fn unit_of(words: &Words, plan: &Plan, warning: &Warning) -> String {
+    let metric = warning.metric.as_ref().and_then(|metric| plan.metrics.get(metric));
+    metric.map_or_else(String::new, |metric| wording::unit(words, &plan.units(), &metric.unit).to_owned())
 }
 
 fn said(words: &Words, key: &str, args: &[(&str, String)]) -> String {

@@ -1,7 +1,11 @@
 //! Early warnings as a table: what holds, of which node and metric, since when, and what it would take to end it.
+//!
+//! Sentences are made when they are asked for: a large plan raises many, of which few are looked at.
+
+use std::sync::Arc;
 
 use crate::base::{MetricId, NodeId};
-use crate::domain::Document;
+use crate::domain::{Document, Plan};
 use crate::engine::warn::{Fact, Warning};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone};
 use crate::view::words::SharedWords;
@@ -9,15 +13,10 @@ use crate::view::{number, wording};
 
 /// The warnings as a table.
 pub struct WarningTable {
-    rows: Vec<Row>,
+    plan: Arc<Plan>,
+    words: SharedWords,
+    warnings: Arc<Vec<Warning>>,
     columns: Vec<GridColumn>,
-}
-
-struct Row {
-    node: NodeId,
-    metric: Option<MetricId>,
-    mark: Mark,
-    cells: [String; 6],
 }
 
 /// Heading and width.
@@ -32,52 +31,46 @@ const COLUMNS: [(&str, f32); 6] = [
 
 impl WarningTable {
     /// The table of warnings, in the order of their rules.
-    pub fn new(document: &Document, words: &SharedWords, warnings: &[Warning]) -> Self {
+    pub fn new(document: &Document, words: SharedWords, warnings: Arc<Vec<Warning>>) -> Self {
         let column = |(key, width): &(&str, f32)| GridColumn {
             title: words.text(key).to_owned(),
             width: *width,
             align: Align::Left,
             ..GridColumn::default()
         };
-        let rows = warnings.iter().map(|warning| row(document, words, warning)).collect();
-        Self { rows, columns: COLUMNS.iter().map(column).collect() }
+        let columns = COLUMNS.iter().map(column).collect();
+        Self { plan: document.plan.clone(), words, warnings, columns }
     }
 
     /// The node and metric of a row.
     pub fn subject(&self, row: usize) -> Option<(&NodeId, Option<&MetricId>)> {
-        self.rows.get(row).map(|row| (&row.node, row.metric.as_ref()))
+        self.warnings.get(row).map(|warning| (&warning.node, warning.metric.as_ref()))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.warnings.len()
     }
 
     /// True without warnings.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.warnings.is_empty()
     }
 }
 
-fn row(document: &Document, words: &SharedWords, warning: &Warning) -> Row {
-    let plan = &document.plan;
-    let rule = plan.warning_rules.get(&warning.rule);
-    let name = rule.map(|rule| words.label(&rule.name).to_owned()).filter(|name| !name.is_empty());
-    let name = name.or_else(|| rule.map(|rule| super::warning_kind(words, rule.kind).to_owned())).unwrap_or_default();
-    let mark = match warning.fact {
+fn mark(warning: &Warning) -> Mark {
+    match warning.fact {
         Fact::OffTrack { .. } => Mark::OffTrack,
         Fact::NoReport { .. } => Mark::NoData,
         Fact::LimitUse { .. } | Fact::Fall { .. } => Mark::Slipping,
-    };
-    let cells = [
-        wording::node(words, plan, &warning.node),
-        warning.metric.as_ref().map_or("", |metric| wording::metric(words, plan, metric)).to_owned(),
-        name,
-        super::warning_fact(words, plan, warning),
-        warning.since.map_or_else(|| number::MISSING.to_owned(), |since| wording::period(words, since)),
-        super::warning_takes(words, plan, warning),
-    ];
-    Row { node: warning.node.clone(), metric: warning.metric.clone(), mark, cells }
+    }
+}
+
+/// The name of the rule, or what kind it is where it has none.
+fn rule(words: &SharedWords, plan: &Plan, warning: &Warning) -> String {
+    let rule = plan.warning_rules.get(&warning.rule);
+    let name = rule.map(|rule| words.label(&rule.name).to_owned()).filter(|name| !name.is_empty());
+    name.or_else(|| rule.map(|rule| super::warning_kind(words, rule.kind).to_owned())).unwrap_or_default()
 }
 
 impl GridSource for WarningTable {
@@ -86,14 +79,25 @@ impl GridSource for WarningTable {
     }
 
     fn row_count(&self) -> usize {
-        self.rows.len()
+        self.warnings.len()
     }
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
-        let Some(row) = self.rows.get(row) else { return GridCell::default() };
-        let Some(text) = row.cells.get(column) else { return GridCell::default() };
+        let Some(warning) = self.warnings.get(row) else { return GridCell::default() };
+        let (words, plan) = (&self.words, &*self.plan);
+        let text = match column {
+            0 => wording::node(words, plan, &warning.node),
+            1 => warning.metric.as_ref().map_or("", |metric| wording::metric(words, plan, metric)).to_owned(),
+            2 => rule(words, plan, warning),
+            3 => super::warning_fact(words, plan, warning),
+            4 => warning.since.map_or_else(|| number::MISSING.to_owned(), |since| wording::period(words, since)),
+            5 => super::warning_takes(words, plan, warning),
+            _ => return GridCell::default(),
+        };
         let tone = if column == 2 { Tone::Quiet } else { Tone::Normal };
-        GridCell { mark: (column == 0).then_some(row.mark), ..GridCell::text(text).tone(tone) }
+        // What does not fit into its column is read in full where the pointer rests.
+        let hint = if matches!(column, 3 | 5) { text.clone() } else { String::new() };
+        GridCell { mark: (column == 0).then(|| mark(warning)), hint, ..GridCell::text(text).tone(tone) }
     }
 
     fn frozen(&self) -> usize {

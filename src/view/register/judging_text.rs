@@ -30,19 +30,19 @@ fn joined(parts: &[String], context: &Context) -> String {
 }
 
 /// A share as percent where that reads back exactly, else as plain number.
-fn share_text(share: f64) -> String {
+pub(super) fn share_text(share: f64) -> String {
     let text = format!("{}%", number::exact((share * 1e12).round() / 1e10));
     if share_of(&text) == Some(share) { text } else { number::exact(share) }
 }
 
 /// A number of hundredths, shifted as decimal text: 33.3 is 0.333 and not a neighbour of it.
-fn hundredths(text: &str) -> Option<f64> {
+pub(super) fn hundredths(text: &str) -> Option<f64> {
     number::parse(text)?;
     number::parse(&format!("{}e-2", text.trim()))
 }
 
 /// The share of `5%` or `0.05`; a large number without a percent sign is none.
-fn share_of(text: &str) -> Option<f64> {
+pub(super) fn share_of(text: &str) -> Option<f64> {
     match text.trim().strip_suffix(['%', '％']) {
         Some(percent) => hundredths(percent),
         None => number::parse(text).filter(|share| share.abs() <= LARGEST_PLAIN),

@@ -3,6 +3,7 @@
 //! A [`RecordTable`] shows one list in one language and turns what is typed, pasted, added, moved and removed into one
 //! [`Edit`]. It changes nothing itself. Ids are made when a record is, from its name, and never follow a rename.
 
+mod audit;
 mod chosen;
 pub(in crate::view) mod codec;
 pub(in crate::view) mod context;
@@ -25,8 +26,8 @@ pub(in crate::view) mod tests;
 
 use crate::base::{Diagnostic, NodeId, Unit};
 use crate::domain::{
-    Assessment, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, PlanInfo, Project, Relation, ScoreEntry,
-    ScoreScheme, Task, WarningRule,
+    Assessment, AuditSettings, Cluster, Coverage, Dimension, Document, Edit, Figure, Limit, Member, Metric, Part, PlanInfo, Project,
+    Relation, ScoreEntry, ScoreScheme, Task, WarningRule,
 };
 use crate::view::grid::{CellRefusal, CellWrite, GridCell, GridColumn, GridSource, RowKind};
 use crate::view::words::{SharedWords, Words};
@@ -66,6 +67,8 @@ pub enum Register {
     Tasks,
     /// How progress is judged.
     Assessment,
+    /// From where on the audit says something.
+    AuditSettings,
     /// Schemes of scoring.
     ScoreSchemes,
     /// Bonuses and deductions.
@@ -78,7 +81,7 @@ pub enum Register {
 
 impl Register {
     /// All registers, in the order in which a plan is typed in.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Frame,
         Self::Dimensions,
         Self::Members,
@@ -93,6 +96,7 @@ impl Register {
         Self::Limits,
         Self::Tasks,
         Self::Assessment,
+        Self::AuditSettings,
         Self::ScoreSchemes,
         Self::ScoreEntries,
         Self::WarningRules,
@@ -116,6 +120,7 @@ impl Register {
             Self::Limits => "register-limits",
             Self::Tasks => "register-tasks",
             Self::Assessment => "register-assessment",
+            Self::AuditSettings => "register-audit",
             Self::ScoreSchemes => "register-score-schemes",
             Self::ScoreEntries => "register-score-entries",
             Self::WarningRules => "register-warning-rules",
@@ -130,7 +135,7 @@ impl Register {
 
     /// True where rows can be added, moved and removed.
     pub fn is_list(self) -> bool {
-        !matches!(self, Self::Frame | Self::Assessment)
+        !matches!(self, Self::Frame | Self::Assessment | Self::AuditSettings)
     }
 }
 
@@ -164,6 +169,7 @@ impl RecordTable {
             Register::Limits => Box::new(Records::<Limit>::new(document, words)),
             Register::Tasks => Box::new(Records::<Task>::new(document, words)),
             Register::Assessment => Box::new(Frame::<Assessment>::new(document, words)),
+            Register::AuditSettings => Box::new(Frame::<AuditSettings>::new(document, words)),
             Register::ScoreSchemes => Box::new(Records::<ScoreScheme>::new(document, words)),
             Register::ScoreEntries => Box::new(Records::<ScoreEntry>::new(document, words)),
             Register::WarningRules => Box::new(Records::<WarningRule>::new(document, words)),

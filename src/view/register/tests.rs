@@ -62,7 +62,7 @@ fn one(document: &Document, register: Register, words: &SharedWords, row: usize,
 }
 
 /// A plan with two of everything, made through the registers.
-fn full(language: Language) -> (Document, SharedWords) {
+pub(super) fn full(language: Language) -> (Document, SharedWords) {
     let words = words(language);
     let mut doc = document(language);
     paste(&mut doc, Register::Units, &words, &[0], "百万美元\n万套");

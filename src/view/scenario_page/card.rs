@@ -2,9 +2,9 @@
 
 use super::setting::{Measure, Setting, own, setting};
 use crate::base::{AssumptionId, Diagnostic, NodeId, UnitId};
-use crate::domain::scenario_check::orphans;
+use crate::domain::scenario_check::{orphans, says_already};
 use crate::domain::{Assumption, BasisLine, Document, Lever, Plan, ProjectLever, Reach, Scenario, SpreadRule};
-use crate::engine::scenario::ScenarioEvaluation;
+use crate::engine::scenario::{ScenarioEvaluation, place};
 use crate::view::{Words, number, wording};
 
 /// One assumption, ready to draw.
@@ -20,6 +20,8 @@ pub struct Card {
     pub value: String,
     /// On whom, on what, when.
     pub line: String,
+    /// Number and line together, for readers of the screen.
+    pub spoken: String,
     /// What its slider moves.
     pub setting: Option<Setting>,
     /// What is wrong with it, in sentences.
@@ -32,24 +34,35 @@ pub struct Card {
 pub fn cards(document: &Document, words: &Words, scenario: &Scenario, evaluated: &ScenarioEvaluation) -> Vec<Card> {
     let lost = orphans(&document.plan, &document.scenarios, scenario);
     let plan = &document.plan;
-    let card = |assumption: &Assumption| Card {
-        id: assumption.id.clone(),
-        title: title(words, plan, assumption),
-        on: assumption.on,
-        value: value(words, plan, assumption),
-        line: line(words, plan, assumption),
-        setting: setting(assumption),
-        problems: problems(words, &assumption.id, &lost, evaluated.diagnostics()),
-        hint: [assumption.note.as_str(), assumption.source.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n"),
+    let card = |assumption: &Assumption| {
+        let (value, line) = (value(words, plan, assumption), line(words, plan, assumption));
+        Card {
+            id: assumption.id.clone(),
+            title: title(words, plan, assumption),
+            on: assumption.on,
+            spoken: format!("{value} {line}").trim().to_owned(),
+            value,
+            line,
+            setting: setting(assumption),
+            problems: problems(words, scenario, &assumption.id, &lost, evaluated.diagnostics()),
+            hint: [assumption.note.as_str(), assumption.source.as_str()]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        }
     };
     scenario.assumptions.iter().map(card).collect()
 }
 
 /// What is said of an assumption, without the place: that is the card itself.
-fn problems(words: &Words, id: &AssumptionId, lost: &[Diagnostic], told: &[Diagnostic]) -> Vec<String> {
-    let of_it = |d: &&Diagnostic| d.place.record.as_deref() == Some(id.as_str());
+fn problems(words: &Words, scenario: &Scenario, id: &AssumptionId, lost: &[Diagnostic], told: &[Diagnostic]) -> Vec<String> {
+    let lost: Vec<&Diagnostic> = lost.iter().filter(|d| d.place.record.as_deref() == Some(id.as_str())).collect();
+    // The evaluation tells of parents too, whose assumptions may bear the same id.
+    let place = place(&scenario.id, id);
+    let told = told.iter().filter(|found| found.place == place && !lost.iter().any(|lost| says_already(lost, found)));
     let mut sentences = Vec::new();
-    for diagnostic in lost.iter().filter(of_it).chain(told.iter().filter(of_it)) {
+    for diagnostic in lost.iter().copied().chain(told) {
         let bare = Diagnostic { place: crate::base::Place::default(), ..diagnostic.clone() };
         let sentence = words.diagnostic(&bare);
         if !sentences.contains(&sentence) {

@@ -95,6 +95,16 @@ pub fn spread(document: &Document, entered: &Entered<'_>, by: &SpreadBy) -> Buil
     take_up(document, entered, known, lever)
 }
 
+/// The rule and the holds of the spread of exactly this total that has the last word; in proportion and without holds where there is
+/// none.
+pub(super) fn spread_before(document: &Document, scenario: &ScenarioId, node: &NodeId, metric: &MetricId) -> (SpreadRule, Vec<NodeId>) {
+    let entered = Entered { scenario, node, metric, values: BTreeMap::new() };
+    match last_word(document, &entered, |lever| matches!(lever, Lever::Spread { .. })).map(|assumption| &assumption.lever) {
+        Some(Lever::Spread { rule, holds, .. }) => (rule.clone(), holds.clone()),
+        _ => Default::default(),
+    }
+}
+
 /// The change that lets a ratio follow entered values.
 fn ratio(document: &Document, entered: &Entered<'_>) -> Built<Edit> {
     let unit = unit(&document.plan, entered.metric);

@@ -193,6 +193,9 @@ impl YearGrid {
             let name = by.map_or_else(String::new, |by| super::card::title(&of.words, &document.plan, by));
             cell.hint = of.words.with("scenario-held-by", &[("name", &name)]);
         }
+        if self.locked {
+            cell.hint = of.words.text("scenario-locked").to_owned();
+        }
         cell
     }
 

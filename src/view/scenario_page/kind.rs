@@ -7,7 +7,7 @@ use crate::base::{AssumptionId, Bound, Label, MetricId, NodeId, ProjectId, UnitI
 use crate::domain::{
     Assumption, BasisLine, Document, Extra, Lever, MetricKind, Plan, Project, ProjectLever, ProjectStatus, Scope, Source, SpreadRule,
 };
-use crate::engine::formula;
+use crate::engine::scenario::is_movable_ratio;
 
 /// A kind of assumption, as offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,13 +87,9 @@ pub fn spread_metrics(plan: &Plan) -> impl Iterator<Item = &MetricId> {
     plan.metrics.iter().filter(adds).map(|metric| &metric.id)
 }
 
-/// True for a ratio, and for a metric that is one metric divided by another.
+/// True for a ratio that an assumption can set: one that is reported, or one driver divided by another.
 pub fn is_ratio(plan: &Plan, metric: &MetricId) -> bool {
-    match plan.metrics.get(metric).map(|metric| &metric.kind) {
-        Some(MetricKind::Ratio) => true,
-        Some(MetricKind::Derived { formula }) => formula::parse(formula).is_ok_and(|f| f.metrics().len() == 2) && formula.contains('/'),
-        _ => false,
-    }
+    is_movable_ratio(plan, metric)
 }
 
 /// What a fresh assumption is about.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Label, ScenarioId};
-use crate::domain::scenario_check::ring;
+use crate::base::{Diagnostic, Label, Place, ScenarioId};
+use crate::domain::scenario_check::{orphans, ring};
 use crate::domain::{Document, Scenario};
 use crate::view::{Words, wording};
 
@@ -14,6 +14,10 @@ pub struct ScenarioRow {
     pub id: ScenarioId,
     /// Its name.
     pub name: String,
+    /// Its name as a list shows it: set in by its depth, with a word where it is locked.
+    pub entry: String,
+    /// Name and note, for the hover.
+    pub hint: String,
     /// Steps below the plan.
     pub depth: u8,
     /// True where it is not to be changed.
@@ -47,9 +51,13 @@ fn push(words: &Words, document: &Document, scenario: &Scenario, depth: u8, rows
     }
     let (n, on) = (scenario.assumptions.len(), scenario.assumptions.iter().filter(|a| a.on).count());
     let key = if n == on { "scenario-count" } else { "scenario-count-on" };
+    let name_of = name(words, document, Some(&scenario.id));
+    let lock = if scenario.locked { format!(" · {}", words.text("scenario-locked-short")) } else { String::new() };
     rows.push(ScenarioRow {
         id: scenario.id.clone(),
-        name: name(words, document, Some(&scenario.id)),
+        entry: format!("{}{name_of}{lock}", "\u{2003}".repeat(usize::from(depth))),
+        hint: if scenario.note.is_empty() { name_of.clone() } else { format!("{name_of}\n{}", scenario.note) },
+        name: name_of,
         depth,
         locked: scenario.locked,
         parent: name(words, document, scenario.parent.as_ref()),
@@ -66,6 +74,13 @@ pub fn name(words: &Words, document: &Document, id: Option<&ScenarioId>) -> Stri
     let Some(id) = id else { return words.text("scenario-plan").to_owned() };
     let name = document.scenarios.get(id).map_or("", |scenario| words.label(&scenario.name));
     if name.is_empty() { id.to_string() } else { name.to_owned() }
+}
+
+/// What the scenario's own table names and nobody has, in sentences: its parent, its pins.
+pub fn lost(words: &Words, document: &Document, scenario: &Scenario) -> Vec<String> {
+    let found = orphans(&document.plan, &document.scenarios, scenario);
+    let own = found.into_iter().filter(|d| d.place.record.as_deref() == Some(scenario.id.as_str()));
+    own.map(|d| words.diagnostic(&Diagnostic { place: Place::default(), ..d })).collect()
 }
 
 /// Names of all that a scenario may inherit from: the plan, and every other one that does not inherit from it.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::list;
 use crate::base::{Bound, MetricId, NodeId};
-use crate::domain::Document;
+use crate::domain::scenario_check::{orphans, says_already};
+use crate::domain::{Document, Scenario};
 use crate::engine::scenario::compare::waterfall;
-use crate::engine::scenario::{BeyondHistory, LimitUse, Part, ScenarioEvaluation, TargetOutcome};
+use crate::engine::scenario::{BeyondHistory, LimitUse, Part, ScenarioEvaluation, TargetOutcome, place};
 use crate::view::grid::Mark;
 use crate::view::{Words, number, wording};
 
@@ -31,6 +32,28 @@ pub struct ResultLine {
     pub about: Option<About>,
 }
 
+impl ResultLine {
+    /// All of it in a row, for readers of the screen.
+    pub fn spoken(&self) -> String {
+        self.joined(&[&self.title, &self.value, &self.unit, &self.trailing, &self.state, &self.note], " ")
+    }
+
+    /// All of it line by line, for the hover.
+    pub fn told(&self) -> String {
+        let number = [self.value.as_str(), self.unit.as_str()].join(" ");
+        self.joined(&[&self.title, number.trim(), &self.state, &self.note], "\n")
+    }
+
+    /// What stands small beneath the title.
+    pub fn beneath(&self) -> String {
+        self.joined(&[&self.value, &self.unit, &self.note], " · ")
+    }
+
+    fn joined(&self, texts: &[&str], between: &str) -> String {
+        texts.iter().copied().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
+    }
+}
+
 /// A node and metric that a result is of, to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
@@ -49,10 +72,26 @@ pub struct Step {
     pub name: String,
     /// The amount with its sign.
     pub text: String,
-    /// The amount, for a bar.
+    /// The amount.
     pub amount: f64,
+    /// Where its bar starts and ends, as shares of the room there is, 0 to 1.
+    pub bar: (f64, f64),
     /// True for the values at both ends.
     pub end: bool,
+}
+
+/// Lays the bars out: each starts where the one before ended, those at both ends start from zero.
+fn with_bars(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut level = 0.0;
+    for step in &mut steps {
+        let from = if step.end { 0.0 } else { level };
+        level = from + step.amount;
+        step.bar = (from.min(level), from.max(level));
+    }
+    let (least, most) = steps.iter().fold((0.0_f64, 0.0_f64), |(least, most), step| (least.min(step.bar.0), most.max(step.bar.1)));
+    let share = |value: f64| ((value - least) / (most - least).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    steps.iter_mut().for_each(|step| step.bar = (share(step.bar.0), share(step.bar.1)));
+    steps
 }
 
 /// All key results.
@@ -99,9 +138,12 @@ pub fn results(of: &ResultsOf<'_>) -> Results {
     let mut lines = vec![of.chosen(year)];
     lines.push(of.targets());
     let mut notes: Vec<String> = Vec::new();
+    let scenario = of.scenario.scenario().and_then(|id| of.document.scenarios.get(id));
+    // What is wrong with the scenario's own parent stands at its head.
+    let at_head = scenario.map_or_else(Vec::new, |scenario| orphans(&of.document.plan, &of.document.scenarios, scenario));
     for diagnostic in of.scenario.diagnostics() {
-        let own = |a: &crate::domain::Assumption| diagnostic.place.record.as_deref() == Some(a.id.as_str());
-        let on_card = of.scenario.scenario().and_then(|id| of.document.scenarios.get(id)).is_some_and(|s| s.assumptions.iter().any(own));
+        let own = |scenario: &Scenario| scenario.assumptions.iter().any(|a| place(&scenario.id, &a.id) == diagnostic.place);
+        let on_card = scenario.is_some_and(own) || at_head.iter().any(|known| says_already(known, diagnostic));
         let bare = crate::base::Diagnostic { place: crate::base::Place::default(), ..diagnostic.clone() };
         let sentence = of.words.diagnostic(&bare);
         if !on_card && !notes.contains(&sentence) {
@@ -183,12 +225,21 @@ impl ResultsOf<'_> {
     fn missed(&self) -> Vec<ResultLine> {
         let mut list: Vec<&TargetOutcome> = self.scenario.targets().iter().filter(|target| target.met == Some(false)).collect();
         list.sort_by(|a, b| missed_share(b).total_cmp(&missed_share(a)));
-        list.iter().take(MOST).map(|target| self.missed_line(target)).collect()
+        list.truncate(MOST);
+        // Amounts in one unit stand in one column: they have the same decimals.
+        let unit = |target: &TargetOutcome| self.document.plan.metrics.get(&target.metric).map(|metric| metric.unit.clone());
+        let decimals = |of: &TargetOutcome| {
+            let alike = list.iter().filter(|target| unit(target) == unit(of)).filter_map(|target| target.shortfall);
+            let (wanted, most) =
+                alike.fold((0, 2), |(wanted, most), short| (number::decimals(short).max(wanted), shown_decimals(short).min(most)));
+            wanted.min(most)
+        };
+        list.iter().map(|target| self.missed_line(target, decimals(target))).collect()
     }
 
-    fn missed_line(&self, target: &TargetOutcome) -> ResultLine {
+    fn missed_line(&self, target: &TargetOutcome, decimals: u8) -> ResultLine {
         let mark = target_mark(target);
-        let short = target.shortfall.map_or_else(String::new, |short| format!("−{}", shown(short)));
+        let short = target.shortfall.map_or_else(String::new, |short| format!("−{}", number::fixed(short, decimals)));
         ResultLine {
             mark,
             state: self.state(mark),
@@ -259,17 +310,19 @@ impl ResultsOf<'_> {
     fn steps(&self, year: i32) -> Vec<Step> {
         let way = waterfall(self.plan, self.scenario, self.node, self.metric, year);
         let (Some(from), Some(to)) = (way.from, way.to) else { return Vec::new() };
-        let end = |name: String, value: f64| Step { name, text: shown(value), amount: value, end: true };
+        // One column, one number of decimals: that of the larger end.
+        let decimals = shown_decimals(from).min(shown_decimals(to)).max(u8::from(from.abs().max(to.abs()) < 1e4));
+        let text = |value: f64| number::fixed(value, decimals);
+        let step = |name: String, text: String, amount: f64, end: bool| Step { name, text, amount, bar: (0.0, 0.0), end };
+        let end = |name: String, value: f64| step(name, text(value), value, true);
         let mut steps = vec![end(self.words.text("scenario-plan-short").to_owned(), from)];
         let tiny = 1e-9 * from.abs().max(to.abs());
-        steps.extend(way.steps.iter().filter(|step| step.amount().abs() > tiny).map(|step| Step {
-            name: part_name(self.words, self.document, &step.part),
-            text: signed(step.amount()),
-            amount: step.amount(),
-            end: false,
+        steps.extend(way.steps.iter().filter(|part| part.amount().abs() > tiny).map(|part| {
+            let amount = part.amount();
+            step(part_name(self.words, self.document, &part.part), with_sign(amount, text(amount)), amount, false)
         }));
         steps.push(end(list::name(self.words, self.document, self.scenario.scenario()), to));
-        steps
+        with_bars(steps)
     }
 }
 
@@ -347,19 +400,28 @@ pub fn used_share(limit: &LimitUse) -> f64 {
         Bound::AtLeast { .. } if used > 0.0 => bound / used,
         Bound::Between { high, .. } if high > 0.0 => used / high,
         _ if bound > 0.0 => used / bound,
-        _ => f64::from(u8::from(limit.excess > 0.0)) * 2.0,
+        // No share of nothing: over it is over it by any measure.
+        _ if limit.excess > 0.0 => f64::INFINITY,
+        _ => 0.0,
     }
 }
 
 /// A computed number for the eye: two decimals below a hundred, one below a thousand, none above.
 pub fn shown(value: f64) -> String {
+    number::fixed(value, number::decimals(value).min(shown_decimals(value)))
+}
+
+/// The most decimals that [`shown`] gives a number of this size.
+fn shown_decimals(value: f64) -> u8 {
     let size = value.abs();
-    let decimals = number::decimals(value).min(if size < 100.0 { 2 } else { u8::from(size < 1000.0) });
-    number::fixed(value, decimals)
+    if size < 100.0 { 2 } else { u8::from(size < 1000.0) }
 }
 
 /// The same with its sign.
 pub fn signed(value: f64) -> String {
-    let text = shown(value);
+    with_sign(value, shown(value))
+}
+
+fn with_sign(value: f64, text: String) -> String {
     if value > 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) { format!("+{text}") } else { text }
 }

@@ -116,9 +116,11 @@ pub fn own(lever: &Lever) -> Option<(Measure, f64)> {
     }
 }
 
-/// The setting of an assumption; `None` where its lever has no number of its own.
+/// The setting of an assumption; `None` where its lever has no number of its own, or one beyond all measure.
 pub fn setting(assumption: &Assumption) -> Option<Setting> {
-    own(&assumption.lever).map(|(measure, own)| Setting::of(measure, own, assumption.range))
+    let setting = own(&assumption.lever).map(|(measure, own)| Setting::of(measure, own, assumption.range))?;
+    let sound = [setting.value, setting.track.low, setting.track.high].into_iter().all(f64::is_finite);
+    (sound && setting.track.low < setting.track.high).then_some(setting)
 }
 
 /// The assumption with its number set, as shown; unchanged where its lever has none. Of several values the last one moves.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Entered, SpreadBy, spread, unit};
+use super::change::{Entered, SpreadBy, spread, spread_before, unit};
+use super::kind::spread_metrics;
 use super::results::shown;
 use crate::base::{Diagnostic, MetricId, NodeId, Place, ScenarioId};
-use crate::domain::{Document, Edit, SpreadRule};
+use crate::domain::{Document, Edit, Plan, SpreadRule};
 use crate::engine::Evaluation;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::engine::scenario::spread::{Leaf, SpreadRefusal, spread as share_out};
@@ -62,10 +63,33 @@ pub struct Preview {
 const MOST: usize = 200;
 
 impl SpreadDraft {
-    /// A spread of typed totals.
-    pub fn new(scenario: &ScenarioId, node: &NodeId, metric: &MetricId, totals: &BTreeMap<i32, f64>) -> Self {
+    /// A spread of typed totals. Where the scenario spreads this total already, its rule and what it holds stay as they are.
+    pub fn new(document: &Document, scenario: &ScenarioId, node: &NodeId, metric: &MetricId, totals: &BTreeMap<i32, f64>) -> Self {
+        let (rule, holds) = spread_before(document, scenario, node, metric);
         let totals = totals.iter().map(|(year, value)| (*year, number::exact(*value))).collect();
-        Self { scenario: scenario.clone(), node: node.clone(), metric: metric.clone(), totals, rule: SpreadRule::Value, holds: Vec::new() }
+        Self { scenario: scenario.clone(), node: node.clone(), metric: metric.clone(), totals, rule, holds }
+    }
+
+    /// The rules that can be chosen, each with a word and a name; weights only where they are set already, since the form has no
+    /// place for them.
+    pub fn rules(&self, words: &Words, plan: &Plan) -> Vec<(String, String, SpreadRule)> {
+        let rule = |word: &str, name: String, rule| (word.to_owned(), name, rule);
+        let mut rules = vec![
+            rule("value", words.text("spread-rule-value").to_owned(), SpreadRule::Value),
+            rule("equal", words.text("spread-rule-equal").to_owned(), SpreadRule::Equal),
+        ];
+        rules.extend(spread_metrics(plan).filter(|metric| **metric != self.metric).map(|metric| {
+            let name = words.with("spread-rule-metric-of", &[("metric", wording::metric(words, plan, metric))]);
+            rule(&format!("m:{metric}"), name, SpreadRule::Metric(metric.clone()))
+        }));
+        rules.extend((plan.info.base_year..=plan.info.last_year).map(|year| {
+            let name = words.with("spread-rule-year-of", &[("year", &year.to_string())]);
+            rule(&format!("y:{year}"), name, SpreadRule::Year(year))
+        }));
+        if matches!(self.rule, SpreadRule::Weights(_)) {
+            rules.push(rule("weights", words.text("spread-rule-weights").to_owned(), self.rule.clone()));
+        }
+        rules
     }
 
     fn numbers(&self) -> Result<BTreeMap<i32, f64>, Diagnostic> {

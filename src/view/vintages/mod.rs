@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
-use super::import::firm::told::FirmsTold;
+use super::import::firm::told;
 use super::import::origin::Origin;
 use super::{Words, number, wording};
 use crate::base::{CoverageId, Date, MetricId, NodeId, Period};
 use crate::domain::actuals::ENTERED;
 use crate::domain::{Document, Observation, SeriesKey, Status};
+use crate::engine::firms::FirmsTold;
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, RowKind, Tone};
 use crate::view::inspection::Subject;
 
@@ -92,7 +93,7 @@ pub fn kept_in(words: &Words, file: &str) -> String {
 pub fn source(words: &Words, source: &str) -> (String, String) {
     match source.parse::<Origin>() {
         Ok(origin) => {
-            let firms = FirmsTold::of_source(source).map(|told| told.text(words));
+            let firms = FirmsTold::of_source(source).map(|of| told::text(&of, words));
             let as_read = [Some(origin.as_read(words)), firms].into_iter().flatten().collect::<Vec<_>>();
             (origin.place(words), as_read.join(words.text("list-separator")))
         }

@@ -159,6 +159,83 @@ fn the_trajectory_goes_on_as_the_actuals_went_unless_told_otherwise() {
     assert!(!heads(&mut desk).contains("趋势"));
     desk.press(Role::Button, "预测");
     assert!(heads(&mut desk).contains("趋势的 80% 区间"));
+    // As of an earlier period the line starts where actuals ended then, and says so.
+    let started = |desk: &mut Desk| {
+        desk.menu("导出", "复制图表数据");
+        let text = desk.window().state().copied.last().unwrap().clone();
+        let column = text.lines().next().unwrap().split('\t').position(|head| head.starts_with("趋势 (")).unwrap();
+        let filled = text.lines().skip(1).find(|line| line.split('\t').nth(column).is_some_and(|cell| !cell.is_empty())).unwrap();
+        filled.split('\t').next().unwrap().to_owned()
+    };
+    assert_eq!(started(&mut desk), "2013");
+    ask(&mut desk, "2012 年");
+    assert_eq!(started(&mut desk), "2012");
+}
+
+#[test]
+fn thresholds_of_the_audit_typed_in_the_register_decide_what_is_found() {
+    let mut desk = Desk::with_sample();
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    desk.press(Role::Button, "核查设定…");
+    let found = |desk: &Desk| {
+        let audit = clusterplan::engine::Audit::of(desk.document(), &desk.session().evaluation());
+        audit.findings.iter().filter(|finding| finding.case == clusterplan::engine::audit::Case::RatioDrift).count()
+    };
+    let before = found(&desk);
+    assert!(before > 0);
+    desk.type_cell("占比从基年到目标年变为多少倍（或其倒数） · 值", "500");
+    assert!(found(&desk) < before, "{}", desk.labels());
+    desk.type_cell("占比从基年到目标年变为多少倍（或其倒数） · 值", "很多");
+    assert!(says(&desk, "“很多”不是 1 到 1000 之间的数"), "{}", desk.labels());
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(found(&desk), before);
+}
+
+#[test]
+fn a_large_plan_is_judged_scored_and_watched_in_the_background() {
+    use std::fmt::Write;
+    let (clusters, metrics) = (2_000, 11);
+    let mut plan = String::from(
+        "format = 1\n[plan]\ntitle = \"大规划\"\ntotal = \"全市\"\nlanguage = \"zh-CN\"\nbase-year = 2010\nfirst-year = 2011\nlast-year = 2015\nmain-metric = \"m0\"\n",
+    );
+    for n in 0..clusters {
+        writeln!(plan, "[[cluster]]\nid = \"c{n}\"\nname = \"集聚区 {n}\"").unwrap();
+    }
+    for n in 0..metrics {
+        writeln!(plan, "[[metric]]\nid = \"m{n}\"\nname = \"指标 {n}\"\nunit = \"亿元\"\nkind = \"flow\"").unwrap();
+    }
+    plan.push_str(
+        "[[score-scheme]]\nid = \"s\"\nname = \"考核\"\nscored = \"clusters\"\nindicators = [{ metric = \"m0\", weight = 60.0 }]\n",
+    );
+    plan.push_str("[[warning-rule]]\nid = \"w\"\nname = \"滞后\"\nkind = \"off-track\"\nperiods = 1\n[figures]\nlist = [\n");
+    let mut actuals = String::from("node,metric,coverage,period,value,unit,status,source\n");
+    for n in 0..clusters {
+        for (role, year, value) in [("baseline", 2010, 100), ("target", 2015, 200)] {
+            writeln!(plan, "  {{ id = \"{role}{n}\", node = \"c{n}\", metric = \"m0\", at = \"{year}\", role = \"{role}\", value = \"{value}\", unit = \"亿元\" }},").unwrap();
+        }
+        writeln!(actuals, "c{n},m0,,2012,{},亿元,final,x", if n % 2 == 0 { 101 } else { 140 }).unwrap();
+    }
+    plan.push_str("]\n");
+    let mut desk = Desk::new();
+    std::fs::create_dir_all(desk.folder().join("actuals")).unwrap();
+    std::fs::write(desk.folder().join("plan.toml"), plan).unwrap();
+    std::fs::write(desk.folder().join("actuals/own.csv"), actuals).unwrap();
+    desk.open();
+    let late = clusters / 2;
+    // The total, half of which is ahead, is slipping only.
+    desk.menu("视图", "预警");
+    assert!(desk.sees(&format!("{late} 条")), "{}", desk.labels());
+    desk.menu("视图", "考核");
+    // The page asks for them once it is drawn.
+    desk.settle();
+    let totals = column(&desk, "总分");
+    assert!(totals.first().is_some_and(|total| total == "60.00"), "{totals:?}");
+    weigh(&mut desk, "指标 0的权重", "10");
+    desk.settle();
+    assert_eq!(column(&desk, "总分")[0], "10.00", "weights tried out arrive too");
+    assert!(!desk.session().is_dirty());
+    desk.menu("视图", "评价排名");
+    assert!(column(&desk, "状态").iter().all(|state| state == "符合进度"), "the best stand first");
 }
 
 #[test]

@@ -174,3 +174,24 @@ fn names_of_sixty_characters_look_as_recorded() {
     desk.press(Role::Button, long);
     take(&mut desk, "window-long-node-zh-light", &mut results);
 }
+
+#[test]
+fn the_pages_of_judging_look_as_recorded() {
+    let mut results = SnapshotResults::new();
+    for (language, theme, name) in [ALL[0], ALL[3]] {
+        let mut desk = desk(language, theme);
+        desk.open();
+        let chinese = language == Language::Chinese;
+        let view = if chinese { "视图" } else { "View" };
+        for (page, of) in [("ranking", ["评价排名", "Ranking"]), ("scores", ["考核", "Scores"]), ("warnings", ["预警", "Warnings"])]
+        {
+            desk.menu(view, of[usize::from(!chinese)]);
+            take(&mut desk, &format!("window-{page}-{name}"), &mut results);
+        }
+        desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+        take(&mut desk, &format!("window-audit-{name}"), &mut results);
+        desk.press(Role::Button, if chinese { "海宁太阳能产业集聚区" } else { "Haining solar cluster" });
+        desk.click(if chinese { "评价" } else { "Assessment" });
+        take(&mut desk, &format!("window-standing-{name}"), &mut results);
+    }
+}

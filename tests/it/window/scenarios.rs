@@ -271,12 +271,12 @@ fn an_assumption_is_switched_moved_copied_and_given_to_the_parent() {
 }
 
 /// Where a point of the scenario's line lies in a chart of a size: the same layout as the window's.
-fn handle(desk: &Desk, id: &ScenarioId, node: &str, size: egui::Vec2, year: i32) -> chart::Pos {
+fn handle(desk: &Desk, id: &ScenarioId, (node, metric): (&str, &str), size: egui::Vec2, year: i32) -> chart::Pos {
     let (document, words) = (desk.document(), Words::new(Language::Chinese));
     let evaluation = Evaluation::of(document);
     let scenarios = [Arc::new(ScenarioEvaluation::of(document, &evaluation, id))];
     let laid = chart::Laid { scenarios: &scenarios, chosen: Some(id), draggable: true, ..chart::Laid::default() };
-    let (node, metric) = (NodeId::new(node), "sales_revenue".into());
+    let (node, metric) = (NodeId::new(node), metric.into());
     let subject = chart::Subject { document, evaluation: &evaluation, words: &words, node: &node, metric: &metric, dimension: None };
     let spec = chart::build_with(chart::ChartKind::ScenarioOverlay, &subject, &laid).unwrap();
     let style = chart::Style::screen(&Palette::LIGHT, false);
@@ -284,17 +284,22 @@ fn handle(desk: &Desk, id: &ScenarioId, node: &str, size: egui::Vec2, year: i32)
     scene.handles.iter().find(|handle| handle.grip.year == year).unwrap().centre
 }
 
+/// Where a point of the scenario's line lies on the screen.
+pub(super) fn point(desk: &Desk, scenario: &str, of: (&str, &str), year: i32) -> egui::Pos2 {
+    let charts = desk.window().query_all_by_role(Role::Image);
+    let chart = charts.filter(|n| n.accesskit_node().label().is_some_and(|label| label.contains("销售收入"))).next();
+    let rect = chart.unwrap_or_else(|| panic!("{}", desk.labels())).rect();
+    let place = handle(desk, &ScenarioId::new(scenario), of, rect.size(), year);
+    rect.min + egui::vec2(place.x, place.y)
+}
+
 #[test]
 fn a_point_of_the_line_is_dragged_and_becomes_a_hold() {
     let mut desk = made();
     desk.press(Role::Button, "海宁太阳能产业集聚区");
     let before = shown(&desk, "低增长", 2015);
-    let chart =
-        desk.window().query_all_by_role(Role::Image).find(|n| n.accesskit_node().label().is_some_and(|label| label.contains("销售收入")));
-    let rect = chart.unwrap_or_else(|| panic!("{}", desk.labels())).rect();
     let id = scenario(&desk).id;
-    let last = handle(&desk, &id, "haining-solar", rect.size(), 2015);
-    let at = rect.min + egui::vec2(last.x, last.y);
+    let at = point(&desk, id.as_str(), ("haining-solar", "sales_revenue"), 2015);
     drag(&mut desk, at, at - egui::vec2(0.0, 30.0));
     assert!(matches!(first(&desk).lever, Lever::Values { .. }));
     assert!(value(&desk, &id, &"haining-solar".into(), 2015) >= before);

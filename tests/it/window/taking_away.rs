@@ -12,7 +12,7 @@ fn solar() -> Desk {
     desk
 }
 
-fn export(desk: &mut Desk, format: &str, file: &str) -> Vec<u8> {
+pub(super) fn export(desk: &mut Desk, format: &str, file: &str) -> Vec<u8> {
     let path = desk.home.path().join(file);
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click(format);
@@ -45,13 +45,64 @@ fn a_size_offered_by_name_is_taken() {
     let mut desk = solar();
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click("A4 半栏");
+    assert!(desk.reads("打印约 80.0 × 60.0 毫米"), "{}", desk.labels());
     desk.click("选择位置并导出…");
     let path = desk.home.path().join("半栏");
     desk.fill_in("路径", &path.display().to_string());
     desk.key(Modifiers::NONE, Key::Enter);
     let bytes = std::fs::read(path.with_extension("png")).unwrap();
     let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
-    assert_eq!((reader.info().width, reader.info().height), (1240, 800));
+    assert_eq!((reader.info().width, reader.info().height), (945, 709), "80 mm × 60 mm at 300 dots per inch");
+    assert_eq!(reader.info().pixel_dims.map(|dims| dims.xppu), Some(11_811));
+}
+
+#[test]
+fn a_chart_is_exported_as_a_page_with_its_fonts_inside() {
+    let mut desk = solar();
+    let pdf = export(&mut desk, "PDF", "图.pdf");
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.starts_with("%PDF") && text.contains("/MediaBox[0 0 960 540]") && text.contains("NotoSansSC"), "a slide in points");
+}
+
+#[test]
+fn texts_of_an_svg_are_outlines_where_that_is_chosen_and_the_ground_goes() {
+    let mut desk = solar();
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(!desk.sees("轮廓"), "only an SVG knows it");
+    desk.click("SVG");
+    desk.click("轮廓");
+    desk.click("透明背景");
+    let svg = String::from_utf8(export(&mut desk, "SVG", "轮廓.svg")).unwrap();
+    assert!(!svg.contains("<text") && svg.contains("<path"), "texts are outlines");
+    assert!(!svg.contains("fill=\"#ffffff\" stroke=\"none\" d=\"M 0 0 L 1920 0"), "no ground");
+}
+
+#[test]
+fn a_path_that_is_too_long_or_a_folder_is_told_in_words_and_nothing_is_left() {
+    let mut desk = solar();
+    for (name, said) in [("长".repeat(100), "太长"), ("占位.png".to_owned(), "文件夹")] {
+        std::fs::create_dir_all(desk.home.path().join("占位.png/内")).unwrap();
+        desk.key(Modifiers::COMMAND, Key::E);
+        desk.click("选择位置并导出…");
+        let path = desk.home.path().join(format!("{}.png", name.trim_end_matches(".png")));
+        desk.fill_in("路径", &path.display().to_string());
+        desk.press(Role::Button, "导出");
+        assert!(desk.reads(said), "{}", desk.labels());
+    }
+    let left = std::fs::read_dir(desk.home.path()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_file()).count();
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn a_chart_is_copied_as_a_formatted_table_with_its_units() {
+    let mut desk = solar();
+    desk.menu("导出", "复制为表格");
+    let tables = desk.window().state().tables.borrow().clone();
+    let [(formatted, text)] = &tables[..] else { panic!("{tables:?}") };
+    assert!(formatted.contains("<th") && formatted.contains("(亿元)</th>") && formatted.contains(">70.13</td>"), "{formatted}");
+    assert!(text.starts_with("年份\t") && text.contains("70.13"), "{text}");
+    assert_eq!(formatted.matches("<tr>").count(), text.lines().count());
+    assert!(desk.reads("表格已复制"));
 }
 
 #[test]

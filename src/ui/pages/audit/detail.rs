@@ -20,7 +20,10 @@ use crate::view::{audit, wording};
 pub(super) fn detail_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut Vec<Command>) {
     let words = view.words;
     let Some(id) = state.chosen.clone() else {
-        widgets::secondary(ui, words.text("audit-choose"));
+        // Where nothing was found there is nothing to choose.
+        if !view.audit.audit.findings.is_empty() {
+            widgets::secondary(ui, words.text("audit-choose"));
+        }
         return;
     };
     let AuditState { detail, draft, .. } = state;

@@ -46,7 +46,7 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
     for (place, severity) in [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate() {
         choice(ui, wording::severity(words, severity), list.open[place], Some(severity));
     }
-    let answered = format!("{} {}", words.text("audit-standing-answered"), list.answered);
+    let answered = format!("{} {}", words.text("audit-answered"), list.answered);
     if widgets::chip(ui, &answered, filter.answered).clicked() {
         filter.answered = !filter.answered;
         filter.severity = None;

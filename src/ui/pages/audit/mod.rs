@@ -82,6 +82,10 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
         if !state.consistency {
             list::filter_ui(ui, view, state);
         }
+        let settings = widgets::chip(ui, words.text("audit-settings"), false).on_hover_text(words.text("audit-settings-hint"));
+        if settings.clicked() {
+            out.push(Command::ShowRegister(crate::view::register::Register::AuditSettings));
+        }
     });
     ui.add_space(theme::RELATED);
     if state.consistency {

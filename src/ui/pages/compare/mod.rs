@@ -21,6 +21,7 @@ use crate::view::chart::{ChartError, ChartSpec, scenario_name};
 use crate::view::compare::{AssumptionTable, CompareOptions, CompareTable, RowKey};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
+use crate::view::palette::size;
 
 /// What the table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +110,8 @@ impl Shown {
 /// Heights below which charts and the table are of no use.
 const LEAST_CHART: f32 = 220.0;
 const LEAST_TABLE: f32 = 180.0;
+/// Height above which a chart gains nothing.
+const MOST_CHART: f32 = 460.0;
 
 /// Draws the page. Returns the wording of the selection for the status line.
 pub fn compare_ui(ui: &mut Ui, view: &View<'_>, state: &mut CompareState, out: &mut Vec<Command>) -> String {
@@ -136,9 +139,13 @@ pub fn compare_ui(ui: &mut Ui, view: &View<'_>, state: &mut CompareState, out: &
         let rest = ui.available_height();
         if rest < LEAST_CHART + LEAST_TABLE + theme::AROUND {
             let scroll = egui::ScrollArea::vertical().id_salt("compare").auto_shrink(false);
-            scroll.show(ui, |ui| summary = parts_ui(ui, view, &shown, &options, state, (280.0, 240.0), out));
+            scroll.show(ui, |ui| summary = parts_ui(ui, view, &shown, &options, state, (340.0, 240.0), out));
         } else {
-            let chart = (rest * 0.5).clamp(LEAST_CHART, 460.0);
+            // A short table leaves its room to the charts.
+            let rows = options.row_count(document) as f32 + 2.0;
+            let row = if view.settings.compact_rows { size::COMPACT_ROW } else { size::ROW };
+            let table = if state.lower == Lower::Values { (rows * row + 56.0).max(LEAST_TABLE) } else { rest * 0.5 };
+            let chart = (rest - theme::AROUND - table).clamp((rest * 0.5).clamp(LEAST_CHART, MOST_CHART), MOST_CHART.max(LEAST_CHART));
             summary = parts_ui(ui, view, &shown, &options, state, (chart, f32::INFINITY), out);
         }
     }
@@ -255,5 +262,5 @@ fn differences_ui(
 
 /// A quiet name before a choice.
 fn name_ui(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).size(crate::view::palette::size::TABLE).color(theme::colour(theme::palette(ui).secondary)));
+    ui.label(RichText::new(text).size(size::TABLE).color(theme::colour(theme::palette(ui).secondary)));
 }

@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Sense, Ui, vec2};
 
 use super::form::form_ui;
-use super::state::{Key, ScenarioState};
+use super::state::{Looked, ScenarioState};
 use crate::base::{AssumptionId, MetricId};
 use crate::domain::scenario_edit::{self, Built};
 use crate::domain::{Assumption, Scenario};
@@ -21,29 +21,29 @@ use crate::view::scenario_page::kind::{About, Kind, fresh};
 use crate::view::scenario_page::setting::with_setting;
 
 /// Draws the cards of a scenario.
-pub fn cards_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, key: &Key, state: &mut ScenarioState, out: &mut Vec<Command>) {
+pub(super) fn cards_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, out: &mut Vec<Command>) {
+    let scenario = at.scenario;
     let evaluated = view.scenario_evaluation(Some(&scenario.id));
-    let list = state.cards.get(key.clone(), || cards(view.document(), view.words, scenario, &evaluated)).clone();
+    let list = state.cards.get(at.key.clone(), || cards(view.document(), view.words, scenario, &evaluated)).clone();
     if list.is_empty() {
         widgets::empty_state(ui, view.words.text("scenario-no-assumptions"), view.words.text("scenario-no-assumptions-text"), None);
     }
     for card in &list {
         let Some(assumption) = scenario.assumption(&card.id) else { continue };
-        ui.push_id(&card.id, |ui| card_ui(ui, view, scenario, assumption, card, key, state, out));
+        ui.push_id(&card.id, |ui| card_ui(ui, view, at, assumption, card, state, out));
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a card shows one assumption of one scenario and opens its form")]
 fn card_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    scenario: &Scenario,
+    at: &Looked<'_>,
     assumption: &Assumption,
     card: &Card,
-    key: &Key,
     state: &mut ScenarioState,
     out: &mut Vec<Command>,
 ) {
+    let scenario = at.scenario;
     let open = state.open.as_ref() == Some(&card.id);
     ui.add_space(theme::STEP);
     ui.add_enabled_ui(!scenario.locked, |ui| {
@@ -70,7 +70,7 @@ fn card_ui(
             problem_ui(ui, view, problem);
         }
         if open {
-            form_ui(ui, view, scenario, assumption, key, state, out);
+            form_ui(ui, view, at, assumption, state, out);
         }
     });
     ui.add_space(theme::STEP);
@@ -80,6 +80,9 @@ fn card_ui(
 
 /// Room before what stands under the name.
 const INDENT: f32 = 22.0;
+
+/// Share of a card's width from which on its number is wide.
+const WIDE_NUMBER: f32 = 0.42;
 
 /// Switch, name, number and line. A click on the name opens the form.
 fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, card: &Card, open: bool, out: &mut Vec<Command>) -> egui::Response {
@@ -96,22 +99,25 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, card: &Card, open:
         let quiet = colour(if card.on { palette.secondary } else { palette.tertiary });
         let value = ui.painter().layout_no_wrap(card.value.clone(), fonts::bold(size::BODY), ink);
         let chevron = 14.0;
-        let title_room = width - value.size().x - chevron - 2.0 * theme::STEP;
+        // A number with a long unit gives the first line to the name and stands beneath.
+        let wide = value.size().x > width * WIDE_NUMBER;
+        let title_room = width - chevron - 2.0 * theme::STEP - if wide { 0.0 } else { value.size().x };
         let title = widgets::one_line(ui.painter(), &card.title, fonts::bold(size::BODY), ink, title_room);
         let cut = title.elided;
-        let mut job = egui::text::LayoutJob::simple(card.line.clone(), fonts::regular(size::CAPTION), quiet, width);
-        job.wrap.max_rows = 2;
-        let line = ui.painter().layout_job(job);
-        let wanted = vec2(width, 20.0 + line.size().y + 2.0);
+        let line = widgets::parts(ui.painter(), &card.line, fonts::regular(size::CAPTION), quiet, width);
+        let third = if wide { value.size().y + 2.0 } else { 0.0 };
+        let wanted = vec2(width, 22.0 + line.size().y + third);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), open, &card.title));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(card.spoken.as_str()));
         if response.hovered() {
             ui.painter().rect_filled(rect.expand2(vec2(theme::STEP, 1.0)), size::CORNER, colour(palette.alternate));
         }
         let middle = rect.top() + 10.0;
         ui.painter().galley(egui::pos2(rect.left(), middle - title.size().y / 2.0), title, ink);
         let right = rect.right() - chevron;
-        ui.painter().galley(egui::pos2(right - value.size().x, middle - value.size().y / 2.0), value, ink);
+        let value_middle = if wide { rect.bottom() - value.size().y / 2.0 } else { middle };
+        ui.painter().galley(egui::pos2(right - value.size().x, value_middle - value.size().y / 2.0), value, ink);
         let square = egui::Rect::from_center_size(egui::pos2(rect.right() - 5.0, middle), vec2(10.0, 10.0));
         icons::paint(ui.painter(), square, if open { Icon::ChevronDown } else { Icon::ChevronRight }, colour(palette.tertiary));
         ui.painter().galley(egui::pos2(rect.left(), rect.top() + 21.0), line, quiet);
@@ -155,9 +161,9 @@ pub(super) fn change(built: Built, label: &'static str) -> Option<Command> {
 }
 
 /// The menu of kinds that can be added.
-pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
+pub(super) fn add_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, out: &mut Vec<Command>) {
     let text = RichText::new(view.words.text("scenario-add"));
-    ui.add_enabled_ui(!scenario.locked, |ui| {
+    ui.add_enabled_ui(!at.scenario.locked, |ui| {
         ui.menu_button(text, |ui| {
             ui.set_min_width(180.0);
             for kind in Kind::ALL {
@@ -166,7 +172,7 @@ pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Metric
                 let hint_key = format!("{}-hint", kind.key());
                 let hint = view.words.text(&hint_key);
                 if ui.add_enabled(possible, button).on_hover_text(hint).on_disabled_hover_text(hint).clicked() {
-                    if let Some((id, command)) = added(view, scenario, metric, state, kind) {
+                    if let Some((id, command)) = added(view, at, kind) {
                         (state.open, state.reveal) = (Some(id), true);
                         out.push(command);
                     }
@@ -177,13 +183,12 @@ pub fn add_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Metric
     });
 }
 
-fn added(view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &ScenarioState, kind: Kind) -> Option<(AssumptionId, Command)> {
-    let evaluated = view.scenario_evaluation(Some(&scenario.id));
+fn added(view: &View<'_>, at: &Looked<'_>, kind: Kind) -> Option<(AssumptionId, Command)> {
+    let evaluated = view.scenario_evaluation(Some(&at.scenario.id));
     let value = |node: &crate::base::NodeId, metric: &MetricId, year: i32| evaluated.reading(node, metric, year).value;
-    let node = state.node(view.document());
-    let about = About { document: view.document(), node: &node, metric, value: &value };
+    let about = About { document: view.document(), node: &at.node, metric: &at.metric, value: &value };
     let assumption = fresh(&about, kind);
-    match scenario_edit::add(view.document(), &scenario.id, assumption) {
+    match scenario_edit::add(view.document(), &at.scenario.id, assumption) {
         Ok((id, edit)) => Some((id, Command::Edit { edit, label: "step-assumption-add" })),
         Err(_) => None,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use super::cards::change;
-use super::state::{ScenarioState, Shown};
+use super::state::{Looked, ScenarioState, Shown};
 use crate::base::{MetricId, NodeId};
 use crate::domain::{Scenario, scenario_edit};
 use crate::engine::Layer;
@@ -26,7 +26,7 @@ use crate::view::scenario_page::grid::YearRow;
 use crate::view::wording;
 
 /// Height of one row of pinned charts with its heading, and of each further row.
-const PINNED: (f32, f32) = (170.0, 118.0);
+const PINNED: (f32, f32) = (178.0, 118.0);
 /// Least width of a pinned chart.
 const PINNED_WIDTH: f32 = 180.0;
 
@@ -41,28 +41,18 @@ pub fn pinned_height(width: f32, pins: usize) -> f32 {
 }
 
 /// Draws the large chart with its choices.
-pub fn chart_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    scenario: &Scenario,
-    metric: &MetricId,
-    state: &mut ScenarioState,
-    height: f32,
-    out: &mut Vec<Command>,
-) {
+pub(super) fn chart_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, height: f32, out: &mut Vec<Command>) {
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height - 2.0 * theme::AROUND);
-        tools_ui(ui, view, scenario, metric, state, out);
+        tools_ui(ui, view, at, state, out);
         ui.add_space(theme::STEP);
-        let key = (state.key(view, metric), state.shown);
-        let node = state.node(view.document());
         let shown = state.shown;
-        let made = state.chart.get(key, || build(view, scenario, metric, &node, shown)).clone();
+        let made = state.chart.get((at.key.clone(), shown), || build(view, at, shown)).clone();
         match made {
             Ok(spec) => {
                 let touch = state.drawn.touch(ui, &spec, ui.available_size(), false, font_measure());
-                touched(view, scenario, metric, &node, &touch, out);
+                touched(view, at, &touch, out);
             }
             Err(key) => _ = widgets::empty_state(ui, view.words.text("chart-none"), view.words.text(key), None),
         }
@@ -70,9 +60,9 @@ pub fn chart_ui(
 }
 
 /// The specification of the large chart.
-fn build(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, shown: Shown) -> Result<Arc<ChartSpec>, &'static str> {
-    let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
-    let mut scenarios: Vec<_> = parent.map(|parent| view.scenario_evaluation(Some(parent))).into_iter().collect();
+fn build(view: &View<'_>, at: &Looked<'_>, shown: Shown) -> Result<Arc<ChartSpec>, &'static str> {
+    let Looked { scenario, node, metric, .. } = at;
+    let mut scenarios: Vec<_> = at.parent.map(|parent| view.scenario_evaluation(Some(parent))).into_iter().collect();
     if shown == Shown::Waterfall {
         scenarios.clear();
     }
@@ -90,7 +80,8 @@ fn spec(view: &View<'_>, kind: ChartKind, metric: &MetricId, node: &NodeId, laid
 }
 
 /// What was done to the chart: a point dragged is a value entered, the other button lets it go, a step asks why.
-fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, touch: &Touch, out: &mut Vec<Command>) {
+fn touched(view: &View<'_>, at: &Looked<'_>, touch: &Touch, out: &mut Vec<Command>) {
+    let scenario = at.scenario;
     // With the last of the movement the gesture is over; what it says was said before.
     if let Some(dragged) = touch.dragged.as_ref().filter(|dragged| !dragged.done) {
         let values = [(dragged.year, dragged.value)].into();
@@ -102,21 +93,26 @@ fn touched(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeI
         });
     }
     if let Some((series, year)) = &touch.asked {
-        out.push(match release(view.document(), &scenario.id, &series.node, &series.metric, &[*year]) {
-            Ok(edit) => Command::Edit { edit, label: "step-release" },
-            Err(diagnostic) => Command::Tell(diagnostic),
-        });
+        out.extend(released(view, scenario, &series.node, &series.metric, &[*year]));
     }
     if touch.picked.is_some() {
-        out.push(Command::AskWhy(view.scenario_subject(node, metric, view.document().plan.info.last_year)));
+        out.push(Command::AskWhy(view.scenario_subject(&at.node, &at.metric, view.document().plan.info.last_year)));
     }
 }
 
-fn tools_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
+/// The command that lets held values go; none where nothing is held.
+pub(super) fn released(view: &View<'_>, scenario: &Scenario, node: &NodeId, metric: &MetricId, years: &[i32]) -> Option<Command> {
+    match release(view.document(), &scenario.id, node, metric, years) {
+        Ok(edit) => change(Ok(edit), "step-release"),
+        Err(diagnostic) => Some(Command::Tell(diagnostic)),
+    }
+}
+
+fn tools_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, out: &mut Vec<Command>) {
     let words = view.words;
-    let node = state.node(view.document());
+    let Looked { scenario, node, metric, .. } = at;
     ui.horizontal(|ui| {
-        let name = wording::node_short(words, &view.document().plan, &node);
+        let name = wording::node_short(words, &view.document().plan, node);
         let title = RichText::new(&name).font(fonts::bold(size::SECTION));
         let response = ui.add(egui::Button::new(title).frame(false)).on_hover_text(words.text("open-node"));
         if response.clicked() {
@@ -128,7 +124,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId
                 state.shown = shown;
             }
         }
-        pin_ui(ui, view, scenario, &node, &name, out);
+        pin_ui(ui, view, scenario, node, &name, out);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let hint = words.text(if scenario.locked { "scenario-locked" } else { "scenario-drag-hint" });
             if ui.available_width() > widgets::badge_width(ui, hint) {
@@ -169,13 +165,13 @@ fn pin_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, node: &NodeId, name
 }
 
 /// Draws the pinned nodes side by side.
-pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &MetricId, state: &mut ScenarioState, out: &mut Vec<Command>) {
+pub(super) fn pinned_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, out: &mut Vec<Command>) {
+    let Looked { scenario, metric, .. } = at;
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         let height = pinned_height(ui.available_width() + 2.0 * theme::AROUND, scenario.pins.len());
         ui.set_height(height - 2.0 * theme::AROUND);
-        let key = state.key(view, metric);
-        let made = state.pinned.get(key, || {
+        let made = state.pinned.get(at.key.clone(), || {
             let scenarios = [view.scenario_evaluation(Some(&scenario.id))];
             let laid = Laid { scenarios: &scenarios, chosen: Some(&scenario.id), nodes: &scenario.pins, ..Laid::default() };
             let made = spec(view, ChartKind::SmallMultiples, metric, &NodeId::total(), &laid)?;
@@ -194,13 +190,13 @@ pub fn pinned_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, metric: &Met
 }
 
 /// What a row of the year table says of a year, for the inspector.
-pub fn subject_of(view: &View<'_>, scenario: &Scenario, row: YearRow, node: &NodeId, metric: &MetricId, year: i32) -> Subject {
-    let (node, metric) = (node.clone(), metric.clone());
+pub(super) fn subject_of(at: &Looked<'_>, row: YearRow, year: i32) -> Subject {
+    let (node, metric) = (at.node.clone(), at.metric.clone());
     let of = |scenario| Subject::Scenario { scenario, node: node.clone(), metric: metric.clone(), year };
     match row {
         YearRow::Plan => Subject::Value { node, metric, layer: Layer::Path, year },
         YearRow::Actual => Subject::Value { node, metric, layer: Layer::Actual, year },
-        YearRow::Parent => of(scenario.parent.clone().filter(|parent| view.document().scenarios.contains(parent))),
-        YearRow::Scenario | YearRow::Difference | YearRow::Growth => of(Some(scenario.id.clone())),
+        YearRow::Parent => of(at.parent.cloned()),
+        YearRow::Scenario | YearRow::Difference | YearRow::Growth => of(Some(at.scenario.id.clone())),
     }
 }

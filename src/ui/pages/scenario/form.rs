@@ -3,7 +3,7 @@
 use egui::{Key as Keyboard, Label, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
 use super::cards::{change, moved_to};
-use super::state::{Key, ScenarioState};
+use super::state::{Looked, ScenarioState};
 use crate::base::NodeId;
 use crate::domain::scenario_edit;
 use crate::domain::{Assumption, Scenario};
@@ -20,20 +20,22 @@ use crate::view::wording;
 
 /// Width of the names of fields.
 const NAME: f32 = 68.0;
+/// Letters of an entry that a field may not show whole.
+const LONG_ENTRY: usize = 10;
 /// Nodes offered at once.
 const MOST: usize = 40;
 
 /// Draws the form and turns what is entered into changes.
-pub fn form_ui(
+pub(super) fn form_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    scenario: &Scenario,
+    at: &Looked<'_>,
     assumption: &Assumption,
-    key: &Key,
     state: &mut ScenarioState,
     out: &mut Vec<Command>,
 ) {
-    let made = (key.clone(), assumption.id.clone());
+    let scenario = at.scenario;
+    let made = (at.key.clone(), assumption.id.clone());
     let list = state.fields.get(made, || fields(view.words, &view.document().plan, assumption)).clone();
     let ground = colour(view.palette.alternate);
     egui::Frame::new().fill(ground).corner_radius(size::CORNER).inner_margin(theme::RELATED).show(ui, |ui| {
@@ -133,7 +135,7 @@ fn number_ui(
     let mut entered = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme::STEP;
-        if let Some(text) = committed(ui, &field.label, text, "", 74.0) {
+        if let Some(text) = committed(ui, &field.label, text, "", 62.0) {
             entered = Some((Input::Text(text), None));
         }
         if !unit.is_empty() {
@@ -162,9 +164,11 @@ pub fn committed(ui: &mut Ui, label: &str, text: &str, hint: &str, width: f32) -
     let id = ui.make_persistent_id("entry");
     let draft = id.with("draft");
     let mut buffer: String = ui.data(|data| data.get_temp(draft)).unwrap_or_else(|| text.to_owned());
-    let edit = TextEdit::singleline(&mut buffer).id(id).hint_text(hint).desired_width(width - theme::AROUND);
+    let edit = TextEdit::singleline(&mut buffer).id(id).hint_text(hint).desired_width(width);
     let response = ui.add(edit.font(egui::FontId::proportional(size::TABLE)).margin(egui::Margin::symmetric(6, 3)));
     widgets::name_field(&response, label);
+    // A long text stands in a narrow column: the whole of it is told on hover.
+    let response = if text.chars().count() > LONG_ENTRY { response.on_hover_text(text) } else { response };
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(draft, buffer));
         return None;

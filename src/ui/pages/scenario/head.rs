@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::cards::change;
-use super::state::ScenarioState;
+use super::state::{Looked, ScenarioState};
 use crate::base::ScenarioId;
 use crate::domain::{Scenario, scenario_edit};
 use crate::ui::actions::Action;
@@ -13,10 +13,11 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::palette::size;
-use crate::view::scenario_page::list::{self, ScenarioRow, scenarios};
+use crate::view::scenario_page::list::{self, ScenarioRow, lost, scenarios};
 
 /// Draws the head of the column of assumptions.
-pub fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, state: &mut ScenarioState, out: &mut Vec<Command>) {
+pub(super) fn head_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioState, out: &mut Vec<Command>) {
+    let scenario = at.scenario;
     let rows = rows(view, state).to_vec();
     ui.horizontal(|ui| {
         let room = ui.available_width() - 34.0;
@@ -35,8 +36,8 @@ pub fn head_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, state: &mut Sc
     if scenario.locked {
         locked_ui(ui, view, scenario, out);
     }
-    for sentence in lost(view, scenario) {
-        super::cards::problem_ui(ui, view, &sentence);
+    for sentence in state.lost.get(at.key.clone(), || lost(view.words, view.document(), scenario)) {
+        super::cards::problem_ui(ui, view, sentence);
     }
 }
 
@@ -63,13 +64,11 @@ pub fn chooser_ui(
     };
     let mut entries = |ui: &mut Ui| {
         ui.set_min_width(240.0);
+        ui.set_max_width(420.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         for row in rows {
-            let indent = "\u{2003}".repeat(usize::from(row.depth));
-            let lock = if row.locked { format!(" · {}", view.words.text("scenario-locked-short")) } else { String::new() };
-            let text = format!("{indent}{}{lock}", row.name);
-            let response = ui.selectable_label(Some(&row.id) == chosen, text);
-            let response = if row.note.is_empty() { response } else { response.on_hover_text(&row.note) };
-            if response.clicked() {
+            let response = ui.selectable_label(Some(&row.id) == chosen, &row.entry);
+            if response.on_hover_ui(|ui| _ = ui.label(&row.hint)).clicked() {
                 out.push(Command::ChooseScenario(row.id.clone()));
             }
         }
@@ -79,6 +78,7 @@ pub fn chooser_ui(
         }
     };
     let response = ui.scope(|ui| combo(ui, &mut entries)).inner;
+    let response = response.on_hover_text(name);
     widgets::name_field(&response, view.words.text("scenario-chooser"));
 }
 
@@ -89,7 +89,7 @@ fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Command>) {
         for action in ACTIONS {
             if let Some(action) = action {
                 let entry = egui::Button::new(action.name(view.words)).shortcut_text(RichText::new(action.keys()).size(size::CAPTION));
-                if ui.add_enabled(action.enabled(&view.moment), entry).on_hover_text(action.hint(view.words)).clicked() {
+                if widgets::tell_action(ui.add_enabled(action.enabled(&view.moment), entry), action, view).clicked() {
                     out.push(Command::Action(action));
                     ui.close();
                 }
@@ -147,12 +147,4 @@ fn locked_ui(ui: &mut Ui, view: &View<'_>, scenario: &Scenario, out: &mut Vec<Co
             });
         });
     });
-}
-
-/// What the scenario's own table names and nobody has: its parent, its pins.
-fn lost(view: &View<'_>, scenario: &Scenario) -> Vec<String> {
-    let document = view.document();
-    let found = crate::domain::scenario_check::orphans(&document.plan, &document.scenarios, scenario);
-    let own = found.into_iter().filter(|d| d.place.record.as_deref() == Some(scenario.id.as_str()));
-    own.map(|d| view.words.diagnostic(&crate::base::Diagnostic { place: crate::base::Place::default(), ..d })).collect()
 }

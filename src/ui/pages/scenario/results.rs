@@ -91,17 +91,18 @@ fn key_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, out:
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     icons::mark(&painter, pos2(rect.left() + 6.0, rect.top() + 14.0), 5.0, line.mark, palette);
     let quiet = colour(palette.secondary);
-    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, rect.width() - 20.0);
-    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
-    let trailing = painter.layout_no_wrap(line.trailing.clone(), fonts::regular(size::CAPTION), quiet);
-    let right = rect.right() - 2.0 - trailing.size().x;
-    painter.galley(pos2(right, rect.top() + 36.0 - trailing.size().y / 2.0), trailing, quiet);
     let base = pos2(rect.left(), rect.top() + 35.0);
     let number = painter.text(base, Align2::LEFT_CENTER, &line.value, fonts::bold(17.0), colour(palette.text));
-    let room = right - number.right() - 10.0;
-    // Less than a few letters of a unit would only be in the way; it stands in the hover text as well.
-    let shown = if room > 24.0 { line.unit.as_str() } else { "" };
-    let unit = widgets::one_line(&painter, shown, fonts::regular(size::TABLE), quiet, room);
+    let unit = painter.layout_no_wrap(line.unit.clone(), fonts::regular(size::TABLE), quiet);
+    let trailing = painter.layout_no_wrap(line.trailing.clone(), fonts::regular(size::CAPTION), quiet);
+    let right = rect.right() - 2.0 - trailing.size().x;
+    // Half a unit would read like another number: where it needs the row for itself, the difference goes up beside the title.
+    let beside = number.right() + unit.size().x + 12.0 <= right;
+    let title_end = if beside { rect.right() } else { right - theme::RELATED };
+    let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), quiet, title_end - rect.left() - 20.0);
+    painter.galley(pos2(rect.left() + 18.0, rect.top() + 14.0 - title.size().y / 2.0), title, quiet);
+    let trailing_middle = rect.top() + if beside { 36.0 } else { 14.0 };
+    painter.galley(pos2(right, trailing_middle - trailing.size().y / 2.0), trailing, quiet);
     painter.galley(pos2(number.right() + 5.0, base.y - unit.size().y / 2.0 + 1.5), unit, quiet);
     if !line.note.is_empty() {
         let note = widgets::one_line(&painter, &line.note, fonts::regular(size::CAPTION), quiet, rect.width());
@@ -127,19 +128,13 @@ fn small_line_ui(ui: &mut Ui, view: &View<'_>, line: &ResultLine, at: &About, ou
     let title = widgets::one_line(&painter, &line.title, fonts::regular(size::TABLE), ink, right - rect.left() - 26.0);
     painter.galley(pos2(rect.left() + 18.0, rect.top() + 10.0 - title.size().y / 2.0), title, ink);
     painter.galley(pos2(right, rect.top() + 10.0 - trailing.size().y / 2.0), trailing, ink);
-    let below = [line.value.as_str(), line.unit.as_str(), line.note.as_str()];
-    let below: Vec<&str> = below.into_iter().filter(|text| !text.is_empty()).collect();
-    let below = widgets::one_line(&painter, &below.join(" · "), fonts::regular(size::CAPTION), quiet, rect.width() - 20.0);
+    let below = widgets::one_line(&painter, &line.beneath(), fonts::regular(size::CAPTION), quiet, rect.width() - 20.0);
     painter.galley(pos2(rect.left() + 18.0, rect.top() + 26.0 - below.size().y / 2.0), below, quiet);
     followed(view, line, at, response, out);
 }
 
 fn describe(response: &egui::Response, ui: &Ui, line: &ResultLine) {
-    response.widget_info(|| {
-        let label = [&line.title, &line.value, &line.unit, &line.trailing, &line.state, &line.note];
-        let label = label.into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), label)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), line.spoken()));
     widgets::focus_ring(ui, response);
 }
 
@@ -153,35 +148,28 @@ fn followed(view: &View<'_>, line: &ResultLine, at: &About, response: egui::Resp
         // A second click on what is looked at already asks why.
         out.push(if looked_at { Command::AskWhy(subject) } else { Command::Inspect(subject) });
     }
-    let number = [line.value.as_str(), line.unit.as_str()].join(" ");
-    let texts = [line.title.as_str(), number.trim(), line.state.as_str(), line.note.as_str()];
-    response.on_hover_text(texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"));
+    response.on_hover_ui(|ui| _ = ui.label(line.told()));
 }
 
 /// The way from the plan to the scenario, drawn small: each step a bar from where the one before ended.
 fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) -> bool {
     let mut clicked = false;
     let (ink, quiet) = (colour(palette.text), colour(palette.secondary));
-    let most = levels(steps).iter().flat_map(|(from, to)| [*from, *to]).fold(0.0_f64, f64::max);
-    let least = levels(steps).iter().flat_map(|(from, to)| [*from, *to]).fold(0.0_f64, f64::min);
-    let span = (most - least).max(f64::MIN_POSITIVE);
-    for (step, (from, to)) in steps.iter().zip(levels(steps)) {
+    for step in steps {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
         clicked |= response.clicked();
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} {}", step.name, step.text)));
         let painter = ui.painter();
         let number = painter.layout_no_wrap(step.text.clone(), fonts::regular(size::TABLE), ink);
-        let name_room = rect.width() * 0.38;
+        let name_room = rect.width() * 0.44;
         let font = if step.end { fonts::bold(size::CAPTION) } else { fonts::regular(size::CAPTION) };
         let name = widgets::one_line(painter, &step.name, font, if step.end { ink } else { quiet }, name_room - 6.0);
         painter.galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, quiet);
         let right = rect.right() - 58.0_f32.max(number.size().x + 6.0);
         let left = rect.left() + name_room;
-        let x = |value: f64| left + (right - left) * (((value - least) / span) as f32);
-        let bar = egui::Rect::from_min_max(
-            pos2(x(from.min(to)), rect.top() + 5.0),
-            pos2(x(from.max(to)).max(x(from.min(to)) + 1.5), rect.bottom() - 5.0),
-        );
+        let x = |share: f64| left + (right - left) * share as f32;
+        let (from, to) = (x(step.bar.0), x(step.bar.1));
+        let bar = egui::Rect::from_min_max(pos2(from, rect.top() + 5.0), pos2(to.max(from + 1.5), rect.bottom() - 5.0));
         let fill = match (step.end, step.amount >= 0.0) {
             (true, _) => palette.secondary,
             (false, true) => palette.on_track,
@@ -193,15 +181,4 @@ fn steps_ui(ui: &mut Ui, steps: &[Step], palette: &Palette) -> bool {
         response.on_hover_text(format!("{}  {}", step.name, step.text));
     }
     clicked
-}
-
-/// Where each bar starts and ends.
-fn levels(steps: &[Step]) -> Vec<(f64, f64)> {
-    let mut level = 0.0;
-    let place = |step: &Step| {
-        let from = if step.end { 0.0 } else { level };
-        level = if step.end { step.amount } else { level + step.amount };
-        (from, level)
-    };
-    steps.iter().map(place).collect()
 }

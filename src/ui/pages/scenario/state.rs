@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{AssumptionId, MetricId, NodeId, ScenarioId};
-use crate::domain::Document;
+use crate::domain::{Document, Scenario};
 use crate::session::Made;
 use crate::ui::chart::ChartView;
 use crate::ui::context::{Stamp, View};
@@ -37,6 +37,20 @@ pub enum Side {
     Why,
 }
 
+/// What is looked at in a frame: asked for once, and the same for all that is drawn of it.
+pub(super) struct Looked<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What it inherits from, where that is known.
+    pub parent: Option<&'a ScenarioId>,
+    /// The chosen node.
+    pub node: NodeId,
+    /// The chosen metric.
+    pub metric: MetricId,
+    /// What its view models are made from.
+    pub key: Key,
+}
+
 /// What view models of the page are made from.
 pub type Key = (u64, Stamp, Made, Option<ScenarioId>, NodeId, MetricId);
 
@@ -61,6 +75,7 @@ pub struct ScenarioState {
     pub finder: String,
     pub(super) grid: GridState,
     pub(super) refusals: Refusals,
+    pub(super) lost: Memo<Key, Vec<String>>,
     pub(super) rows: Memo<(u64, Stamp), Vec<ScenarioRow>>,
     pub(super) cards: Memo<Key, Vec<Card>>,
     pub(super) fields: Memo<(Key, AssumptionId), Vec<Field>>,
@@ -94,6 +109,12 @@ impl ScenarioState {
     /// The chart as last drawn, where there is one.
     pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
         self.chart.kept().and_then(|chart| chart.as_ref().ok().cloned())
+    }
+
+    /// What is looked at in this frame.
+    pub(super) fn looked<'a>(&self, view: &View<'a>, scenario: &'a Scenario, metric: MetricId) -> Looked<'a> {
+        let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
+        Looked { scenario, parent, node: self.node(view.document()), key: self.key(view, &metric), metric }
     }
 
     /// What view models are made from at the moment.

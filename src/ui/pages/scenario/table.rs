@@ -2,46 +2,40 @@
 
 use egui::Ui;
 
-use super::cards::change;
-use super::state::ScenarioState;
-use crate::base::MetricId;
-use crate::domain::Scenario;
+use super::chart::{released, subject_of};
+use super::state::{Looked, ScenarioState};
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::grid::{Grid, GridEvent};
 use crate::ui::pages::{Refused, summary_text};
 use crate::ui::widgets;
 use crate::view::palette::size;
-use crate::view::scenario_page::change::release;
 use crate::view::scenario_page::grid::{Typed, YearGrid, YearGridOf, YearRow};
 
 /// Height of the table with its frame.
-pub fn height(view: &View<'_>, scenario: &Scenario) -> f32 {
-    let rows = if scenario.parent.is_some() { 6.0 } else { 5.0 };
+pub(super) fn height(view: &View<'_>, at: &Looked<'_>) -> f32 {
+    let rows = if at.parent.is_some() { 6.0 } else { 5.0 };
     let row = if view.settings.compact_rows { size::COMPACT_ROW } else { size::ROW };
     (rows + 1.0) * row + 16.0
 }
 
 /// Draws the table and turns what is typed into changes. Returns the wording of the selection.
-pub fn table_ui(
+pub(super) fn table_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    scenario: &Scenario,
-    metric: &MetricId,
+    at: &Looked<'_>,
     state: &mut ScenarioState,
     height: f32,
     out: &mut Vec<Command>,
 ) -> String {
-    let key = state.key(view, metric);
-    let node = state.node(view.document());
+    let Looked { scenario, node, metric, .. } = at;
     let ScenarioState { table, grid, refusals, .. } = state;
-    let made = table.get(key, || {
-        let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
+    let made = table.get(at.key.clone(), || {
         YearGrid::new(YearGridOf {
             document: view.document().clone(),
             evaluation: view.evaluation.clone(),
             plan: view.scenario_evaluation(None),
-            parent: parent.map(|parent| view.scenario_evaluation(Some(parent))),
+            parent: at.parent.map(|parent| view.scenario_evaluation(Some(parent))),
             scenario: view.scenario_evaluation(Some(&scenario.id)),
             id: scenario.id.clone(),
             node: node.clone(),
@@ -56,16 +50,16 @@ pub fn table_ui(
             ui.set_height(height - 4.0);
             let shown = Refused { source: made, refusals };
             let name = view.words.text("scenario-release");
-            let grid_ui = Grid::new("scenario-years", &shown, view.words).compact(view.settings.compact_rows).menu(|ui, at| {
-                let held = made.row_at(at.row) == Some(YearRow::Scenario) && made.is_held(at.column) && !scenario.locked;
-                if let (Some(row), Some(year)) = (made.row_at(at.row), made.year_at(at.column))
+            let grid_ui = Grid::new("scenario-years", &shown, view.words).compact(view.settings.compact_rows).menu(|ui, cell| {
+                let held = made.row_at(cell.row) == Some(YearRow::Scenario) && made.is_held(cell.column) && !scenario.locked;
+                if let (Some(row), Some(year)) = (made.row_at(cell.row), made.year_at(cell.column))
                     && ui.button(view.words.text("scenario-why")).clicked()
                 {
-                    asked = Some(super::chart::subject_of(view, scenario, row, &node, metric, year));
+                    asked = Some(subject_of(at, row, year));
                     ui.close();
                 }
                 if ui.add_enabled(held, egui::Button::new(name)).clicked() {
-                    let_go.extend(made.year_at(at.column));
+                    let_go.extend(made.year_at(cell.column));
                     ui.close();
                 }
             });
@@ -85,7 +79,7 @@ pub fn table_ui(
             }
             GridEvent::Selected { row, column } => {
                 if let (Some(row), Some(year)) = (made.row_at(row), made.year_at(column)) {
-                    out.push(Command::Inspect(super::chart::subject_of(view, scenario, row, &node, metric, year)));
+                    out.push(Command::Inspect(subject_of(at, row, year)));
                 }
             }
             _ => {}
@@ -93,10 +87,7 @@ pub fn table_ui(
     }
     out.extend(asked.map(Command::AskWhy));
     if !let_go.is_empty() {
-        match release(view.document(), &scenario.id, &node, metric, &let_go) {
-            Ok(edit) => out.extend(change(Ok(edit), "step-release")),
-            Err(diagnostic) => out.push(Command::Tell(diagnostic)),
-        }
+        out.extend(released(view, scenario, node, metric, &let_go));
     }
     summary_text(view.words, grid, made)
 }

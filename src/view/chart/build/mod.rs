@@ -28,7 +28,7 @@ pub use multiples::small_multiples;
 pub use overlay::scenario_overlay;
 pub use ranking::ranking;
 pub use timeline::project_timeline;
-pub use trajectory::{trajectory, trajectory_known};
+pub use trajectory::{trajectory, trajectory_as_of, trajectory_known};
 pub use vintages::vintages;
 pub use waterfall::waterfall;
 

@@ -12,15 +12,21 @@ use crate::view::{judging, number};
 
 /// The trajectory of a node, with the forecast of its actuals where there are enough.
 pub fn trajectory(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
-    drawn(subject, true)
+    drawn(subject, Some(None))
+}
+
+/// The trajectory of a node with the forecast of its actuals up to a year; `None` for all.
+pub fn trajectory_as_of(subject: &Subject<'_>, as_of: Option<i32>) -> Result<ChartSpec, ChartError> {
+    drawn(subject, Some(as_of))
 }
 
 /// The trajectory of a node as far as it is known: without a forecast.
 pub fn trajectory_known(subject: &Subject<'_>) -> Result<ChartSpec, ChartError> {
-    drawn(subject, false)
+    drawn(subject, None)
 }
 
-fn drawn(subject: &Subject<'_>, ahead: bool) -> Result<ChartSpec, ChartError> {
+/// `ahead` asks for a forecast, and up to which year actuals count for it.
+fn drawn(subject: &Subject<'_>, ahead: Option<Option<i32>>) -> Result<ChartSpec, ChartError> {
     let look = Look::of(subject)?;
     let node = subject.node;
     let title = look.title(look.metric_name());
@@ -43,7 +49,7 @@ fn drawn(subject: &Subject<'_>, ahead: bool) -> Result<ChartSpec, ChartError> {
     subtitle.extend(missing(&look, &requirement, &targets, latest).map(|key| look.words.text(key).to_owned()));
     let slots = (first..=last).map(|year| Slot { label: year.to_string(), note: String::new() }).collect();
     let mut lines: Vec<Line> = path.into_iter().collect();
-    let (trend, bands) = if ahead { forecast(&look, first, last, &mut foot) } else { (None, Vec::new()) };
+    let (trend, bands) = ahead.map_or_else(Default::default, |as_of| forecast(&look, (first, last), as_of, &mut foot));
     lines.extend(trend);
     lines.extend(actuals);
     let slot_name = look.words.text("chart-year-axis").to_owned();
@@ -77,17 +83,19 @@ fn missing(look: &Look<'_>, requirement: &Requirement, targets: &[Target], lates
     notes.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| key)
 }
 
-/// The forecast of the years still to come as a dotted line from the last actual on, with its interval as a band.
-fn forecast(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> (Option<Line>, Vec<Band>) {
+/// The forecast of the years still to come as a dotted line from the last actual that counts on, with its interval as a band.
+fn forecast(look: &Look<'_>, (first, last): (i32, i32), as_of: Option<i32>, foot: &mut Foot) -> (Option<Line>, Vec<Band>) {
     let Subject { document, evaluation, words, node, metric, .. } = look.subject;
-    let found = forecast::of(document, evaluation, node, metric, forecast::Method::Auto, None);
+    let found = forecast::of(document, evaluation, node, metric, forecast::Method::Auto, as_of);
     let (Ok(ahead), Some((from, value))) = (&found.yearly, found.observed.last().copied()) else { return (None, Vec::new()) };
     let steps: Vec<_> = ahead.steps.iter().filter(|step| (first..=last).contains(&step.time)).collect();
     let Some(end) = steps.last().filter(|_| from >= first) else { return (None, Vec::new()) };
     let slot = |year: i32| f64::from(year - first);
     let level = number::percent(forecast::LEVEL, 0);
     let method = judging::forecast_method(words, ahead.method);
-    foot.method(words.with("chart-foot-forecast", &[("method", &method), ("points", &ahead.points.to_string()), ("level", &level)]));
+    let key = if as_of.is_some() { "chart-foot-forecast-as-of" } else { "chart-foot-forecast" };
+    let upto = from.to_string();
+    foot.method(words.with(key, &[("method", &method), ("points", &ahead.points.to_string()), ("level", &level), ("year", &upto)]));
     foot.illustrative |= found.illustrative;
     let name = words.text("chart-forecast").to_owned();
     let point = |step: &&forecast::Step| {

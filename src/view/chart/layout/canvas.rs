@@ -153,6 +153,11 @@ impl<'a> Canvas<'a> {
         marks * 4.0 + strokes * 4.0
     }
 
+    /// The same, cutting the name before a number, never the number.
+    pub fn fit_name(&self, text: &str, pen: Pen, room: f32) -> String {
+        measure::fit_name(self.measure, text, pen.size, pen.bold, room)
+    }
+
     pub fn fit(&self, text: &str, pen: Pen, room: f32) -> String {
         measure::fit(self.measure, text, pen.size, pen.bold, room)
     }

@@ -10,6 +10,10 @@ use crate::view::chart::spec::Dash;
 /// Least width and height of a plot in sizes of text, and what it should be as wide as high.
 const LEAST: (f32, f32) = (13.0, 8.5);
 const SHAPE: f32 = 1.7;
+/// Room for a name in the legend, in sizes of text, below which it is not worth cutting it.
+const LEAST_NAME: f32 = 12.0;
+/// How bad a place without a plot is, beside the logarithm of how far plots are from that shape.
+const EMPTY: f32 = 0.16;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, multiples: &Multiples, unit: &str, room: Rect, head_right: f32) {
     let em = canvas.style.text;
@@ -57,7 +61,7 @@ fn arrangement(count: usize, room: Rect, em: f32, gap: f32) -> Option<(usize, us
     let fits = (1..=wide.min(count)).filter(|columns| count.div_ceil(*columns) <= high);
     let best = fits.min_by(|a, b| {
         let (a, b) = (badness(*a), badness(*b));
-        (a.0 + a.1 as f32 * 0.12).total_cmp(&(b.0 + b.1 as f32 * 0.12))
+        (a.0 + a.1 as f32 * EMPTY).total_cmp(&(b.0 + b.1 as f32 * EMPTY))
     })?;
     Some((best, count.div_ceil(best)))
 }
@@ -70,17 +74,21 @@ fn legend(canvas: &mut Canvas<'_>, multiples: &Multiples, unit: &str, room: Rect
     let base = room.top + size * 1.05;
     let unit = canvas.fit(unit, pen, room.width() * 0.3);
     let mut x = canvas.text(Pos::new(room.left, base), Anchor::Start, &unit, pen).right + if unit.is_empty() { 0.0 } else { em * 1.6 };
+    let mut base = base;
     for entry in &multiples.legend {
         let sample = em * 1.7;
-        let text = canvas.fit(&entry.name, pen, (room.right - x - sample - em * 0.5).max(0.0));
-        if text.is_empty() {
-            break;
+        let lead = sample + em * 0.5;
+        // Where the rest of the row leaves too little of a name it goes to the next one.
+        let left = room.right - x - lead;
+        if x > room.left && left < em * LEAST_NAME && canvas.width(&entry.name, size, false) > left {
+            (x, base) = (room.left, base + size * 1.6);
         }
+        let text = canvas.fit(&entry.name, pen, (room.right - x - lead).max(0.0));
         swatch(canvas, entry, Pos::new(x, base - size * 0.36), sample);
         let pen = Pen { colour: canvas.text_ink(entry.ink), ..pen };
         x = canvas.text(Pos::new(x + sample + em * 0.4, base), Anchor::Start, &text, pen).right + em * 1.4;
     }
-    room.top + size * 1.6 + em * 0.7
+    base + size * 0.55 + em * 0.7
 }
 
 fn swatch(canvas: &mut Canvas<'_>, entry: &Legend, from: Pos, length: f32) {

@@ -105,7 +105,7 @@ fn ends(canvas: &mut Canvas<'_>, plot: &Plot, scale: &Scale, room: Rect, lanes: 
         let Some(y) = y else { continue };
         let pen = pen(canvas, label);
         let left = scale.area.right + lead(em, label);
-        let text = canvas.fit(label.text, pen, room.right - left);
+        let text = canvas.fit_name(label.text, pen, room.right - left);
         if label.swatch {
             // A leader from a column further left would cross the ones between.
             if origin.x > scale.area.right - scale.step() {

@@ -7,11 +7,13 @@ use super::super::meaning::{Reader, Stop};
 use super::super::reading::{FirmFacts, FirmReading, Item, LeftReason, LeftRow};
 use super::layout::Layout;
 use super::places::{Group, Places};
-use super::told::FirmsTold;
 use crate::base::{MetricId, Period, UnitId};
 use crate::domain::{MetricKind, SeriesKey, Status};
-use crate::engine::firms::{FirmCount, FirmGrowth, FirmSummary, Gathered, Tier, amount};
+use crate::engine::firms::{FirmCount, FirmGrowth, FirmSummary, FirmsTold, Gathered, SameFirms, Tier, amount};
 use crate::view::{number, spelling};
+
+/// Fewest firms whose sums are kept with a value: the sum of one or two would tell what a single firm sells.
+const FEWEST_SAME: u64 = 3;
 
 /// Why firms of a size are counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +41,7 @@ pub fn add(reader: &mut Reader<'_>, layout: &Layout, gathered: &Gathered, places
     let summary = gathered.summary(&places.grouped(), &tiers);
     let mut out =
         Out { reader, layout, places, sizes: &sizes, threshold: threshold.map(|(_, _, text)| text), main, items: BTreeMap::new() };
-    summary.sums.iter().for_each(|sum| out.sum(sum, gathered, &summary.counts));
+    summary.sums.iter().for_each(|sum| out.sum(sum, gathered, &summary));
     summary.counts.iter().for_each(|count| out.count(count));
     let facts = out.facts(&summary);
     let items = std::mem::take(&mut out.items);
@@ -114,15 +116,21 @@ struct Out<'a, 'r> {
 }
 
 impl Out<'_, '_> {
-    fn sum(&mut self, sum: &crate::engine::firms::FirmSum, gathered: &Gathered, counts: &[FirmCount]) {
+    fn sum(&mut self, sum: &crate::engine::firms::FirmSum, gathered: &Gathered, summary: &FirmSummary) {
         let Some(group) = self.places.group(&sum.place) else { return };
         let Some((key, unit)) = group.series.get(sum.value).and_then(Option::as_ref) else { return };
         let has = |place: usize| gathered.periods_of(place, sum.value).any(|period| period == sum.period);
         let statuses = group.members.iter().filter(|(place, _)| has(*place)).map(|(_, status)| *status);
         let status = statuses.min().unwrap_or(Status::Preliminary);
-        let count = counts.iter().find(|count| count.place == sum.place && count.period == sum.period);
+        let count = summary.counts.iter().find(|count| count.place == sum.place && count.period == sum.period);
         let above = count.and_then(|count| self.above(count, Some((sum.value, key, unit))));
-        let told = sum.firms.map(|firms| FirmsTold { firms: u64::from(firms), above: above.zip(self.threshold.clone()) });
+        // Of all months of the period only: growth of a part of it is no growth of the value.
+        let same = summary.growth.iter().find(|growth| {
+            (&growth.place, growth.value, growth.period) == (&sum.place, sum.value, sum.period) && growth.months == sum.period.months()
+        });
+        let same = same.map(|of| SameFirms { firms: u64::from(of.firms_same), before: of.same_before, now: of.same });
+        let same = same.filter(|same| same.firms >= FEWEST_SAME);
+        let told = sum.firms.map(|firms| FirmsTold { firms: u64::from(firms), above: above.zip(self.threshold.clone()), same });
         self.put(group, (key.clone(), sum.period), sum.value, (sum.sum, unit), status, told);
     }
 
@@ -141,7 +149,7 @@ impl Out<'_, '_> {
             let Some(counted) = self.reader.document.plan.metrics.get(metric).map(|m| m.unit.clone()) else { continue };
             let key = SeriesKey { metric: metric.clone(), ..of.clone() };
             let status = self.items.get(&(of.clone(), count.period)).map_or(Status::Preliminary, |sum| sum.status);
-            let told = FirmsTold { firms: u64::from(count.firms), above: None };
+            let told = FirmsTold { firms: u64::from(count.firms), ..FirmsTold::default() };
             self.put(group, (key, count.period), size.tier.value, (f64::from(*reaching), &counted), status, Some(told));
         }
     }
