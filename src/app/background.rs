@@ -2,9 +2,11 @@
 //!
 //! Bookkeeping only; starting and taking in is the window's.
 
-use crate::base::ScenarioId;
+use crate::base::{BriefingId, ScenarioId};
 use crate::engine::assess::Ask;
 use crate::session::JobId;
+use crate::session::previews::PaperKind;
+use crate::view::Language;
 
 /// What is computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,8 @@ pub(super) enum What {
     Scores,
     /// The audit.
     Audit,
+    /// A briefing laid out on a paper, in a language.
+    Preview(BriefingId, PaperKind, Language),
     /// A save.
     Save,
 }

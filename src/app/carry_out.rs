@@ -47,6 +47,9 @@ impl Workbench {
             Command::PathChosen(purpose, path) => {
                 self.path_chosen(ctx, purpose, path);
             }
+            Command::AddToBriefing(item) => self.add_to_briefing(*item),
+            Command::NewBriefing(kind) => self.new_briefing(kind),
+            Command::MakeReport(request) => self.make_report(*request),
             Command::Import(command) => self.import(command),
             Command::CheckHouse(style) => self.check_house(*style),
             Command::CancelJob(id) => self.jobs.cancel(id),
@@ -95,11 +98,14 @@ impl Workbench {
             Action::FigureList => self.dialog = Some(Dialog::FigureList(Box::default())),
             Action::ExportChart | Action::CopyChart | Action::CopyChartData | Action::CopyChartTable => self.act_on_chart(ctx, action),
             Action::ExportBatch => self.ask_for_batch(),
+            Action::HouseStyle => self.edit_house(),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Action::About => self.dialog = Some(Dialog::About),
-            Action::HouseStyle => self.edit_house(),
             Action::Overview => self.pages.tabs.show(Page::Overview),
             Action::Structure => self.pages.tabs.show(Page::Structure),
+            Action::BriefingPage | Action::NewBriefing | Action::AddToBriefing | Action::MakeReport | Action::MakeReportAgain => {
+                self.act_on_briefings(action);
+            }
             Action::ComparePage => self.pages.tabs.show(Page::Compare),
             Action::Audit => self.pages.tabs.show(Page::Audit),
             Action::Messages => self.show_page(Page::Messages),

@@ -18,6 +18,7 @@ use crate::session::Progress;
 use crate::ui::actions::Action;
 use crate::ui::command::ExportRequest;
 use crate::ui::dialogs::{BatchDialog, Dialog, ExportDialog};
+use crate::ui::grid;
 use crate::ui::page::Page;
 use crate::view::chart::{ChartKind, ChartSpec, data_table, hypertext, tab_separated};
 
@@ -34,17 +35,27 @@ impl Workbench {
             Action::CopyChart => self.copy_chart(spec),
             Action::CopyChartTable => {
                 let rows = data_table(&spec);
-                let text = tab_separated(&rows);
-                // Where the system takes no formatted table, the plain one is better than none.
-                if (self.table_clipboard)(hypertext(&rows), text.clone()).is_err() {
-                    ctx.copy_text(text);
-                }
+                self.put_table(ctx, hypertext(&rows), tab_separated(&rows));
                 self.tell(Diagnostic::note("table-copied", Place::default()));
             }
             _ => {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// Puts the table on the clipboard that was copied with its headings in this frame.
+    pub(super) fn take_copied_table(&self, ctx: &egui::Context) {
+        if let Some((formatted, text)) = grid::take_formatted(ctx) {
+            self.put_table(ctx, formatted, text);
+        }
+    }
+
+    fn put_table(&self, ctx: &egui::Context, formatted: String, text: String) {
+        // Where the system takes no formatted table, the plain one is better than none.
+        if (self.table_clipboard)(formatted, text.clone()).is_err() {
+            ctx.copy_text(text);
         }
     }
 
@@ -64,13 +75,13 @@ impl Workbench {
     }
 
     pub(super) fn export_chart(&mut self, request: ExportRequest) {
-        let house = self.session.document().house.clone();
-        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request, &house)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request, &document.house)));
     }
 
     fn copy_chart(&mut self, spec: Arc<ChartSpec>) {
-        let house = self.session.document().house.clone();
-        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec, &house).map(Arc::new)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec, &document.house).map(Arc::new)));
     }
 
     /// Makes the files of an order in a folder.
@@ -147,15 +158,26 @@ fn export(request: &ExportRequest, house: &HouseStyle) -> Result<PathBuf, Diagno
 /// The chart as a picture of a slide's size for the clipboard.
 fn picture(spec: &ChartSpec, house: &HouseStyle) -> Result<egui::ColorImage, Diagnostic> {
     let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
-    let palette = palette(Size::default(), house);
-    let png = render_in(spec, Format::Png, Size::default(), &palette).map_err(|error| failed(error.to_string()))?;
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().map_err(|error| failed(error.to_string()))?;
+    let png = render_in(spec, Format::Png, Size::default(), &palette(Size::default(), house)).map_err(|error| failed(error.to_string()))?;
+    decoded(&png).map_err(failed)
+}
+
+/// The pixels of a PNG, or what is wrong with it.
+pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, String> {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
     let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let info = reader.next_frame(&mut pixels).map_err(|error| failed(error.to_string()))?;
+    let info = reader.next_frame(&mut pixels).map_err(|error| error.to_string())?;
     let size = [info.width as usize, info.height as usize];
     match info.color_type {
         png::ColorType::Rgba => Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels[..info.buffer_size()])),
         png::ColorType::Rgb => Ok(egui::ColorImage::from_rgb(size, &pixels[..info.buffer_size()])),
-        other => Err(failed(format!("{other:?}"))),
+        png::ColorType::GrayscaleAlpha => {
+            let grey = pixels[..info.buffer_size()].chunks_exact(2);
+            let pixels: Vec<u8> = grey.flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect();
+            Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels))
+        }
+        other => Err(format!("{other:?}")),
     }
 }

@@ -219,6 +219,7 @@ impl Workbench {
             PathPurpose::ExportFolder => "path-export-folder",
             PathPurpose::FigureFile => "path-figures",
             PathPurpose::ActualsFiles => "path-actuals",
+            PathPurpose::ReportFile => "path-report",
             PathPurpose::Logo => "path-logo",
             PathPurpose::Template => "path-template",
         });
@@ -232,12 +233,13 @@ impl Workbench {
         let documents = home.as_ref().map(|h| h.document_dir().unwrap_or_else(|| h.home_dir()).to_owned());
         let beside = self.session.folder().and_then(Path::parent).map(Path::to_owned);
         let folder = match purpose {
-            PathPurpose::ExportFile | PathPurpose::ExportFolder => documents.or(beside),
+            PathPurpose::ExportFile | PathPurpose::ExportFolder | PathPurpose::ReportFile => documents.or(beside),
             _ => beside.or(documents),
         };
         let folder = folder.unwrap_or_default();
         let path = match (purpose, &self.dialog) {
             (PathPurpose::ExportFile, Some(Dialog::Export(draft))) => folder.join(draft.file_name()),
+            (PathPurpose::ReportFile, Some(Dialog::Report(draft))) => PathBuf::from(draft.path()),
             (PathPurpose::SaveWorkspace, _) => folder.join(file_stem(self.words.label(&self.session.document().plan.info.title))),
             _ => folder,
         };
@@ -266,6 +268,12 @@ impl Workbench {
                 self.jobs.spawn("job-open", move |_| Outcome::FigureText(read_text(&path)));
             }
             PathPurpose::ActualsFiles => self.import_files(vec![path]),
+            PathPurpose::ReportFile => {
+                self.dialog = self.beneath.take().or_else(|| self.dialog.take());
+                if let Some(Dialog::Report(draft)) = &mut self.dialog {
+                    draft.set_path(&path);
+                }
+            }
             PathPurpose::Logo | PathPurpose::Template => self.take_house_file(purpose, path),
         }
         let _ = ctx;
@@ -338,7 +346,7 @@ pub(super) fn file_dialog(purpose: PathPurpose, title: &str, start: &str) -> Pat
     let name = start.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let answer = match purpose {
         PathPurpose::OpenWorkspace | PathPurpose::ExportFolder => dialog.pick_folder(),
-        PathPurpose::SaveWorkspace => dialog.set_file_name(name).save_file(),
+        PathPurpose::SaveWorkspace | PathPurpose::ReportFile => dialog.set_file_name(name).save_file(),
         PathPurpose::ExportFile => dialog.set_file_name(name).add_filter("PNG, SVG, PDF", &["png", "svg", "pdf"]).save_file(),
         PathPurpose::FigureFile => dialog.add_filter("CSV, TSV", &["csv", "tsv", "txt"]).pick_file(),
         PathPurpose::Logo => dialog.add_filter("PNG", &["png"]).pick_file(),

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::ColorImage;
-
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, Place};
@@ -60,26 +58,7 @@ fn checked(style: HouseStyle, folder: &Path) -> HouseFiles {
     let logo = (!style.logo.is_empty()).then(|| house::logo(&folder.join(&style.logo), &style.logo));
     let logo = logo.and_then(|logo| logo.map_err(|problem| told.push(problem)).ok());
     told.extend(style.template(folder).and_then(Result::err));
-    HouseFiles { logo: logo.and_then(|(bytes, _)| decoded(&bytes)).map(Arc::new), style, told }
-}
-
-/// The pixels of a PNG.
-fn decoded(bytes: &[u8]) -> Option<ColorImage> {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-    let mut reader = decoder.read_info().ok()?;
-    let mut pixels = vec![0; reader.output_buffer_size()?];
-    let info = reader.next_frame(&mut pixels).ok()?;
-    let (size, pixels) = ([info.width as usize, info.height as usize], &pixels[..info.buffer_size()]);
-    match info.color_type {
-        png::ColorType::Rgba => Some(ColorImage::from_rgba_unmultiplied(size, pixels)),
-        png::ColorType::Rgb => Some(ColorImage::from_rgb(size, pixels)),
-        png::ColorType::GrayscaleAlpha => {
-            let grey = pixels.chunks_exact(2).flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]);
-            Some(ColorImage::from_rgba_unmultiplied(size, &grey.collect::<Vec<u8>>()))
-        }
-        _ => None,
-    }
+    HouseFiles { logo: logo.and_then(|(bytes, _)| super::exports::decoded(&bytes).ok()).map(Arc::new), style, told }
 }
 
 /// A file that can be used, within the workspace: the path that the style names it by. One from elsewhere is copied in, so that the

@@ -3,6 +3,7 @@
 //! [`Workbench`] is the whole window without the system's part, so that tests drive it; [`run`] puts it on the screen.
 
 mod background;
+mod briefings;
 mod carry_out;
 mod exports;
 mod files;

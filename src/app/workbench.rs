@@ -23,6 +23,7 @@ use crate::ui::context::View;
 use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::page::Page;
 use crate::ui::pages::audit::{AuditState, audit_ui};
+use crate::ui::pages::briefing::{BriefingState, briefing_ui, side_ui as briefing_side_ui};
 use crate::ui::pages::compare::{CompareState, compare_ui};
 use crate::ui::pages::import::{ImportState, import_ui};
 use crate::ui::pages::import_log::{ImportLogState, import_log_ui};
@@ -66,6 +67,7 @@ pub(super) struct Pages {
     pub(super) overview: OverviewState,
     pub(super) nodes: BTreeMap<NodeId, NodeState>,
     pub(super) structure: StructureState,
+    pub(super) briefing: BriefingState,
     pub(super) compare: CompareState,
     pub(super) audit: AuditState,
     pub(super) import: ImportState,
@@ -246,6 +248,7 @@ impl Workbench {
         self.incoming(&ctx, &mut out);
         self.keys(&ctx, &mut out);
         self.draw(ui, &mut out);
+        self.take_copied_table(&ctx);
         // A gesture lasts while the pointer is down.
         if ctx.input(|i| i.pointer.any_released()) {
             self.session.end_gesture();
@@ -323,6 +326,7 @@ impl Workbench {
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);
         self.score_wanted(evaluated, &evaluation);
+        self.preview_wanted(&evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there
@@ -381,6 +385,8 @@ impl Workbench {
             chart,
             scenario: scenario.is_some(),
             unlocked: scenario == Some(false),
+            seen: self.seen_item().is_some(),
+            made_before: self.made_before(),
         }
     }
 
@@ -469,16 +475,17 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
         });
     }
     if !pages.hide_inspector {
-        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(ui, |ui| {
-            if *pages.tabs.current() == Page::Scenario {
-                side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out);
-            } else {
-                inspector_ui(ui, view, &mut pages.inspector, out);
-            }
-        });
+        Panel::right("inspector").default_size(270.0).min_size(180.0).max_size(inspector_most).frame(bar(16, 12)).show(
+            ui,
+            |ui| match pages.tabs.current() {
+                Page::Scenario => side_ui(ui, view, &mut pages.scenario, &mut pages.inspector, out),
+                Page::Briefing => briefing_side_ui(ui, view, &mut pages.briefing, out),
+                _ => inspector_ui(ui, view, &mut pages.inspector, out),
+            },
+        );
     }
     CentralPanel::default().frame(Frame::new().fill(colour(palette.window))).show(ui, |ui| {
-        let Pages { tabs, overview, nodes, structure, audit, compare, import, import_log, scenario, judging, .. } = pages;
+        let Pages { tabs, overview, nodes, structure, audit, briefing, compare, import, import_log, scenario, judging, .. } = pages;
         let plan = &view.document().plan;
         let closing = tabs.ui(ui, view.words, plan, &mut |ui, page| {
             let text = Frame::new().inner_margin(12).show(ui, |ui| match page {
@@ -496,6 +503,10 @@ fn draw_panels(ui: &mut Ui, view: &View<'_>, pages: &mut Pages, selection: &mut 
                 Page::Ranking => ranking_ui(ui, view, judging, out),
                 Page::Warnings => warnings_ui(ui, view, judging, out),
                 Page::Scores => scores_ui(ui, view, judging, out),
+                Page::Briefing => {
+                    briefing_ui(ui, view, briefing, out);
+                    String::new()
+                }
                 Page::Messages => {
                     messages_ui(ui, view, out);
                     String::new()

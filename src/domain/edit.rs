@@ -254,11 +254,11 @@ impl Edit {
         Self::Batch(actuals.all_at(key, period).iter().filter_map(put).collect())
     }
 
-    /// True where nothing but scenarios (or the look of files) changes: what follows from the plan and its actuals alone stays as it is.
-    pub fn is_of_scenarios(&self) -> bool {
+    /// True where nothing but scenarios, briefings and the look of files changes: what follows from the plan and its actuals alone stays as it is.
+    pub fn leaves_plan_alone(&self) -> bool {
         match self {
-            Self::Batch(edits) => edits.iter().all(Self::is_of_scenarios),
-            Self::Scenario(_) | Self::House(_) => true,
+            Self::Batch(edits) => edits.iter().all(Self::leaves_plan_alone),
+            Self::Scenario(_) | Self::Briefing(_) | Self::House(_) => true,
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod audit_settings;
 pub mod briefing;
 pub mod briefing_check;
+pub mod briefing_edit;
 pub mod document;
 pub mod edit;
 pub mod figure;

@@ -66,9 +66,23 @@ pub struct Settings {
     pub window: Option<WindowSize>,
     /// Layout of the window by folder of the workspace; only the window knows what the text means.
     pub layouts: BTreeMap<String, String>,
+    /// Where files of briefings went last, by folder of the workspace and id of the briefing.
+    pub reports: BTreeMap<String, BTreeMap<String, ReportTarget>>,
     /// What this version does not know.
     #[serde(flatten)]
     pub extra: toml::Table,
+}
+
+/// Where files of a briefing went, so that next month's are one click.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct ReportTarget {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Their name without ending.
+    pub name: String,
+    /// The formats, by their words.
+    pub formats: Vec<String>,
 }
 
 impl Default for Settings {
@@ -81,6 +95,7 @@ impl Default for Settings {
             recent: Vec::new(),
             window: None,
             layouts: BTreeMap::new(),
+            reports: BTreeMap::new(),
             extra: toml::Table::new(),
         }
     }
@@ -144,6 +159,16 @@ impl Settings {
         self.layouts.insert(layout_key(folder), layout);
     }
 
+    /// Where files of a briefing of a workspace went last.
+    pub fn report(&self, workspace: &Path, briefing: &str) -> Option<&ReportTarget> {
+        self.reports.get(&layout_key(workspace))?.get(briefing)
+    }
+
+    /// Remembers where files of a briefing of a workspace went.
+    pub fn remember_report(&mut self, workspace: &Path, briefing: &str, target: ReportTarget) {
+        self.reports.entry(layout_key(workspace)).or_default().insert(briefing.to_owned(), target);
+    }
+
     /// The same with values that a window can be built with, and no more of the past than is kept.
     fn sound(mut self) -> Self {
         self.zoom = if self.zoom.is_finite() { self.zoom.clamp(0.5, 3.0) } else { 1.0 };
@@ -153,6 +178,9 @@ impl Settings {
         self.recent.truncate(RECENT);
         let keys: Vec<String> = self.recent.iter().map(|folder| layout_key(folder)).collect();
         self.layouts.retain(|folder, _| keys.contains(folder));
+        self.reports.retain(|folder, _| keys.contains(folder));
+        // A path that is no text cannot stand in the file.
+        self.reports.values_mut().for_each(|of| of.retain(|_, target| target.folder.to_str().is_some()));
         self
     }
 }

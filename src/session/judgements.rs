@@ -46,8 +46,8 @@ impl Scored {
     /// Scores as asked for; `None` where the plan has no such scheme.
     pub fn of(document: &Document, evaluation: &Evaluation, ask: &ScoreAsk) -> Option<Self> {
         let scheme = document.plan.score_schemes.get(&ask.scheme)?;
-        let (weights, periods) = (ask.weights.as_deref(), judging::reported_periods(document));
-        let (scores, since) = judging::scores_with_change(document, evaluation, scheme, ask.as_of, weights, &periods);
+        let periods = judging::reported_periods(document);
+        let (scores, since) = judging::scores_with_change(document, evaluation, scheme, ask.as_of, ask.weights.as_deref(), &periods);
         Some(Self { scheme: scheme.clone(), scores, since })
     }
 }

@@ -8,7 +8,9 @@ pub mod jobs;
 pub mod journal;
 mod judgements;
 pub mod lock;
+pub mod previews;
 mod rebuild;
+pub mod reports;
 pub mod save;
 pub mod scenarios;
 #[cfg(test)]
@@ -23,6 +25,7 @@ pub use jobs::{JobDone, JobId, JobResult, JobView, Jobs, Progress};
 pub use journal::Recovery;
 pub use judgements::{JudgementMemo, ScoreAsk, Scored};
 pub use lock::Holder;
+pub use previews::{Preview, PreviewKey, PreviewMemo};
 pub use save::{SaveError, SaveOutcome, SaveTask};
 pub use scenarios::{Made, ScenarioMemo};
 
@@ -51,6 +54,7 @@ pub struct Session {
     evaluation: RefCell<Option<(u64, Arc<Evaluation>)>>,
     scenarios: ScenarioMemo,
     judgements: JudgementMemo,
+    previews: PreviewMemo,
     journal: Journal,
     lock: Option<Lock>,
     saving: bool,
@@ -116,6 +120,7 @@ impl Session {
             evaluation: RefCell::new(None),
             scenarios: ScenarioMemo::default(),
             judgements: JudgementMemo::default(),
+            previews: PreviewMemo::default(),
             journal,
             lock: None,
             saving: false,
@@ -137,8 +142,8 @@ impl Session {
         self.revision
     }
 
-    /// The revision in which the plan or its actuals changed last; a change of scenarios alone leaves it as it is, and with
-    /// it all that follows from plan and actuals.
+    /// The revision in which the plan or its actuals changed last; a change of scenarios or briefings alone leaves it as it is, and
+    /// with it all that follows from plan and actuals.
     pub fn plan_revision(&self) -> u64 {
         self.plan_revision
     }
@@ -197,6 +202,11 @@ impl Session {
     /// The kept judgements.
     pub fn judgement_memo(&self) -> &JudgementMemo {
         &self.judgements
+    }
+
+    /// The kept preview of a briefing.
+    pub fn preview_memo(&self) -> &PreviewMemo {
+        &self.previews
     }
 
     /// The kept evaluations of scenarios.
@@ -270,7 +280,7 @@ impl Session {
             return Ok(());
         }
         self.revision += 1;
-        if !edit.is_of_scenarios() {
+        if !edit.leaves_plan_alone() {
             self.plan_revision = self.revision;
         }
         self.history.record(inverse, label, gesture);
@@ -283,7 +293,7 @@ impl Session {
         let (document, journal) = (&mut self.document, &mut self.journal);
         let mut of_plan = false;
         let run = Box::new(|edit: &Edit| {
-            of_plan = !edit.is_of_scenarios();
+            of_plan = !edit.leaves_plan_alone();
             let inverse = document.apply(edit.clone())?;
             journal.append(edit);
             Ok(inverse)

@@ -62,6 +62,10 @@ pub enum Needs {
     Scenario,
     /// A scenario that is not locked.
     Unlocked,
+    /// A page that shows something a briefing can hold.
+    Seen,
+    /// A briefing that files were made of before.
+    MadeBefore,
 }
 
 /// What an action needs of the moment, gathered once a frame.
@@ -79,6 +83,10 @@ pub struct Moment {
     pub scenario: bool,
     /// It is not locked.
     pub unlocked: bool,
+    /// The page at hand shows something a briefing can hold.
+    pub seen: bool,
+    /// Files were made of the briefing at hand before.
+    pub made_before: bool,
 }
 
 macro_rules! actions {
@@ -241,6 +249,16 @@ actions! {
     CopyChartTable, "copy-chart-table", Export, 0, None, Some(Icon::Table), Chart;
     /// Exports charts of many nodes.
     ExportBatch, "export-batch", Export, 1, ctrl_shift(Key::E), Some(Icon::Download), Nothing;
+    /// The briefing page.
+    BriefingPage, "briefing-page", Export, 1, ctrl(Key::Num6), Some(Icon::Slide), Nothing;
+    /// Adds what the page at hand shows to the briefing.
+    AddToBriefing, "add-to-briefing", Export, 1, ctrl_shift(Key::B), Some(Icon::AddToPage), Seen;
+    /// A new briefing.
+    NewBriefing, "new-briefing", Export, 1, None, Some(Icon::Plus), Nothing;
+    /// Makes files of the briefing.
+    MakeReport, "make-report", Export, 2, ctrl_shift(Key::D), Some(Icon::Download), Nothing;
+    /// Makes the same files anew.
+    MakeReportAgain, "make-report-again", Export, 2, ctrl_shift(Key::M), Some(Icon::Refresh), MadeBefore;
     /// What all files made have in common.
     HouseStyle, "house-style", Export, 2, None, Some(Icon::Pencil), Nothing;
     /// Lists the shortcuts.
@@ -270,6 +288,8 @@ impl Action {
             Needs::Chart => moment.chart,
             Needs::Scenario => moment.scenario,
             Needs::Unlocked => moment.scenario && moment.unlocked,
+            Needs::Seen => moment.seen,
+            Needs::MadeBefore => moment.made_before,
         }
     }
 
@@ -284,6 +304,8 @@ impl Action {
             Needs::Chart => "needs-chart",
             Needs::Unlocked if moment.scenario => "needs-unlocked",
             Needs::Scenario | Needs::Unlocked => "needs-scenario",
+            Needs::Seen => "needs-seen",
+            Needs::MadeBefore => "needs-made-before",
         };
         Some(words.text(key).to_owned())
     }

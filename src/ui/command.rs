@@ -5,13 +5,15 @@ use std::path::PathBuf;
 
 use super::actions::Action;
 use super::page::Page;
-use crate::base::{Diagnostic, MetricId, NodeId, ScenarioId};
-use crate::domain::Edit;
+use crate::base::{BriefingId, Diagnostic, MetricId, NodeId, ScenarioId};
+use crate::domain::{Edit, Item};
 use crate::engine::assess::Ask;
 use crate::io::export::chart::{Format, Size};
+use crate::io::export::report::ReportFormat;
 use crate::session::GestureId;
 use crate::view::chart::ChartSpec;
 use crate::view::inspection::Subject;
+use crate::view::report::builtin::BuiltIn;
 use crate::view::scenario_page::seeking::SeekDraft;
 
 /// A wish of the drawing code.
@@ -75,6 +77,12 @@ pub enum Command {
     Import(ImportCommand),
     /// A path was chosen or typed.
     PathChosen(PathPurpose, PathBuf),
+    /// Adds what is seen to the briefing at hand; makes one where there is none.
+    AddToBriefing(Box<Item>),
+    /// Makes a new briefing: a built-in one, or an empty one, and goes to it.
+    NewBriefing(Option<BuiltIn>),
+    /// Makes files of a briefing.
+    MakeReport(Box<ReportRequest>),
     /// Reads the files that a house style names.
     CheckHouse(Box<crate::domain::HouseStyle>),
     /// Cancels a background job.
@@ -135,10 +143,52 @@ pub enum PathPurpose {
     FigureFile,
     /// Files to read as actuals.
     ActualsFiles,
+    /// Where the files of a briefing are to lie, and under which name.
+    ReportFile,
     /// A picture for the first page of what is made.
     Logo,
     /// A deck whose layouts are used.
     Template,
+}
+
+/// Which briefing files are made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOf {
+    /// One of the workspace.
+    Own(BriefingId),
+    /// A built-in one.
+    BuiltIn(BuiltIn),
+}
+
+impl ReportOf {
+    /// The word that what was made last is remembered by.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Own(id) => id.as_str(),
+            Self::BuiltIn(kind) => kind.id(),
+        }
+    }
+}
+
+/// What files are to be made of a briefing, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRequest {
+    /// Of which briefing.
+    pub of: ReportOf,
+    /// In which formats.
+    pub formats: Vec<ReportFormat>,
+    /// The path without ending.
+    pub path: PathBuf,
+}
+
+impl ReportRequest {
+    /// The file of a format.
+    pub fn file(&self, format: ReportFormat) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(".");
+        name.push(format.id());
+        name.into()
+    }
 }
 
 /// How a chart is to be exported.

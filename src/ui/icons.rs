@@ -63,6 +63,10 @@ pub enum Icon {
     Globe,
     Target,
     Split,
+    Slide,
+    AddToPage,
+    Text,
+    Number,
 }
 
 /// Strokes of an icon being drawn: maps its 16 units onto the rectangle asked for.
@@ -215,6 +219,27 @@ fn objects(pen: &Pen<'_>, icon: Icon) -> bool {
         Icon::File => {
             pen.closed(&[(3.5, 1.5), (9.5, 1.5), (12.5, 4.5), (12.5, 14.5), (3.5, 14.5)]);
             pen.line(&[(9.0, 1.5), (9.0, 5.0), (12.5, 5.0)]);
+        }
+        Icon::Slide => {
+            pen.closed(&[(1.5, 3.0), (14.5, 3.0), (14.5, 11.0), (1.5, 11.0)]);
+            pen.line(&[(8.0, 11.0), (8.0, 14.0)]);
+            pen.line(&[(5.0, 14.0), (11.0, 14.0)]);
+        }
+        Icon::AddToPage => {
+            pen.line(&[(8.5, 13.0), (1.5, 13.0), (1.5, 3.0), (14.5, 3.0), (14.5, 7.5)]);
+            pen.line(&[(12.5, 9.5), (12.5, 15.0)]);
+            pen.line(&[(9.75, 12.25), (15.25, 12.25)]);
+        }
+        Icon::Text => {
+            pen.line(&[(3.0, 4.0), (13.0, 4.0)]);
+            pen.line(&[(3.0, 8.0), (13.0, 8.0)]);
+            pen.line(&[(3.0, 12.0), (9.0, 12.0)]);
+        }
+        Icon::Number => {
+            pen.line(&[(6.5, 2.5), (4.5, 13.5)]);
+            pen.line(&[(11.5, 2.5), (9.5, 13.5)]);
+            pen.line(&[(3.5, 6.0), (13.5, 6.0)]);
+            pen.line(&[(2.5, 10.0), (12.5, 10.0)]);
         }
         Icon::Save => {
             pen.closed(&[(2.5, 2.5), (11.0, 2.5), (13.5, 5.0), (13.5, 13.5), (2.5, 13.5)]);

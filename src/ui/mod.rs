@@ -1,6 +1,7 @@
 //! Floor 6: drawing. Reads view models and emits commands; never changes the document, never computes a business number.
 
 pub mod actions;
+pub mod brief_add;
 pub mod chart;
 pub mod command;
 pub mod command_palette;

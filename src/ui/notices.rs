@@ -89,8 +89,14 @@ fn notice_ui(ui: &mut egui::Ui, view: &View<'_>, diagnostic: &Diagnostic, out: &
             ui.vertical(|ui| {
                 ui.set_width(300.0);
                 ui.add(Label::new(RichText::new(view.words.diagnostic(diagnostic)).size(size::TABLE)).wrap());
-                if diagnostic.severity == Severity::Error && ui.link(view.words.text("page-messages")).clicked() {
-                    out.push(Command::Show(Page::Messages));
+                let leads = match diagnostic.code {
+                    "briefing-added" => Some(("briefing-go", Page::Briefing)),
+                    _ => (diagnostic.severity == Severity::Error).then_some(("page-messages", Page::Messages)),
+                };
+                if let Some((key, page)) = leads
+                    && ui.link(view.words.text(key)).clicked()
+                {
+                    out.push(Command::Show(page));
                     closed = true;
                 }
             });

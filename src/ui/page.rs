@@ -33,6 +33,8 @@ pub enum Page {
     Warnings,
     /// Scores.
     Scores,
+    /// Briefings: what goes into a deck or a bulletin.
+    Briefing,
 }
 
 impl Page {
@@ -51,6 +53,7 @@ impl Page {
             Self::Ranking => words.text("page-ranking").to_owned(),
             Self::Warnings => words.text("page-warnings").to_owned(),
             Self::Scores => words.text("page-scores").to_owned(),
+            Self::Briefing => words.text("page-briefing").to_owned(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! Nothing here touches files, clocks or the screen.
 
 pub mod audit;
+pub mod briefing_page;
 pub mod chart;
 pub mod compare;
 pub mod figure_list;

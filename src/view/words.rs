@@ -56,8 +56,8 @@ macro_rules! files {
     };
 }
 
-const CHINESE: &[(&str, &str)] = files!("zh-CN": "actions", "app", "audit", "briefing", "briefing-tables", "chart", "command-line", "compare", "diagnostic", "export", "grid", "house", "import-page", "judging", "judging-page", "pages", "records", "register", "scenario", "scenario-charts", "terms", "why");
-const ENGLISH: &[(&str, &str)] = files!("en": "actions", "app", "audit", "briefing", "briefing-tables", "chart", "command-line", "compare", "diagnostic", "export", "grid", "house", "import-page", "judging", "judging-page", "pages", "records", "register", "scenario", "scenario-charts", "terms", "why");
+const CHINESE: &[(&str, &str)] = files!("zh-CN": "actions", "app", "audit", "briefing", "briefing-page", "briefing-tables", "chart", "command-line", "compare", "diagnostic", "export", "grid", "house", "import-page", "judging", "judging-page", "pages", "records", "register", "scenario", "scenario-charts", "terms", "why");
+const ENGLISH: &[(&str, &str)] = files!("en": "actions", "app", "audit", "briefing", "briefing-page", "briefing-tables", "chart", "command-line", "compare", "diagnostic", "export", "grid", "house", "import-page", "judging", "judging-page", "pages", "records", "register", "scenario", "scenario-charts", "terms", "why");
 
 /// The texts of one language. Plain texts are resolved once, so that drawing code only looks them up.
 pub struct Words {

@@ -6,6 +6,7 @@ mod architecture;
 mod audit;
 mod brief;
 mod brief_tables;
+mod briefing_page;
 mod chart;
 mod cli;
 mod engine;

@@ -317,5 +317,5 @@ fn names_and_parents_are_offered_that_can_be_taken() {
     document.apply(edit).unwrap();
     assert!(free_name(&words, &document, Some(&shock)).ends_with("副本 2"));
     assert_eq!(free_name(&words, &document, None), "情景 1");
-    assert!(Edit::default().is_of_scenarios(), "nothing changes the plan");
+    assert!(Edit::default().leaves_plan_alone(), "nothing changes the plan");
 }

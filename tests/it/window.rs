@@ -4,6 +4,7 @@
 //! home of its own, so nothing of the user's is read or written, and no file dialog of the system is ever asked.
 
 mod auditing;
+mod briefing;
 mod comparing;
 mod editing;
 mod house;

@@ -1,11 +1,11 @@
 # 汇报材料、报告及其文件
 diagnostic-briefing-missing = 文件没有 [briefing] 段，暂以文件名作为汇报名称。请补上名称。
-diagnostic-briefing-too-new = 汇报清单的文件格式为 { $format }，本程序最高读到 { $known }，未载入。请用新版本打开；文件未被改动。
+diagnostic-briefing-too-new = 简报的文件格式为 { $format }，本程序最高读到 { $known }，未载入。请用新版本打开；文件未被改动。
 diagnostic-briefing-chart-unknown = “{ $text }”不是图表种类，该项已保留但不显示。请改选图表种类。
-diagnostic-briefing-node-unknown = 引用了规划中没有的节点“{ $id }”，该项已保留但不显示。请在汇报清单中改选节点。
-diagnostic-briefing-metric-unknown = 引用了规划中没有的指标“{ $id }”，该项已保留但不显示。请在汇报清单中改选指标。
-diagnostic-briefing-dimension-unknown = 引用了规划中没有的维度“{ $id }”，暂按规划的第一个维度。请在汇报清单中改选维度。
-diagnostic-briefing-scenario-unknown = 引用了不存在的情景“{ $id }”，已保留但不显示。请在汇报清单中改选情景。
+diagnostic-briefing-node-unknown = 引用了规划中没有的节点“{ $id }”，该项已保留但不显示。请在简报中改选节点。
+diagnostic-briefing-metric-unknown = 引用了规划中没有的指标“{ $id }”，该项已保留但不显示。请在简报中改选指标。
+diagnostic-briefing-dimension-unknown = 引用了规划中没有的维度“{ $id }”，暂按规划的第一个维度。请在简报中改选维度。
+diagnostic-briefing-scenario-unknown = 引用了不存在的情景“{ $id }”，已保留但不显示。请在简报中改选情景。
 # 内置汇报
 briefing-deck = 规划进展汇报
 briefing-bulletin = 考核通报
@@ -92,8 +92,8 @@ book-contents = 工作表
 book-sources = 来源：{ $text }
 book-title = 标题
 # Command line
-cli-about-brief = 由汇报清单生成幻灯、通报、工作簿或报告
-cli-arg-brief-briefing = 工作区中汇报清单的编号，或内置的 deck（进展汇报）、bulletin（考核通报）；缺省为工作区的第一份，没有则为 deck
+cli-about-brief = 由简报生成幻灯、通报、工作簿或报告
+cli-arg-brief-briefing = 工作区中简报的编号，或内置的 deck（进展汇报）、bulletin（考核通报）；缺省为工作区的第一份，没有则为 deck
 cli-arg-brief-format = 文件格式：pptx、docx、xlsx、pdf，多个用逗号分隔（缺省 pptx）
 cli-arg-as_of = 所述期间，如 2013 或 2013-01..06；缺省为最近有实绩的期间
 cli-arg-template = 幻灯模板（.pptx）；缺所需版式时改用自带版式并说明
@@ -101,7 +101,7 @@ cli-arg-sheet_per_node = 工作簿中每个节点一张表
 cli-arg-brief-out = 输出文件；多种格式时各用自己的扩展名
 cli-arg-preset = 图片用途：slide（幻灯 16:9）、slide-4-3、half-slide（半页幻灯）、a4-column（A4 半栏）、a4（A4 通栏），代替宽和高
 cli-arg-outlines = SVG 中的文字转为轮廓
-cli-no-such-briefing = 没有汇报清单“{ $name }”。可用：{ $choices }。
+cli-no-such-briefing = 没有简报“{ $name }”。可用：{ $choices }。
 cli-brief-failed = 未能生成 { $file }：{ $text }
 cli-brief-target-open = 未能写入 { $file }：它可能正被 PowerPoint、Word、Excel 或 WPS 打开。请关闭后重试；原文件未被改动。
 cli-brief-disk-full = 未能写入 { $file }：磁盘空间不足。请腾出空间后重试；没有留下写了一半的文件。

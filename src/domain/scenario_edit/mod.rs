@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use assumptions::{add, free_assumption_id, move_to, promote, remove, replace, switch};
 pub use holds::{hold, release};
+pub(in crate::domain) use names::free_file_id;
 pub use names::free_id;
 
 use super::scenario_check::ring;

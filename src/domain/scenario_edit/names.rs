@@ -1,4 +1,4 @@
-//! Ids of scenarios: they become names of files, on every system a workspace may be carried to.
+//! Ids of scenarios and briefings: they become names of files, on every system a workspace may be carried to.
 
 use crate::base::ScenarioId;
 use crate::base::id::free_text;
@@ -13,14 +13,17 @@ const PLAN: &str = "plan";
 
 /// An id that reads like the name and that no scenario has, not even in other letters: some systems do not tell `A` from `a`.
 pub fn free_id(scenarios: &Table<Scenario>, name: &str) -> ScenarioId {
-    let taken: std::collections::BTreeSet<String> = scenarios.iter().map(|scenario| scenario.id.as_str().to_lowercase()).collect();
-    let stem = stem(name);
-    let is_taken = |id: &str| taken.contains(id) || id == PLAN;
-    ScenarioId::new(free_text(&stem, is_taken))
+    ScenarioId::new(free_file_id(scenarios.iter().map(|scenario| scenario.id.as_str()), name, "scenario", &[PLAN]))
+}
+
+/// An id that reads like the name and is none of those taken or kept; `word` where nothing of the name can stand in one.
+pub(in crate::domain) fn free_file_id<'a>(taken: impl Iterator<Item = &'a str>, name: &str, word: &str, kept: &[&str]) -> String {
+    let taken: std::collections::BTreeSet<String> = taken.map(str::to_lowercase).collect();
+    free_text(&stem(name, word), |id| taken.contains(id) || kept.contains(&id))
 }
 
 /// Letters and digits of any script in small letters, with a hyphen for all that stands between them.
-fn stem(name: &str) -> String {
+fn stem(name: &str, word: &str) -> String {
     let mut stem = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {
         if stem.chars().count() >= LONGEST {
@@ -35,8 +38,8 @@ fn stem(name: &str) -> String {
     let stem = stem.trim_end_matches('-');
     let is_port = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
     match stem {
-        "" => "scenario".to_owned(),
-        device if is_port || DEVICES.contains(&device) => format!("{device}-scenario"),
+        "" => word.to_owned(),
+        device if is_port || DEVICES.contains(&device) => format!("{device}-{word}"),
         stem => stem.to_owned(),
     }
 }

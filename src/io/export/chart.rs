@@ -7,8 +7,8 @@ use super::png::{self, PngError};
 use super::{pdf, svg};
 use crate::domain::HouseStyle;
 use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
-use crate::view::fonts;
 use crate::view::palette::Palette;
+use crate::view::{fonts, house};
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -89,10 +89,10 @@ pub fn font_measure() -> &'static FontMeasure<'static> {
     MEASURE.get_or_init(|| FontMeasure::new(fonts::REGULAR, fonts::BOLD))
 }
 
-/// The colours that pictures are drawn in: those of the house. Every picture of the window and of the command line asks here, and
-/// nothing else chooses.
-pub fn palette(size: Size, house: &HouseStyle) -> Palette {
-    crate::view::house::palette(house, size.dark).0
+/// The colours that pictures are drawn in: those of the house style. Every picture of the window and of the command line asks here,
+/// and nothing else chooses.
+pub fn palette(size: Size, style: &HouseStyle) -> Palette {
+    house::palette(style, size.dark).0
 }
 
 /// The chart laid out for a picture in the program's own colours.

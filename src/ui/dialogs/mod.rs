@@ -11,6 +11,7 @@ mod house;
 mod new_plan;
 mod path;
 mod picture;
+mod report;
 mod scenario;
 mod seek;
 mod spread;
@@ -23,6 +24,7 @@ pub use figure_list::FigureListDialog;
 pub use house::{HouseDialog, HouseFiles};
 pub use new_plan::NewPlanDialog;
 pub use path::PathDialog;
+pub use report::ReportDialog;
 pub use scenario::ScenarioDialog;
 pub use seek::SeekDialog;
 pub use spread::SpreadDialog;
@@ -61,6 +63,8 @@ pub enum Dialog {
     Seek(Box<SeekDialog>),
     /// A total is spread.
     Spread(Box<SpreadDialog>),
+    /// Files made of a briefing.
+    Report(Box<ReportDialog>),
     /// What all files have in common.
     House(Box<HouseDialog>),
     /// A path, where no dialog service answers.
@@ -99,6 +103,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Scenario(draft) => draft.ui(ui, view, out),
             Dialog::Seek(draft) => draft.ui(ui, view, out),
             Dialog::Spread(draft) => draft.ui(ui, view, out),
+            Dialog::Report(draft) => draft.ui(ui, view, out),
             Dialog::House(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),
             Dialog::Shortcuts => about::shortcuts_ui(ui, view),

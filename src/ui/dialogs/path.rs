@@ -32,6 +32,7 @@ impl PathDialog {
             PathPurpose::ExportFile => ("path-export", "path-export-action"),
             PathPurpose::ExportFolder => ("path-export-folder", "path-export-action"),
             PathPurpose::FigureFile => ("path-figures", "path-open-action"),
+            PathPurpose::ReportFile => ("path-report", "path-report-action"),
             PathPurpose::ActualsFiles => ("path-actuals", "path-open-action"),
             PathPurpose::Logo => ("path-logo", "path-open-action"),
             PathPurpose::Template => ("path-template", "path-open-action"),

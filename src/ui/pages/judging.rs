@@ -3,13 +3,15 @@
 use egui::{DragValue, Margin, RichText, Ui};
 
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
-use crate::domain::ScoreScheme;
+use crate::domain::{Item, ScoreScheme};
 use crate::engine::assess::{Ask, State};
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{fonts, theme, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::inspection::Subject;
 use crate::view::judging::{self, Ranking, RankingOptions, ScoreGrid, WarningTable};
 use crate::view::memo::Memo;
@@ -19,6 +21,8 @@ use crate::view::{number, wording};
 /// What the pages of judging remember.
 #[derive(Default)]
 pub struct JudgingState {
+    /// What ranking, warnings and scores show, as items of a briefing.
+    pub seen: [AtHand; 3],
     metric: Option<MetricId>,
     dimension: Option<DimensionId>,
     sort: Option<(usize, bool)>,
@@ -51,6 +55,15 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(theme::RELATED);
 }
 
+/// At the right end of a table's line: what adds it to a briefing.
+fn add_ui(ui: &mut Ui, view: &View<'_>, item: Item, seen: &mut AtHand, out: &mut Vec<Command>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_space(theme::RELATED);
+        brief_add::table_ui(ui, view, || item.clone(), out);
+    });
+    *seen = Some(item);
+}
+
 /// Draws the ranking. Returns the wording of the selection for the status line.
 pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &mut Vec<Command>) -> String {
     let (words, plan) = (view.words, &view.document().plan);
@@ -65,7 +78,11 @@ pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &
         let make = || Ranking::new(view.document(), &view.evaluation, view.words.clone(), view.palette, &options, &view.ask);
         let table = state.ranking.get((view.stamp(), view.ask, options.clone()), make);
         let mut choice = (metric.clone(), state.dimension.clone());
-        ui.horizontal(|ui| ranking_tools_ui(ui, view, &mut choice, table));
+        let seen = Seen { metrics: vec![metric.clone()], dimension: state.dimension.clone(), as_of: view.ask.as_of, ..Seen::default() };
+        ui.horizontal(|ui| {
+            ranking_tools_ui(ui, view, &mut choice, table);
+            add_ui(ui, view, seen.table(SeenTable::Ranking), &mut state.seen[0], out);
+        });
         ui.add_space(theme::STEP);
         let mut text = String::new();
         if table.is_empty() {
@@ -144,6 +161,8 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
             if widgets::chip(ui, words.text("warning-rules"), false).clicked() {
                 out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
             }
+            let seen = Seen { as_of: view.ask.as_of, ..Seen::default() };
+            add_ui(ui, view, seen.table(SeenTable::Warnings), &mut state.seen[1], out);
         });
         ui.add_space(theme::STEP);
         if table.is_empty() {
@@ -192,7 +211,7 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
         state.weights = None;
     }
     card(ui, |ui| {
-        let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, out);
+        let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, &mut state.seen[2], out);
         ui.add_space(theme::STEP);
         let (number, scored) = view.scores(&scheme.id, state.weights.clone());
         let Some(scored) = scored else {
@@ -239,6 +258,7 @@ fn score_tools_ui(
     view: &View<'_>,
     scheme: &ScoreScheme,
     weights: &mut Option<Vec<f64>>,
+    seen: &mut AtHand,
     out: &mut Vec<Command>,
 ) -> Option<SchemeId> {
     let (words, plan) = (view.words, &view.document().plan);
@@ -263,6 +283,8 @@ fn score_tools_ui(
                 *weights = None;
             }
         }
+        let of = Seen { scheme: Some(scheme.id.clone()), as_of: view.ask.as_of, ..Seen::default() };
+        add_ui(ui, view, of.table(SeenTable::Scores), seen, out);
     });
     ui.horizontal_wrapped(|ui| {
         ui.add_space(theme::AROUND);

@@ -1,6 +1,7 @@
 //! The pages that tabs show. Each draws a view model and emits commands.
 
 pub mod audit;
+pub mod briefing;
 pub mod compare;
 pub mod import;
 pub mod import_log;

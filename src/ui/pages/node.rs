@@ -5,10 +5,11 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui};
 
 use crate::base::{MetricId, NodeId};
-use crate::domain::MetricKind;
+use crate::domain::{Item, MetricKind};
 use crate::engine::assess::Ask;
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
@@ -18,6 +19,7 @@ use crate::ui::pages::standing::standing_ui;
 use crate::ui::pages::{Refusals, Refused, summary_text};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable, node_metrics};
 use crate::view::chart::{self, ChartKind, ChartSpec};
 use crate::view::inspection::Subject;
 use crate::view::judging::{self, MetricStanding, node_standings};
@@ -66,6 +68,8 @@ pub struct NodeState {
     pub lower: Lower,
     /// Selection and scroll of the table.
     pub grid: GridState,
+    /// What the chart shows, as an item of a briefing.
+    pub seen: AtHand,
     facts: Memo<Stamp, Option<NodeFacts>>,
     first: Memo<Stamp, Option<MetricId>>,
     chart: Memo<ChartKey, Result<Arc<ChartSpec>, &'static str>>,
@@ -264,7 +268,7 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
         ui.set_width(ui.available_width());
         ui.set_height(height);
         let kinds: f32 = shown_kinds().map(|kind| widgets::chip_width(ui, view.words.text(kind.name_key())) + theme::RELATED).sum();
-        let narrow = ui.available_width() < kinds + 340.0;
+        let narrow = ui.available_width() < kinds + 430.0;
         ui.horizontal(|ui| {
             metric_choice_ui(ui, view, metric.as_ref(), state);
             if !narrow {
@@ -278,6 +282,8 @@ fn chart_card_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeSt
                         }
                     });
                 }
+                let item = Seen::of(node, metric.as_ref()).chart(state.kind);
+                brief_add::chart_ui(ui, view, item, &mut state.seen, out);
             });
         });
         if narrow {
@@ -358,7 +364,7 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
             let around = egui::Margin::symmetric(theme::AROUND as i8, 0);
             egui::Frame::new()
                 .inner_margin(around)
-                .show(ui, |ui| ui.horizontal_wrapped(|ui| lower_tools_ui(ui, view, state, illustrative)));
+                .show(ui, |ui| ui.horizontal_wrapped(|ui| lower_tools_ui(ui, view, node, state, illustrative, out)));
             ui.add_space(theme::STEP);
             match state.lower {
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
@@ -384,7 +390,24 @@ fn node_table<'a>(view: &View<'_>, node: &NodeId, memo: &'a mut TableMemo, optio
     memo.get((view.stamp(), options), make)
 }
 
-fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrative: bool) {
+/// The lower table as an item of a briefing.
+fn seen(view: &View<'_>, node: &NodeId, state: &mut NodeState) -> Item {
+    let metric = state.metric(view, node);
+    let (table, metric) = match state.lower {
+        Lower::Table(_) => (SeenTable::NodeYears, None),
+        Lower::Figures => (SeenTable::NodeFigures, None),
+        Lower::Standing => (SeenTable::NodeStanding, None),
+        Lower::Vintages { .. } => (SeenTable::NodeVintages, metric),
+    };
+    // A table of a node's metrics names those that it has.
+    let metrics = match (table, metric) {
+        (SeenTable::NodeYears | SeenTable::NodeStanding, _) => node_metrics(view.document(), node),
+        (_, metric) => metric.into_iter().collect(),
+    };
+    Seen { node: Some(node.clone()), metrics, as_of: view.ask.as_of, ..Seen::default() }.table(table)
+}
+
+fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, illustrative: bool, out: &mut Vec<Command>) {
     ui.label(RichText::new(view.words.text("node-table")).font(fonts::bold(size::SECTION)));
     spans_ui(ui, view, &mut state.lower);
     if illustrative {
@@ -392,9 +415,20 @@ fn lower_tools_ui(ui: &mut Ui, view: &View<'_>, state: &mut NodeState, illustrat
     }
     let hint = view.words.text("node-paste-hint");
     let typed = !matches!(state.lower, Lower::Vintages { .. } | Lower::Standing);
-    if typed && ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::caption(ui, hint));
+    let add = 24.0 + theme::RELATED;
+    let hinted = typed && ui.available_size_before_wrap().x > widgets::badge_width(ui, hint) + theme::AROUND + add;
+    let adding = |ui: &mut Ui, state: &mut NodeState, out: &mut Vec<Command>| {
+        brief_add::table_ui(ui, view, || seen(view, node, state), out);
+    };
+    if ui.available_size_before_wrap().x < add + theme::AROUND {
+        return adding(ui, state, out);
     }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        adding(ui, state, out);
+        if hinted {
+            widgets::caption(ui, hint);
+        }
+    });
 }
 
 fn spans_ui(ui: &mut Ui, view: &View<'_>, lower: &mut Lower) {

@@ -2,7 +2,9 @@
 
 use egui::{RichText, Ui};
 
+use crate::domain::Item;
 use crate::engine::assess::Ask;
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::fonts;
@@ -10,6 +12,7 @@ use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::theme;
 use crate::ui::widgets::{self, KeyNumber};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::inspection::Subject;
 use crate::view::memo::Memo;
 use crate::view::overview::{CellSubject, KeyFact, Overview, OverviewOptions, OverviewRow, Shown, key_facts};
@@ -25,6 +28,8 @@ pub struct OverviewState {
     pub options: Option<OverviewOptions>,
     /// Selection and scroll of the table.
     pub grid: GridState,
+    /// What the table shows, as an item of a briefing.
+    pub seen: AtHand,
     table: Memo<((Stamp, Ask, u64), OverviewOptions), Overview>,
     facts: Memo<Stamp, Vec<KeyFact>>,
     tasks: Memo<Stamp, String>,
@@ -37,7 +42,7 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
         options = OverviewOptions::of(view.document());
     }
     let facts = state.facts.get(view.stamp(), || key_facts(view.document(), &view.evaluation, view.words));
-    facts_ui(ui, facts, out);
+    facts_ui(ui, view, facts, out);
     let mut summary = String::new();
     if view.document().plan.clusters.is_empty() {
         let words = view.words;
@@ -53,7 +58,9 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
         let frame = widgets::card_frame(ui).inner_margin(egui::Margin { left: 1, right: 1, top: 8, bottom: 1 });
         frame.show(ui, |ui| {
             let tasks = state.tasks.get(view.stamp(), || counts(&view.document().plan, view.words));
-            tools_ui(ui, view, &mut options, tasks, out);
+            let item = seen(view, &options);
+            tools_ui(ui, view, &mut options, tasks, item.clone(), out);
+            state.seen = Some(item);
             ui.add_space(theme::STEP);
             let key = (view.judged_stamp(), options.clone());
             let table = state.table.get(key, || {
@@ -67,7 +74,7 @@ pub fn overview_ui(ui: &mut Ui, view: &View<'_>, state: &mut OverviewState, out:
     summary
 }
 
-fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
+fn facts_ui(ui: &mut Ui, view: &View<'_>, facts: &[KeyFact], out: &mut Vec<Command>) {
     if facts.is_empty() {
         return;
     }
@@ -81,10 +88,13 @@ fn facts_ui(ui: &mut Ui, facts: &[KeyFact], out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for fact in &facts[..count] {
-            if widgets::key_number(ui, &key_number(fact), width).clicked() {
+            let card = widgets::key_number(ui, &key_number(fact), width);
+            if card.clicked() {
                 out.push(Command::OpenNode(fact.node.clone()));
                 out.push(Command::Inspect(Subject::Required { node: fact.node.clone(), metric: fact.metric.clone() }));
             }
+            let item = || Seen::of(&fact.node, Some(&fact.metric)).table(SeenTable::KeyNumbers);
+            brief_add::menu_ui(&card, view, item, out);
         }
     });
     ui.add_space(theme::AROUND);
@@ -94,17 +104,26 @@ fn key_number(fact: &KeyFact) -> KeyNumber<'_> {
     KeyNumber { mark: None, title: &fact.title, before: &fact.before, value: &fact.value, unit: &fact.unit, note: &fact.note }
 }
 
-fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: &str, out: &mut Vec<Command>) {
+/// The table as an item of a briefing: by the dimension that it is grouped by, as of the period that it is judged by.
+fn seen(view: &View<'_>, options: &OverviewOptions) -> Item {
+    let metrics = options.metric.clone().filter(|_| options.shown == Shown::Detail).into_iter().collect();
+    let seen = Seen { metrics, dimension: options.group.clone(), as_of: view.ask.as_of, ..Seen::default() };
+    seen.table(SeenTable::Overview)
+}
+
+fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: &str, item: Item, out: &mut Vec<Command>) {
     let words = view.words;
     let plan = &view.document().plan;
     ui.horizontal(|ui| {
+        // What is chosen is cut sooner than the marks behind it.
+        let narrower = if ui.available_width() < 780.0 { 28.0 } else { 0.0 };
         ui.add_space(theme::AROUND);
         ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
         ui.add_space(theme::RELATED);
         if options.shown == Shown::Detail {
             let chosen = options.metric.clone().or_else(|| view.main_metric.clone());
             let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            let list = widgets::combo("overview-metric").selected_text(name).width(150.0).show_ui(ui, |ui| {
+            let list = widgets::combo("overview-metric").selected_text(name).truncate().width(150.0 - narrower).show_ui(ui, |ui| {
                 for metric in &plan.metrics {
                     let on = chosen.as_ref() == Some(&metric.id);
                     if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
@@ -118,7 +137,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
                 widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
             }
         }
-        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).width(130.0);
+        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).truncate().width(130.0 - narrower);
         let list = combo.show_ui(ui, |ui| {
             for shown in Shown::ALL {
                 if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
@@ -135,15 +154,15 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
         if view.illustrative && !matches!(options.shown, Shown::Base | Shown::Target | Shown::Required) {
             widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
         }
-        // The tasks stand at the end of the line, where there is room for them.
-        if !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(theme::AROUND);
-                if widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
-                    out.push(Command::ShowRegister(Register::Tasks));
-                }
-            });
-        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(theme::RELATED);
+            brief_add::table_ui(ui, view, || item, out);
+            // The tasks stand at the end of the line, where there is room for them.
+            let fits = !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND;
+            if fits && widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
+                out.push(Command::ShowRegister(Register::Tasks));
+            }
+        });
     });
 }
 

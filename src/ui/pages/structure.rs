@@ -48,6 +48,11 @@ pub struct StructureState {
 }
 
 impl StructureState {
+    /// What the timeline shows as an item of a briefing, where it is shown.
+    pub fn seen(&self) -> Option<&crate::domain::Item> {
+        self.timeline.seen.as_ref().filter(|_| self.shown_chart().is_some())
+    }
+
     /// The timeline of projects as last drawn, where it is shown.
     pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
         let shown = self.timeline.shown_chart().filter(|_| self.register == Register::Projects);

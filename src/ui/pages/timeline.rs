@@ -7,6 +7,7 @@ use egui::{Layout, Ui};
 use crate::base::{NodeId, ProjectId};
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
@@ -14,8 +15,9 @@ use crate::ui::grid::GridState;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
 use crate::ui::widgets;
+use crate::view::briefing_page::seen::Seen;
 use crate::view::chart::spec::Body;
-use crate::view::chart::{ChartSpec, project_timeline};
+use crate::view::chart::{ChartKind, ChartSpec, project_timeline};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::register::RecordTable;
@@ -25,6 +27,8 @@ use crate::view::register::RecordTable;
 pub struct TimelineView {
     spec: Memo<(Stamp, Option<ProjectId>), Arc<ChartSpec>>,
     drawn: ChartView,
+    /// What it shows, as an item of a briefing.
+    pub seen: AtHand,
 }
 
 impl TimelineView {
@@ -55,6 +59,8 @@ impl TimelineView {
                             out.push(Command::Action(action));
                         }
                     }
+                    let item = Seen::default().chart(ChartKind::ProjectTimeline);
+                    brief_add::chart_ui(ui, view, item, &mut self.seen, out);
                 });
             });
             ui.add_space(theme::STEP);

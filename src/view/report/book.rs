@@ -10,7 +10,7 @@ use crate::view::chart::{ChartSpec, Dash, Ink};
 use crate::view::{Words, number, wording};
 
 /// A workbook.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
     /// Title.
     pub title: String,

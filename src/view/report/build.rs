@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::model::{Block, KeyNumber, Report, Section, What};
+use super::model::{Block, KeyNumber, Report, Section, Start, What};
 use super::scale::Scales;
 use super::standing::Standing;
 use super::{finding, markdown, source, table};
@@ -213,7 +213,9 @@ pub fn build(briefing: &Briefing, inputs: Inputs<'_>) -> Report {
         if starts_page(item, before, &open) {
             close(&mut open);
         }
+        let block = open.blocks.len();
         desk.item(item, item.when.unwrap_or(when), &mut open);
+        open.items.push(Start { item: item.id.clone(), block });
         if matches!(item.content, Content::Section { .. }) {
             close(&mut open);
         }

@@ -4,6 +4,7 @@
 //! fit is split between rows, entries or lines, and goes on overleaf under the same title.
 
 use super::model::{Block, Bullet, Report, Section, Span, Table, What};
+use crate::base::ItemId;
 use crate::domain::Width;
 use crate::view::chart::measure::wrap;
 use crate::view::chart::{Measure, Rect};
@@ -98,6 +99,8 @@ pub struct Sheet {
     pub mark: Option<String>,
     /// Its number, from 1.
     pub number: usize,
+    /// The items that begin on it.
+    pub items: Vec<ItemId>,
 }
 
 /// A block in its place.
@@ -109,11 +112,13 @@ pub struct Part {
     pub what: What,
     /// Size of its text.
     pub size: f32,
+    /// The item that it comes from; `None` for what belongs to the whole.
+    pub item: Option<ItemId>,
 }
 
 /// Lays a report out.
 pub fn sheets(report: &Report, paper: &Paper, measure: &dyn Measure) -> Vec<Sheet> {
-    let mut layout = Layout { report, paper, measure, sheets: Vec::new(), y: 0.0 };
+    let mut layout = Layout { report, paper, measure, sheets: Vec::new(), y: 0.0, item: None };
     layout.cover();
     report.sections.iter().for_each(|section| layout.section(section));
     layout.stretch_last();
@@ -198,6 +203,8 @@ struct Layout<'a> {
     sheets: Vec<Sheet>,
     /// Where the next part starts, from the top.
     y: f32,
+    /// The item that the next part comes from.
+    item: Option<ItemId>,
 }
 
 impl Layout<'_> {
@@ -242,18 +249,23 @@ impl Layout<'_> {
     }
 
     fn section(&mut self, section: &Section) {
+        self.item = section.items.first().map(|start| start.item.clone());
         if section.divider && self.paper.deck {
             self.open(SheetKind::Divider, section);
-            return;
+            return self.begin(section);
         }
         if self.paper.deck {
             self.open(SheetKind::Content, section);
         } else {
             self.chapter(section);
         }
+        self.begin(section);
         let mut blocks = section.blocks.iter().peekable();
+        let mut place = 0;
         while let Some(block) = blocks.next() {
             let beside = blocks.next_if(|next| block.width == Width::Half && next.width == Width::Half);
+            self.item = section.item_of(place).cloned();
+            place += 1 + usize::from(beside.is_some());
             // A heading does not stand alone at the end of a sheet.
             if let (What::Heading(_), Some(next)) = (&block.what, blocks.peek())
                 && self.left() < self.paper.body * 2.0 + self.least(&next.what)
@@ -262,16 +274,24 @@ impl Layout<'_> {
                 self.open(SheetKind::Content, section);
             }
             match beside {
-                Some(other) => self.pair(block, other, section),
+                Some(other) => self.pair(block, other, section.item_of(place - 1).cloned(), section),
                 None => self.single(block.what.clone(), section),
             }
         }
+        self.item = None;
         if !self.paper.deck && !section.sources.is_empty() {
             let text = section.sources.join("\n");
             for line in text.lines() {
                 self.place(What::Paragraph(vec![Span::plain(line)]), self.paper.caption, section);
             }
             self.y += self.paper.body;
+        }
+    }
+
+    /// The items of a section begin on the open sheet.
+    fn begin(&mut self, section: &Section) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.items.extend(section.items.iter().map(|start| start.item.clone()));
         }
     }
 
@@ -351,7 +371,7 @@ impl Layout<'_> {
         self.sheets.last().is_none_or(|sheet| sheet.parts.is_empty())
     }
 
-    fn pair(&mut self, left: &Block, right: &Block, section: &Section) {
+    fn pair(&mut self, left: &Block, right: &Block, other: Option<ItemId>, section: &Section) {
         let gap = self.paper.body * 1.6;
         let room = (self.paper.room() - gap) / 2.0;
         let height = |layout: &Self, what: &What| layout.height(what, room, layout.size_of(what, room));
@@ -361,8 +381,9 @@ impl Layout<'_> {
         }
         let top = self.y;
         let mut lowest = top;
-        for (what, x) in [(&left.what, self.paper.side), (&right.what, self.paper.side + room + gap)] {
-            self.y = top;
+        let first = self.item.take();
+        for (what, x, item) in [(&left.what, self.paper.side, first), (&right.what, self.paper.side + room + gap, other)] {
+            (self.y, self.item) = (top, item);
             self.part(what.clone(), x, room, self.size_of(what, room));
             lowest = lowest.max(self.y);
         }
@@ -375,7 +396,7 @@ impl Layout<'_> {
         let rect = Rect::new(x, self.y, x + room, self.y + height);
         self.y += height + gap;
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.parts.push(Part { rect, what, size });
+            sheet.parts.push(Part { rect, what, size, item: self.item.clone() });
         }
     }
 
@@ -475,7 +496,7 @@ impl Layout<'_> {
 fn blank() -> Sheet {
     let (title, subtitle) = (String::new(), String::new());
     let (lines, parts, sources) = (Vec::new(), Vec::new(), Vec::new());
-    Sheet { kind: SheetKind::Content, title, subtitle, lines, parts, sources, mark: None, number: 0 }
+    Sheet { kind: SheetKind::Content, title, subtitle, lines, parts, sources, mark: None, number: 0, items: Vec::new() }
 }
 
 /// All of a table but its rows: title, head and notes.

@@ -20,4 +20,4 @@ pub mod standing;
 pub mod table;
 
 pub use build::{Inputs, Judge, Verdict, build};
-pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Table, What};
+pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Start, Table, What};

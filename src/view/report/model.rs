@@ -1,5 +1,6 @@
 //! The content of a report: sections of blocks, every text and number in its final words.
 
+use crate::base::ItemId;
 use crate::domain::Width;
 use crate::view::Language;
 use crate::view::chart::ChartSpec;
@@ -36,6 +37,24 @@ pub struct Section {
     pub sources: Vec<String>,
     /// The mark, where any number in it is illustrative.
     pub mark: Option<String>,
+    /// The items that it is made of, in order.
+    pub items: Vec<Start>,
+}
+
+/// From which block on a section is of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The item.
+    pub item: ItemId,
+    /// Place of its first block; that of the next item's where it has none.
+    pub block: usize,
+}
+
+impl Section {
+    /// The item that a block comes from.
+    pub fn item_of(&self, block: usize) -> Option<&ItemId> {
+        self.items.iter().rev().find(|start| start.block <= block).map(|start| &start.item)
+    }
 }
 
 /// A part of a section.

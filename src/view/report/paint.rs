@@ -131,7 +131,7 @@ impl Painter<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        let Part { rect, what, size } = part;
+        let Part { rect, what, size, .. } = part;
         let (rect, size) = (*rect, *size);
         match what {
             What::Heading(text) => {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use egui::{Align, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::AuditState;
-use crate::base::MetricId;
+use crate::base::{MetricId, NodeId};
 use crate::engine::audit::{Known, PLACES, Place};
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
+use crate::ui::brief_add;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons::Icon;
@@ -16,6 +17,7 @@ use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::audit::consistency::metrics;
 use crate::view::audit::whatif::{self, WhatIf, WhatIfRow};
+use crate::view::briefing_page::seen::Seen;
 use crate::view::chart::{self, ChartKind, ChartSpec};
 use crate::view::palette::size;
 
@@ -50,6 +52,8 @@ fn chart_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, height: f32, o
         if widgets::icon_text_button(ui, Icon::Download, words.text("action-export-chart")).clicked() {
             out.push(Command::Action(Action::ExportChart));
         }
+        let item = Seen::of(&NodeId::total(), Some(&metric)).chart(ChartKind::Consistency);
+        brief_add::chart_ui(ui, view, item, &mut state.seen, out);
         let name = list.iter().find(|(known, _)| *known == metric).map_or("", |(_, name)| name);
         let combo = widgets::combo("consistency-metric").selected_text(name).width(180.0).show_ui(ui, |ui| {
             for (id, name) in list {
@@ -70,7 +74,7 @@ fn chart_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, height: f32, o
 
 fn spec(view: &View<'_>, metric: &MetricId) -> Option<Arc<ChartSpec>> {
     let (document, evaluation) = (view.document(), &*view.evaluation);
-    let node = crate::base::NodeId::total();
+    let node = NodeId::total();
     let subject = chart::Subject { document, evaluation, words: view.words, node: &node, metric, dimension: None };
     chart::build(ChartKind::Consistency, &subject).ok().map(Arc::new)
 }

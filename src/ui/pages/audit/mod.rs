@@ -32,6 +32,8 @@ pub struct AuditState {
     pub chosen: Option<FindingId>,
     /// True for the consistency of totals instead of the findings.
     pub consistency: bool,
+    /// What the chart of totals shows, as an item of a briefing.
+    pub seen: crate::ui::brief_add::AtHand,
     list: Memo<(Key, AuditFilter), AuditList>,
     detail: Memo<(Key, FindingId), Option<AuditDetail>>,
     draft: Draft,
@@ -88,6 +90,7 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
         }
     });
     ui.add_space(theme::RELATED);
+    state.seen = None;
     if state.consistency {
         return consistency::consistency_ui(ui, view, state, out);
     }

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use egui::{Layout, Ui, vec2};
 
 use super::{AtHand, CompareState, Shown};
-use crate::base::NodeId;
+use crate::base::{NodeId, Period};
+use crate::domain::Item;
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
+use crate::ui::brief_add;
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons::Icon;
 use crate::ui::{theme, widgets};
+use crate::view::briefing_page::seen::Seen;
 use crate::view::chart::{self, ChartError, ChartKind, ChartSpec, Laid, scenario_name};
 use crate::view::compare::{CompareOptions, RowKey};
 
@@ -96,6 +99,9 @@ fn card_ui(
                         out.push(Command::Action(action));
                     }
                 }
+                if let Some(item) = seen(options, state, row, at) {
+                    brief_add::chart_ui(ui, view, item, &mut state.seen[at as usize], out);
+                }
             });
         });
         ui.add_space(theme::STEP);
@@ -110,6 +116,21 @@ fn card_ui(
     if pressed && ui.rect_contains_pointer(frame.response.rect) {
         state.at_hand = at;
     }
+}
+
+/// A chart as an item of a briefing: the overlay of all scenarios, the way from the base to the one that is told.
+fn seen(options: &CompareOptions, state: &CompareState, row: &Option<RowKey>, at: AtHand) -> Option<Item> {
+    let row = row.as_ref()?;
+    let seen = Seen::of(&row.node, Some(&row.metric));
+    let all = || std::iter::once(&options.base).chain(&options.others).map(Option::as_ref);
+    Some(match at {
+        AtHand::Overlay => seen.with_scenarios(all()).chart(ChartKind::ScenarioOverlay),
+        AtHand::Waterfall => {
+            let told = options.others.get(state.told_place(options)).and_then(Option::as_ref);
+            let seen = Seen { base: options.base.clone(), as_of: Some(Period::year(row.year)), ..seen };
+            seen.with_scenarios([told]).chart(ChartKind::Waterfall)
+        }
+    })
 }
 
 fn draw(ui: &mut Ui, view: &View<'_>, drawn: &mut ChartView, made: Result<Arc<ChartSpec>, ChartError>) {

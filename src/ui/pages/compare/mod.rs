@@ -7,16 +7,19 @@ use std::sync::Arc;
 
 use egui::{Layout, Margin, RichText, Ui, vec2};
 
-use crate::base::ScenarioId;
+use crate::base::{Period, ScenarioId};
+use crate::domain::Item;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::session::Made;
 use crate::ui::actions::Action;
+use crate::ui::brief_add;
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
 use crate::ui::{theme, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::chart::{ChartError, ChartSpec, scenario_name};
 use crate::view::compare::{AssumptionTable, CompareOptions, CompareTable, RowKey};
 use crate::view::inspection::Subject;
@@ -58,6 +61,8 @@ pub struct CompareState {
     pub told: Option<Option<ScenarioId>>,
     /// The chart touched last.
     pub at_hand: AtHand,
+    /// What the two charts show, as items of a briefing.
+    seen: [brief_add::AtHand; 2],
     /// What was typed to find a node.
     pub finder: String,
     grid: GridState,
@@ -78,6 +83,11 @@ impl CompareState {
             AtHand::Waterfall => self.waterfall.kept(),
         };
         kept.and_then(|chart| chart.as_ref().ok().cloned())
+    }
+
+    /// The chart touched last as an item of a briefing.
+    pub fn seen(&self) -> Option<&Item> {
+        self.seen[self.at_hand as usize].as_ref()
     }
 
     /// The place of the scenario whose way from the base is told.
@@ -202,6 +212,16 @@ fn lower_ui(
                 } else if table.has_illustrative() {
                     widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
                 }
+                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.add_space(theme::RELATED);
+                    let item = || {
+                        let (node, metrics) = (options.nodes.first().cloned(), options.metrics.clone());
+                        let (base, as_of) = (options.base.clone(), options.year.map(Period::year));
+                        let seen = Seen { node, metrics, base, as_of, ..Seen::default() };
+                        seen.with_scenarios(options.others.iter().map(Option::as_ref)).table(SeenTable::Comparison)
+                    };
+                    brief_add::table_ui(ui, view, item, out);
+                });
             });
             ui.add_space(theme::STEP);
             match *lower {

@@ -7,10 +7,11 @@ use egui::{RichText, Ui};
 use super::cards::change;
 use super::state::{Looked, ScenarioState, Shown};
 use crate::base::{MetricId, NodeId};
-use crate::domain::{Scenario, scenario_edit};
+use crate::domain::{Item, Scenario, scenario_edit};
 use crate::engine::Layer;
 use crate::io::export::chart::font_measure;
 use crate::session::GestureId;
+use crate::ui::brief_add;
 use crate::ui::chart::Touch;
 use crate::ui::command::Command;
 use crate::ui::context::View;
@@ -18,6 +19,7 @@ use crate::ui::icons::Icon;
 use crate::ui::page::Page;
 use crate::ui::theme;
 use crate::ui::{fonts, widgets};
+use crate::view::briefing_page::seen::Seen;
 use crate::view::chart::{self, ChartKind, ChartSpec, Laid, Series};
 use crate::view::inspection::Subject;
 use crate::view::palette::size;
@@ -79,6 +81,13 @@ fn spec(view: &View<'_>, kind: ChartKind, metric: &MetricId, node: &NodeId, laid
     chart::build_with(kind, &subject, laid).map(Arc::new).map_err(|error| error.key)
 }
 
+/// The large chart as an item of a briefing: the scenario, and over the years the one that it inherits from too.
+fn seen(view: &View<'_>, scenario: &Scenario, metric: &MetricId, node: &NodeId, shown: Shown) -> Item {
+    let parent = scenario.parent.as_ref().filter(|parent| view.document().scenarios.contains(*parent));
+    let (parent, kind) = if shown == Shown::Overlay { (parent, ChartKind::ScenarioOverlay) } else { (None, ChartKind::Waterfall) };
+    Seen::of(node, Some(metric)).with_scenarios([parent, Some(&scenario.id)]).chart(kind)
+}
+
 /// What was done to the chart: a point dragged is a value entered, the other button lets it go, a step asks why.
 fn touched(view: &View<'_>, at: &Looked<'_>, touch: &Touch, out: &mut Vec<Command>) {
     let scenario = at.scenario;
@@ -126,6 +135,8 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioS
         }
         pin_ui(ui, view, scenario, node, &name, out);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let item = seen(view, scenario, metric, &node, state.shown);
+            brief_add::chart_ui(ui, view, item, &mut state.seen, out);
             let hint = words.text(if scenario.locked { "scenario-locked" } else { "scenario-drag-hint" });
             if ui.available_width() > widgets::badge_width(ui, hint) {
                 widgets::caption(ui, hint);
@@ -181,6 +192,8 @@ pub(super) fn pinned_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &m
         match made.clone() {
             Ok(spec) => {
                 let touch = state.pinned_drawn.touch(ui, &spec, ui.available_size(), false, font_measure());
+                let seen = || Seen::of(&NodeId::total(), Some(metric)).with_scenarios([Some(&scenario.id)]);
+                brief_add::menu_ui(&touch.response, view, || seen().chart(ChartKind::SmallMultiples), out);
                 let picked = touch.picked.and_then(|place| scenario.pins.get(place));
                 out.extend(picked.map(|node| Command::LookAt(node.clone(), metric.clone())));
             }

@@ -235,13 +235,15 @@ pub fn nodes_ui(
 pub fn finder_ui(ui: &mut Ui, view: &View<'_>, finder: &mut String) -> Option<NodeId> {
     let hint = view.words.text("scenario-find-node");
     let field = widgets::search_field(ui, finder, hint, view.words.text("navigator-clear"));
+    // Asked before the field takes the keys again, after which it would not have lost them.
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Keyboard::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
     let plan = &view.document().plan;
     let mut picked = None;
     let found: Vec<&NodeId> = view.names.find(finder).take(MOST).collect();
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Keyboard::Enter)) {
+    if entered {
         picked = found.first().map(|node| (*node).clone());
     }
     egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {

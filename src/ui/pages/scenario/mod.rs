@@ -15,7 +15,7 @@ use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::{theme, widgets};
 
-pub use form::{choice_ui, finder_ui, nodes_ui};
+pub use form::{choice_ui, committed, finder_ui, nodes_ui};
 pub use head::chooser_ui;
 pub use results::side_ui;
 use state::Looked;

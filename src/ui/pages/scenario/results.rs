@@ -3,12 +3,14 @@
 use egui::{Align2, Label, RichText, Sense, Ui, pos2, vec2};
 
 use super::state::{ScenarioState, Side};
+use crate::ui::brief_add;
 use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::icons;
 use crate::ui::panels::inspector::{InspectorState, subject_ui};
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::palette::{Palette, size};
 use crate::view::scenario_page::results::{About, ResultLine, Results, ResultsOf, Step, results};
 
@@ -51,7 +53,14 @@ fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, at: &About, out: 
         key_line_ui(ui, view, line, at, out);
     }
     if !results.steps.is_empty() {
-        title_ui(ui, words.text("scenario-steps"));
+        ui.add_space(theme::STEP);
+        ui.horizontal(|ui| {
+            ui.add(Label::new(RichText::new(words.text("scenario-steps")).font(fonts::bold(size::BODY))));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let seen = || Seen::of(&at.node, Some(&at.metric)).with_scenarios([view.scenario.as_ref()]);
+                brief_add::table_ui(ui, view, || seen().table(SeenTable::ScenarioResults), out);
+            });
+        });
         if steps_ui(ui, &results.steps, view.palette) {
             out.push(Command::AskWhy(view.scenario_subject(&at.node, &at.metric, at.year)));
         }
@@ -68,8 +77,7 @@ fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, at: &About, out: 
     if !results.notes.is_empty() {
         title_ui(ui, words.text("scenario-notes"));
         for note in &results.notes {
-            let text = RichText::new(note).size(size::TABLE).color(colour(view.palette.secondary));
-            ui.add(Label::new(text).wrap());
+            widgets::prose(ui, note, size::TABLE, false, colour(view.palette.secondary));
         }
     }
 }

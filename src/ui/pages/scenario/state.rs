@@ -83,6 +83,8 @@ pub struct ScenarioState {
     pub(super) table: Memo<Key, YearGrid>,
     pub(super) chart: Memo<(Key, Shown), Result<Arc<ChartSpec>, &'static str>>,
     pub(super) drawn: ChartView,
+    /// What the large chart shows, as an item of a briefing.
+    pub seen: crate::ui::brief_add::AtHand,
     pub(super) pinned: Memo<Key, Result<Arc<ChartSpec>, &'static str>>,
     pub(super) pinned_drawn: ChartView,
 }

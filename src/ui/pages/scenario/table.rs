@@ -9,6 +9,7 @@ use crate::ui::context::View;
 use crate::ui::grid::{Grid, GridEvent};
 use crate::ui::pages::{Refused, summary_text};
 use crate::ui::widgets;
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::palette::size;
 use crate::view::scenario_page::grid::{Typed, YearGrid, YearGridOf, YearRow};
 
@@ -43,7 +44,7 @@ pub(super) fn table_ui(
             words: view.words.clone(),
         })
     });
-    let (mut let_go, mut asked) = (Vec::new(), None);
+    let (mut let_go, mut asked, mut added) = (Vec::new(), None, None);
     let frame = widgets::card_frame(ui).inner_margin(egui::Margin::same(1));
     let events = frame
         .show(ui, |ui| {
@@ -56,6 +57,11 @@ pub(super) fn table_ui(
                     && ui.button(view.words.text("scenario-why")).clicked()
                 {
                     asked = Some(subject_of(at, row, year));
+                    ui.close();
+                }
+                if ui.button(view.words.text("briefing-add-table")).clicked() {
+                    let seen = Seen::of(&node, Some(metric)).with_scenarios([Some(&scenario.id)]);
+                    added = Some(seen.table(SeenTable::ScenarioYears));
                     ui.close();
                 }
                 if ui.add_enabled(held, egui::Button::new(name)).clicked() {
@@ -86,6 +92,7 @@ pub(super) fn table_ui(
         }
     }
     out.extend(asked.map(Command::AskWhy));
+    out.extend(added.map(|item| Command::AddToBriefing(Box::new(item))));
     if !let_go.is_empty() {
         out.extend(released(view, scenario, node, metric, &let_go));
     }
