@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::tasks::Outcome;
 use super::workbench::Workbench;
 use crate::base::{Diagnostic, NodeId, Place, Severity};
+use crate::domain::HouseStyle;
 use crate::engine::Evaluation;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::batch::{self, Ground, Made, Order};
-use crate::io::export::chart::{Format, Size, palette, render, render_in};
+use crate::io::export::chart::{Format, Size, palette, render_in};
 use crate::io::export::failure::{undrawn, unwritten};
 use crate::io::export::names::safe;
 use crate::io::write::write_file;
@@ -17,6 +18,7 @@ use crate::session::Progress;
 use crate::ui::actions::Action;
 use crate::ui::command::ExportRequest;
 use crate::ui::dialogs::{BatchDialog, Dialog, ExportDialog};
+use crate::ui::grid;
 use crate::ui::page::Page;
 use crate::view::chart::{ChartKind, ChartSpec, data_table, hypertext, tab_separated};
 
@@ -33,17 +35,27 @@ impl Workbench {
             Action::CopyChart => self.copy_chart(spec),
             Action::CopyChartTable => {
                 let rows = data_table(&spec);
-                let text = tab_separated(&rows);
-                // Where the system takes no formatted table, the plain one is better than none.
-                if (self.table_clipboard)(hypertext(&rows), text.clone()).is_err() {
-                    ctx.copy_text(text);
-                }
+                self.put_table(ctx, hypertext(&rows), tab_separated(&rows));
                 self.tell(Diagnostic::note("table-copied", Place::default()));
             }
             _ => {
                 ctx.copy_text(tab_separated(&data_table(&spec)));
                 self.tell(Diagnostic::note("data-copied", Place::default()));
             }
+        }
+    }
+
+    /// Puts the table on the clipboard that was copied with its headings in this frame.
+    pub(super) fn take_copied_table(&self, ctx: &egui::Context) {
+        if let Some((formatted, text)) = grid::take_formatted(ctx) {
+            self.put_table(ctx, formatted, text);
+        }
+    }
+
+    fn put_table(&self, ctx: &egui::Context, formatted: String, text: String) {
+        // Where the system takes no formatted table, the plain one is better than none.
+        if (self.table_clipboard)(formatted, text.clone()).is_err() {
+            ctx.copy_text(text);
         }
     }
 
@@ -63,11 +75,13 @@ impl Workbench {
     }
 
     pub(super) fn export_chart(&mut self, request: ExportRequest) {
-        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Exported(export(&request, &document.house)));
     }
 
     fn copy_chart(&mut self, spec: Arc<ChartSpec>) {
-        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec).map(Arc::new)));
+        let document = self.session.snapshot();
+        self.jobs.spawn("job-export", move |_| Outcome::Picture(picture(&spec, &document.house).map(Arc::new)));
     }
 
     /// Makes the files of an order in a folder.
@@ -80,7 +94,7 @@ impl Workbench {
             let evaluation = known.unwrap_or_else(|| Arc::new(Evaluation::of(&document)));
             let going = order.scenarios.iter().take_while(|_| !progress.is_cancelled());
             let scenarios: Vec<_> = going.map(|id| Arc::new(ScenarioEvaluation::of(&document, &evaluation, id))).collect();
-            let palette = palette(order.size);
+            let palette = palette(order.size, &document.house);
             let (document, evaluation, words) = (&document, &*evaluation, &*words);
             let ground = Ground { document, evaluation, words, scenarios: &scenarios, base: None, palette: &palette };
             let made = batch::run(&order, ground, &folder, &|done, of| told(progress, done, of));
@@ -134,17 +148,17 @@ pub(super) fn file_stem(title: &str) -> String {
     safe(title, ' ')
 }
 
-fn export(request: &ExportRequest) -> Result<PathBuf, Diagnostic> {
+fn export(request: &ExportRequest, house: &HouseStyle) -> Result<PathBuf, Diagnostic> {
     let ExportRequest { spec, path, format, size } = request;
-    let bytes = render_in(spec, *format, *size, &palette(*size)).map_err(|error| undrawn(&error, path))?;
+    let bytes = render_in(spec, *format, *size, &palette(*size, house)).map_err(|error| undrawn(&error, path))?;
     write_file(path, &bytes).map_err(|error| unwritten(&error, path))?;
     Ok(path.clone())
 }
 
 /// The chart as a picture of a slide's size for the clipboard.
-fn picture(spec: &ChartSpec) -> Result<egui::ColorImage, Diagnostic> {
+fn picture(spec: &ChartSpec, house: &HouseStyle) -> Result<egui::ColorImage, Diagnostic> {
     let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
-    let png = render(spec, Format::Png, Size::default()).map_err(|error| failed(error.to_string()))?;
+    let png = render_in(spec, Format::Png, Size::default(), &palette(Size::default(), house)).map_err(|error| failed(error.to_string()))?;
     decoded(&png).map_err(failed)
 }
 

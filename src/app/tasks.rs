@@ -40,12 +40,12 @@ pub(super) enum Outcome {
     Reloaded(Box<Result<Opened, SaveError>>),
     /// A file was exported.
     Exported(Result<PathBuf, Diagnostic>),
+    /// Many charts were exported to a folder.
+    Batch(PathBuf, Box<crate::io::export::batch::Made>),
     /// A briefing was laid out; the session it is of is numbered first.
     Previewed(u64, Arc<crate::session::Preview>),
     /// Files were made of a briefing.
     Reported(Box<crate::ui::command::ReportRequest>, Box<crate::session::reports::ReportDone>),
-    /// Many charts were exported to a folder.
-    Batch(PathBuf, Box<crate::io::export::batch::Made>),
     /// The system's file dialog answered.
     Path(PathPurpose, PathAnswer),
     /// A picture for the clipboard.
@@ -145,13 +145,13 @@ impl Workbench {
             Outcome::Exported(Ok(path)) => {
                 self.tell(Diagnostic::note("exported", Place::default()).arg("path", path.display()));
             }
+            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
             Outcome::Previewed(entered, preview) => {
                 if entered == self.entered {
                     self.session.preview_memo().keep(preview);
                 }
             }
             Outcome::Reported(request, done) => self.take_report(&request, *done),
-            Outcome::Batch(folder, made) => self.take_batch(&folder, &made),
             Outcome::Path(purpose, answer) => self.take_path(ctx, purpose, answer),
             Outcome::Picture(Ok(image)) => {
                 ctx.copy_image((*image).clone());
@@ -176,15 +176,16 @@ impl Workbench {
             PathAnswer::Cancelled => {}
             PathAnswer::Unavailable => {
                 let start = self.path_start(purpose);
-                let keeps_form = [
-                    PathPurpose::ExportFile,
-                    PathPurpose::ExportFolder,
-                    PathPurpose::FigureFile,
-                    PathPurpose::ReportFile,
-                    PathPurpose::Logo,
-                    PathPurpose::Template,
-                ];
-                if keeps_form.contains(&purpose) {
+                let keeps_form = matches!(
+                    purpose,
+                    PathPurpose::ExportFile
+                        | PathPurpose::ExportFolder
+                        | PathPurpose::FigureFile
+                        | PathPurpose::ReportFile
+                        | PathPurpose::Logo
+                        | PathPurpose::Template
+                );
+                if keeps_form {
                     // The form that asked stays as it was beneath and comes back with the answer.
                     self.beneath = self.dialog.take();
                 }

@@ -248,6 +248,7 @@ impl Workbench {
         self.incoming(&ctx, &mut out);
         self.keys(&ctx, &mut out);
         self.draw(ui, &mut out);
+        self.take_copied_table(&ctx);
         // A gesture lasts while the pointer is down.
         if ctx.input(|i| i.pointer.any_released()) {
             self.session.end_gesture();
@@ -324,8 +325,8 @@ impl Workbench {
         }
         self.evaluate_wanted(evaluated, &evaluation);
         self.judge_wanted(evaluated, &evaluation);
-        self.preview_wanted(&evaluation);
         self.score_wanted(evaluated, &evaluation);
+        self.preview_wanted(&evaluation);
     }
 
     /// The results to show. Those of a very large plan are computed off the drawing thread after an edit; until they are there

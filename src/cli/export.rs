@@ -27,7 +27,7 @@ pub fn run(args: &ExportArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     let evaluate = |id: &ScenarioId| Arc::new(ScenarioEvaluation::of(document, &evaluation, id));
     let scenarios: Vec<_> = order.scenarios.iter().map(evaluate).collect();
     let base = names::evaluated(document, &evaluation, base.as_ref());
-    let palette = palette(order.size);
+    let palette = palette(order.size, &document.house);
     let ground = Ground { document, evaluation: &evaluation, words, scenarios: &scenarios, base: Some(&base), palette: &palette };
     let made = batch::run(&order, ground, &args.out, &|_, _| true);
     made.files.iter().try_for_each(|file| out.line(&file.display().to_string()))?;

@@ -10,7 +10,7 @@ use crate::base::{Period, SchemeId};
 use crate::domain::{Document, ScoreScheme};
 use crate::engine::Evaluation;
 use crate::engine::assess::{Ask, Assessments};
-use crate::engine::score::{self, ScoreTable};
+use crate::engine::score::ScoreTable;
 use crate::engine::warn::{self, Warning};
 use crate::view::judging;
 
@@ -46,12 +46,8 @@ impl Scored {
     /// Scores as asked for; `None` where the plan has no such scheme.
     pub fn of(document: &Document, evaluation: &Evaluation, ask: &ScoreAsk) -> Option<Self> {
         let scheme = document.plan.score_schemes.get(&ask.scheme)?;
-        let of = |as_of| score::of(document, evaluation, scheme, as_of, ask.weights.as_deref());
-        let scores = of(ask.as_of);
-        let end = |period: Period| document.plan.info.end_of(period);
-        let earlier = |now: Period| judging::reported_periods(document).into_iter().find(|period| end(*period) < end(now));
-        let since = scores.period.and_then(earlier);
-        let scores = if since.is_some() { scores.since(&of(since)) } else { scores };
+        let periods = judging::reported_periods(document);
+        let (scores, since) = judging::scores_with_change(document, evaluation, scheme, ask.as_of, ask.weights.as_deref(), &periods);
         Some(Self { scheme: scheme.clone(), scores, since })
     }
 }

@@ -12,6 +12,7 @@ use super::context::View;
 use super::fonts;
 use super::icons::{self, Icon};
 use super::theme::{self, colour};
+use crate::io::export::chart::font_measure;
 use crate::view::grid::Mark;
 use crate::view::palette::{Rgb, size};
 
@@ -397,6 +398,24 @@ pub fn parts(painter: &egui::Painter, text: &str, font: egui::FontId, ink: Color
     let mut job = egui::text::LayoutJob::simple(whole + &line, font, ink, room);
     job.wrap.max_rows = 2;
     painter.layout_job(job)
+}
+
+/// A text of several sentences, broken as Chinese is: no closing mark begins a line, no opening one ends it, addresses break behind
+/// their signs. The lines are kept as long as text and width stay the same.
+pub fn prose(ui: &mut Ui, text: &str, size: f32, bold: bool, ink: Color32) -> Response {
+    let room = ui.available_width().floor().max(24.0);
+    let id = egui::Id::unique(("prose", text, room as u32, size as u32, bold));
+    let lines: std::sync::Arc<str> = ui.data_mut(|data| data.get_temp(id)).unwrap_or_else(|| {
+        // A hair less than there is: the window rounds the places of letters.
+        let lines = crate::view::chart::measure::flow(font_measure(), text, size, bold, room - 2.0).join("\n");
+        let lines: std::sync::Arc<str> = lines.into();
+        ui.data_mut(|data| data.insert_temp(id, lines.clone()));
+        lines
+    });
+    let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
+    let response = ui.add(Label::new(RichText::new(&*lines).font(font).color(ink)).wrap());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// Width of before, arrow, number and unit together.

@@ -255,3 +255,4 @@ unit-percent = %
 unit-points = points
 why-back = Back
 why-nothing = There is no value to explain.
+scenario-steps-rest = { $n } others

@@ -255,3 +255,4 @@ unit-percent = %
 unit-points = 百分点
 why-back = 返回
 why-nothing = 没有数值，无从说明。
+scenario-steps-rest = 其余 { $n } 项

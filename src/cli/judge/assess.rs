@@ -78,12 +78,13 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
     let ask = Ask { as_of: args.as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
+    let (grown, firms) = (stated_growth::subjects(document), comparable_growth::is_told(document));
     let rows = places.map(|(node, metric)| {
         let judged = one(document, &evaluation, node, metric, &ask);
         let (node, metric) = (node.clone(), metric.clone());
-        let stated = stated_growth::of(document, &evaluation, &node, &metric);
-        let comparable = comparable_growth::of(document, &evaluation, &node, &metric);
-        let growth = judging::growth_lines(document, &evaluation, words, &node, &metric, args.as_of);
+        let stated = if grown.contains(&(&node, &metric)) { stated_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
+        let comparable = if firms { comparable_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
+        let growth = judging::growth_lines(words, &document.plan.info, &stated, &comparable, args.as_of);
         Row { node, metric, judged, stated, comparable, growth }
     });
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.

@@ -54,6 +54,17 @@ struct Both {
 
 type Found = BTreeMap<Period, Both>;
 
+/// True where any actual tells of the firms behind it: without one there is nothing to look for node by node.
+pub fn is_told(document: &Document) -> bool {
+    let mut before: &str = "";
+    document.actuals.series().flat_map(|(_, list)| list).any(|observation| {
+        // Neighbours mostly share one source.
+        let same = std::ptr::eq(before, &*observation.source);
+        before = &observation.source;
+        !same && FirmsTold::of_source(before).is_some_and(|told| told.same.is_some())
+    })
+}
+
 /// Both growth rates of a node and metric for every period that tells of the same firms, in order of periods.
 pub fn of(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId) -> Vec<ComparableGrowth> {
     let units = document.plan.units();

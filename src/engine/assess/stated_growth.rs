@@ -3,6 +3,8 @@
 //! A stated rate that is at constant prices or on a comparable base (同口径) is not the quotient of nominal levels; the two are shown
 //! side by side and neither replaces the other.
 
+use std::collections::BTreeSet;
+
 use crate::base::{FigureId, MetricId, NodeId, Span};
 use crate::domain::{Document, Figure, Form, PriceBasis};
 use crate::engine::{Evaluation, Layer, measure};
@@ -26,6 +28,12 @@ pub struct StatedGrowth {
     pub constant_prices: Option<bool>,
     /// Stated less computed.
     pub difference: Option<f64>,
+}
+
+/// The nodes and metrics of which the plan states growth, so that others need not be asked one by one.
+pub fn subjects(document: &Document) -> BTreeSet<(&NodeId, &MetricId)> {
+    let grows = |figure: &&Figure| matches!(figure.form, Form::Growth | Form::AverageGrowth);
+    document.plan.figures.iter().filter(grows).map(|figure| (&figure.node, &figure.metric)).collect()
 }
 
 /// Every growth rate that the plan states for a node and metric, in the plan's order.

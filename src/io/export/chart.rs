@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use super::png::{self, PngError};
 use super::{pdf, svg};
+use crate::domain::HouseStyle;
 use crate::view::chart::{ChartSpec, FontMeasure, Scene, Style, layout};
-use crate::view::fonts;
 use crate::view::palette::Palette;
+use crate::view::{fonts, house};
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -88,14 +89,15 @@ pub fn font_measure() -> &'static FontMeasure<'static> {
     MEASURE.get_or_init(|| FontMeasure::new(fonts::REGULAR, fonts::BOLD))
 }
 
-/// The colours that pictures are drawn in. Every picture of the window and of the command line asks here, and nothing else chooses.
-pub fn palette(size: Size) -> Palette {
-    Palette::of(size.dark).clone()
+/// The colours that pictures are drawn in: those of the house style. Every picture of the window and of the command line asks here,
+/// and nothing else chooses.
+pub fn palette(size: Size, style: &HouseStyle) -> Palette {
+    house::palette(style, size.dark).0
 }
 
 /// The chart laid out for a picture in the program's own colours.
 pub fn scene(spec: &ChartSpec, size: Size) -> Scene {
-    scene_in(spec, size, &palette(size))
+    scene_in(spec, size, Palette::of(size.dark))
 }
 
 /// The chart laid out for a picture.
@@ -125,7 +127,7 @@ pub fn picture_in(spec: &ChartSpec, width: f32, height: f32, titled: bool, palet
 
 /// The bytes of a picture of the chart in the program's own colours.
 pub fn render(spec: &ChartSpec, format: Format, size: Size) -> Result<Vec<u8>, PictureError> {
-    render_in(spec, format, size, &palette(size))
+    render_in(spec, format, size, Palette::of(size.dark))
 }
 
 /// The bytes of a picture of the chart. The same specification, size and colours give the same bytes.

@@ -13,6 +13,7 @@ use crate::ui::context::View;
 use crate::ui::{chart, theme, widgets};
 use crate::view::chart::{ChartSpec, Scene};
 use crate::view::memo::Memo;
+use crate::view::palette::Palette;
 
 /// Height of the preview in points, at most.
 const PREVIEW: f32 = 260.0;
@@ -80,10 +81,12 @@ impl ExportDialog {
         let scale = (rect.width() / width).min(rect.height() / height);
         let shown = egui::Rect::from_center_size(rect.center(), egui::vec2(width, height) * scale);
         let spec = &self.spec;
-        let scene = self.preview.get((size, scale.to_bits()), || scene_in(spec, size, &palette(size)).scaled(scale));
+        // The house style cannot change while the form is open.
+        let house = &view.document().house;
+        let scene = self.preview.get((size, scale.to_bits()), || scene_in(spec, size, &palette(size, house)).scaled(scale));
         let painter = ui.painter_at(rect.expand(1.0));
         if size.transparent {
-            painter.rect_filled(shown, 0.0, theme::colour(palette(size).alternate));
+            painter.rect_filled(shown, 0.0, theme::colour(Palette::of(size.dark).alternate));
         }
         chart::paint(&painter, scene, shown.min);
         painter.rect_stroke(shown, 0.0, theme::hairline(view.palette), egui::StrokeKind::Outside);

@@ -78,7 +78,7 @@ pub enum Dialog {
 /// Draws the open dialog. Returns false when it is to close.
 pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out: &mut Vec<Command>) -> bool {
     // What was chosen with care does not go away with a click beside it.
-    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::House(_) | Dialog::Batch(_));
+    let wide = matches!(dialog, Dialog::FigureList(_) | Dialog::Batch(_) | Dialog::House(_));
     let mut stays = true;
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(2.0 * theme::RELATED);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));

@@ -3,6 +3,7 @@
 //! Excel, WPS and LibreOffice put a field in quotes when it has a tab, a line break or a quote; quotes inside are doubled.
 
 use super::state::{At, CellRange};
+use crate::view::chart::hypertext;
 use crate::view::grid::{CellWrite, GridColumn, GridSource, RowKind};
 use crate::view::safe_cell::{plain_cell, safe_cell};
 
@@ -87,15 +88,23 @@ pub fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) 
 
 /// The text of a block of cells, with the headings and their units above if wanted. No cell is a formula where it is pasted.
 pub fn copy(source: &dyn GridSource, range: CellRange, headings: bool) -> String {
-    let safe = |text: &str| safe_cell(text).into_owned();
+    write(rows(source, range, headings).into_iter().map(|row| row.into_iter().map(|cell| safe_cell(&cell).into_owned())))
+}
+
+/// The same with its headings as a table of a web page, for text processors.
+pub fn formatted(source: &dyn GridSource, range: CellRange) -> String {
+    hypertext(&rows(source, range, true))
+}
+
+fn rows(source: &dyn GridSource, range: CellRange, headings: bool) -> Vec<Vec<String>> {
     let columns = || range.left..=range.right;
     let title = |column: &GridColumn| match column.unit.as_str() {
-        "" => safe(&column.title),
-        unit => safe(&format!("{} ({unit})", column.title)),
+        "" => column.title.clone(),
+        unit => format!("{} ({unit})", column.title),
     };
-    let heading = headings.then(|| columns().map(|column| title(&source.columns()[column])).collect::<Vec<_>>());
-    let rows = (range.top..=range.bottom).map(|row| columns().map(|column| safe(&source.copy_text(row, column))).collect::<Vec<_>>());
-    write(heading.into_iter().chain(rows))
+    let heading = headings.then(|| columns().map(|column| title(&source.columns()[column])).collect());
+    let rows = (range.top..=range.bottom).map(|row| columns().map(|column| source.copy_text(row, column)).collect());
+    heading.into_iter().chain(rows).collect()
 }
 
 /// What a paste would do.
@@ -178,27 +187,27 @@ mod tests {
     use super::*;
     use crate::view::grid::GridCell;
 
-    fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
+    fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|field| (*field).to_owned()).collect()).collect()
     }
 
     #[test]
     fn tab_separated_text_is_read_as_spreadsheets_write_it() {
         for (text, wanted) in [
-            ("", rows(&[])),
-            ("a", rows(&[&["a"]])),
-            ("a\tb\r\nc\td\r\n", rows(&[&["a", "b"], &["c", "d"]])),
-            ("a\rb", rows(&[&["a"], &["b"]])),
-            ("a\t\n\tb", rows(&[&["a", ""], &["", "b"]])),
-            ("\n", rows(&[&[""]])),
-            ("\"two\nlines\"\tx", rows(&[&["two\nlines", "x"]])),
-            ("\"a\tb\"", rows(&[&["a\tb"]])),
-            ("\"he said \"\"no\"\"\"\n2", rows(&[&["he said \"no\""], &["2"]])),
-            ("\"abc\" def\tg", rows(&[&["\"abc\" def", "g"]])),
-            ("\"open\tb", rows(&[&["\"open", "b"]])),
-            ("5\" pipe", rows(&[&["5\" pipe"]])),
-            ("\u{feff}名称\t数", rows(&[&["名称", "数"]])),
-            ("'=1+1\t'x", rows(&[&["=1+1", "'x"]])),
+            ("", texts(&[])),
+            ("a", texts(&[&["a"]])),
+            ("a\tb\r\nc\td\r\n", texts(&[&["a", "b"], &["c", "d"]])),
+            ("a\rb", texts(&[&["a"], &["b"]])),
+            ("a\t\n\tb", texts(&[&["a", ""], &["", "b"]])),
+            ("\n", texts(&[&[""]])),
+            ("\"two\nlines\"\tx", texts(&[&["two\nlines", "x"]])),
+            ("\"a\tb\"", texts(&[&["a\tb"]])),
+            ("\"he said \"\"no\"\"\"\n2", texts(&[&["he said \"no\""], &["2"]])),
+            ("\"abc\" def\tg", texts(&[&["\"abc\" def", "g"]])),
+            ("\"open\tb", texts(&[&["\"open", "b"]])),
+            ("5\" pipe", texts(&[&["5\" pipe"]])),
+            ("\u{feff}名称\t数", texts(&[&["名称", "数"]])),
+            ("'=1+1\t'x", texts(&[&["=1+1", "'x"]])),
         ] {
             assert_eq!(parse(text), wanted, "{text:?}");
         }
@@ -206,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let block = rows(&[&["a\tb", "two\nlines", "\"q\""], &["", "x", "5\" pipe"]]);
+        let block = texts(&[&["a\tb", "two\nlines", "\"q\""], &["", "x", "5\" pipe"]]);
         assert_eq!(parse(&write(block.clone())), block);
     }
 
@@ -237,5 +246,8 @@ mod tests {
         let text = copy(&table, CellRange { top: 0, left: 0, bottom: 0, right: 1 }, true);
         assert_eq!(text, "'@名称\t销售收入 (亿元)\n'=HYPERLINK(1)\t-1234.5");
         assert_eq!(parse(&text)[1], ["=HYPERLINK(1)", "-1234.5"]);
+        let table = formatted(&table, CellRange { top: 0, left: 0, bottom: 0, right: 1 });
+        assert!(table.contains(">销售收入 (亿元)</th>") && table.contains(r#""\@"'>=HYPERLINK(1)</td>"#), "{table}");
+        assert!(table.contains("<td style='text-align:right'>-1234.5</td>"), "{table}");
     }
 }

@@ -236,6 +236,7 @@ impl<'a> Grid<'a> {
             }
         });
         let Some(chosen) = chosen else { return false };
+        let formatted = (chosen == 1).then(|| state.range()).flatten().map(|range| clipboard::formatted(pass.source, range));
         let mut keys = Keys { source: pass.source, state, events, copied: None, leave: false };
         match chosen {
             0 => keys.copy(false),
@@ -249,11 +250,23 @@ impl<'a> Grid<'a> {
             5 => keys.fill(true),
             _ => keys.fill(false),
         }
-        if let Some(text) = keys.copied {
-            body.ctx.copy_text(text);
+        match (keys.copied, formatted) {
+            (Some(text), Some(table)) => body.ctx.data_mut(|data| {
+                data.insert_temp(Id::unique(FORMATTED), (table, text));
+            }),
+            (Some(text), None) => body.ctx.copy_text(text),
+            (None, _) => {}
         }
         true
     }
+}
+
+/// Where a formatted table waits for who puts it on the clipboard: egui itself takes only texts and pictures there.
+const FORMATTED: &str = "formatted-table";
+
+/// The table that was copied with its headings in this frame: formatted, and as text.
+pub fn take_formatted(ctx: &Context) -> Option<(String, String)> {
+    ctx.data_mut(|data| data.remove_temp(Id::unique(FORMATTED)))
 }
 
 /// Entries of the context menu and their keys, in order; the places where a line goes before them.

@@ -58,22 +58,22 @@ fn part_ui(ui: &mut Ui, view: &View<'_>, part: &WhyPart) {
             let wide = ui.painter().layout_no_wrap(part.amount.clone(), fonts::bold(size::TABLE), colour(palette.text)).size().x;
             ui.scope(|ui| {
                 ui.set_max_width((room - wide - theme::RELATED).max(60.0));
-                ui.add(Label::new(RichText::new(&part.name).font(fonts::bold(size::TABLE))).wrap());
+                widgets::prose(ui, &part.name, size::TABLE, true, colour(palette.text));
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| ui.add(Label::new(amount)));
         });
-        let small = |text: &str| RichText::new(text).size(size::CAPTION).color(colour(palette.secondary));
+        let small = |ui: &mut Ui, text: &str| _ = widgets::prose(ui, text, size::CAPTION, false, colour(palette.secondary));
         if !part.says.is_empty() {
-            ui.add(Label::new(small(&part.says)).wrap());
+            small(ui, &part.says);
         }
         for step in &part.steps {
-            ui.add(Label::new(RichText::new(step).size(size::TABLE)).wrap());
+            widgets::prose(ui, step, size::TABLE, false, colour(palette.text));
         }
         if !part.source.is_empty() {
-            ui.add(Label::new(small(&view.words.with("why-source", &[("source", &part.source)]))).wrap().selectable(true));
+            small(ui, &view.words.with("why-source", &[("source", &part.source)]));
         }
         if !part.note.is_empty() {
-            ui.add(Label::new(small(&part.note)).wrap());
+            small(ui, &part.note);
         }
     });
 }

@@ -114,6 +114,47 @@ pub fn wrap(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32,
     lines.iter().take(most).map(|line| fit(measure, line, size, bold, room)).collect()
 }
 
+/// Breaks a text into as many lines as it takes, by the same rules; nothing is cut. What is wider than a whole line, such as an
+/// address, breaks behind one of its signs.
+pub fn flow(measure: &dyn Measure, text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
+    let wide = |text: &str| measure.width(text.trim_end(), size, bold) > room;
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for piece in pieces(paragraph).iter().flat_map(|piece| if wide(piece) { broken(piece, &wide) } else { vec![piece.clone()] }) {
+            let longer = format!("{line}{piece}");
+            if line.is_empty() || !wide(&longer) {
+                line = longer;
+            } else {
+                lines.push(line.trim_end().to_owned());
+                line = piece.trim_start().to_owned();
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// A piece that is wider than a line, in parts that are not.
+fn broken(piece: &str, wide: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let (mut parts, mut part) = (Vec::new(), String::new());
+    for c in piece.chars() {
+        part.push(c);
+        if wide(&part) && part.chars().count() > 1 {
+            // Behind the last sign before the edge, if there is one; else at the edge.
+            let edge = part.len() - c.len_utf8();
+            let at = part[..edge].rfind(SIGNS).map_or(edge, |sign| sign + 1);
+            let rest = part.split_off(at);
+            parts.push(std::mem::replace(&mut part, rest));
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// Signs within an address behind which it may break; one byte each.
+const SIGNS: [char; 6] = ['/', '-', '?', '&', '=', '_'];
+
 /// The smallest pieces of a text that stay together.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
@@ -165,6 +206,18 @@ pub(crate) mod tests {
         assert_eq!(fit(&Plain, "海宁太阳能", 10.0, false, 50.0), "海宁太阳能");
         assert_eq!(fit(&Plain, "海宁太阳能产业", 10.0, false, 50.0), "海宁太阳…");
         assert_eq!(fit(&Plain, "海宁", 10.0, false, 4.0), "");
+    }
+
+    #[test]
+    fn prose_flows_without_a_sign_at_the_wrong_end_of_a_line_and_addresses_break_behind_their_signs() {
+        let text = "出口受阻（来自“冲击”）；见https://example.org/a-long/way-to/go。收入";
+        let lines = flow(&Plain, text, 10.0, false, 100.0);
+        assert_eq!(lines.concat(), text, "nothing is lost: {lines:?}");
+        for line in &lines {
+            assert!(Plain.width(line, 10.0, false) <= 110.0, "{lines:?}");
+            assert!(!line.starts_with(|c| CLOSING.contains(c)) && !line.ends_with(|c| OPENING.contains(c)), "{lines:?}");
+        }
+        assert_eq!(flow(&Plain, "一\n二", 10.0, false, 100.0), ["一", "二"]);
     }
 
     #[test]

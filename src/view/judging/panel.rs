@@ -2,7 +2,7 @@
 //! with the chance that the target is met, and stated growth beside computed growth. Sentences only.
 
 use crate::base::{MetricId, NodeId, Period};
-use crate::domain::Document;
+use crate::domain::{Document, PlanInfo};
 use crate::engine::Evaluation;
 use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
 use crate::engine::assess::required::{self, Required, RestOfYear, Shares};
@@ -38,21 +38,23 @@ pub struct MetricStanding {
 
 /// Every metric of a node that has a target or actuals, in the plan's order.
 pub fn node_standings(document: &Document, evaluation: &Evaluation, words: &Words, node: &NodeId, ask: &Ask) -> Vec<MetricStanding> {
+    let firms = comparable_growth::is_told(document);
     let metrics = document.plan.metrics.iter().map(|metric| &metric.id);
-    metrics.filter_map(|metric| standing(document, evaluation, words, node, metric, ask)).collect()
+    let comparable = |metric: &MetricId| if firms { comparable_growth::of(document, evaluation, node, metric) } else { Vec::new() };
+    metrics.filter_map(|metric| standing(document, evaluation, words, (node, metric), &comparable(metric), ask)).collect()
 }
 
 fn standing(
     document: &Document,
     evaluation: &Evaluation,
     words: &Words,
-    node: &NodeId,
-    metric: &MetricId,
+    (node, metric): (&NodeId, &MetricId),
+    comparable: &[ComparableGrowth],
     ask: &Ask,
 ) -> Option<MetricStanding> {
     let plan = &document.plan;
     let judged = one(document, evaluation, node, metric, ask);
-    let growth = growth_lines(document, evaluation, words, node, metric, ask.as_of);
+    let growth = growth_lines(words, &plan.info, &stated_growth::of(document, evaluation, node, metric), comparable, ask.as_of);
     if judged.actual.is_none() && judged.target.is_none() && growth.is_empty() {
         return None;
     }
@@ -165,19 +167,17 @@ fn forecast_lines(words: &Words, ahead: &NodeForecast, unit: &str) -> Vec<String
 /// Periods of which nominal and comparable growth are told at most, the last ones.
 const PERIODS: usize = 3;
 
-/// Growth in two ways side by side: as sources state it and as the levels come to, nominal and of the same firms.
+/// Growth in two ways side by side: as sources state it and as the levels come to, nominal and of the same firms. Of the latter those
+/// known at the end of a period.
 pub fn growth_lines(
-    document: &Document,
-    evaluation: &Evaluation,
     words: &Words,
-    node: &NodeId,
-    metric: &MetricId,
+    info: &PlanInfo,
+    stated: &[StatedGrowth],
+    comparable: &[ComparableGrowth],
     as_of: Option<Period>,
 ) -> Vec<String> {
-    let stated = stated_growth::of(document, evaluation, node, metric);
-    let info = &document.plan.info;
-    let known = |period: Period| as_of.is_none_or(|as_of| info.end_of(period) <= info.end_of(as_of));
-    let comparable: Vec<_> = comparable_growth::of(document, evaluation, node, metric).into_iter().filter(|of| known(of.period)).collect();
+    let known = |of: &&ComparableGrowth| as_of.is_none_or(|as_of| info.end_of(of.period) <= info.end_of(as_of));
+    let comparable: Vec<&ComparableGrowth> = comparable.iter().filter(known).collect();
     let latest = &comparable[comparable.len().saturating_sub(PERIODS)..];
     stated.iter().map(|of| growth_line(words, of)).chain(latest.iter().map(|of| comparable_line(words, of))).collect()
 }

@@ -21,8 +21,8 @@ pub fn scores_with_change(
     periods: &[Period],
 ) -> (ScoreTable, Option<Period>) {
     let scores = score::of(document, evaluation, scheme, as_of, weights);
-    let order = |period: &Period| (period.calendar_year(), period.last_month());
-    let before = scores.period.and_then(|now| periods.iter().find(|period| order(period) < order(&now)).copied());
+    let end = |period: Period| document.plan.info.end_of(period);
+    let before = scores.period.and_then(|now| periods.iter().copied().find(|period| end(*period) < end(now)));
     match before {
         Some(before) => (scores.since(&score::of(document, evaluation, scheme, Some(before), weights)), Some(before)),
         None => (scores, None),

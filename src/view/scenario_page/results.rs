@@ -113,6 +113,8 @@ pub struct Results {
 
 /// Lines of a list at most.
 const MOST: usize = 8;
+/// Steps between both ends at most.
+const MOST_STEPS: usize = 12;
 /// Share of a limit from which on it is close.
 const CLOSE: f64 = 0.9;
 
@@ -215,7 +217,7 @@ impl ResultsOf<'_> {
             state: self.state(mark),
             title: self.words.text("scenario-targets").to_owned(),
             trailing,
-            value: format!("{met} / {judged}"),
+            value: format!("{} / {}", number::fixed(met as f64, 0), number::fixed(judged as f64, 0)),
             unit: self.words.text("scenario-targets-unit").to_owned(),
             note,
             about: None,
@@ -317,13 +319,34 @@ impl ResultsOf<'_> {
         let end = |name: String, value: f64| step(name, text(value), value, true);
         let mut steps = vec![end(self.words.text("scenario-plan-short").to_owned(), from)];
         let tiny = 1e-9 * from.abs().max(to.abs());
-        steps.extend(way.steps.iter().filter(|part| part.amount().abs() > tiny).map(|part| {
+        let parts: Vec<_> = way.steps.iter().filter(|part| part.amount().abs() > tiny).collect();
+        let least = least_shown(parts.iter().map(|part| part.amount().abs()).collect());
+        let (mut rest, mut left_out) = (0.0, 0);
+        for part in parts {
             let amount = part.amount();
-            step(part_name(self.words, self.document, &part.part), with_sign(amount, text(amount)), amount, false)
-        }));
+            if amount.abs() < least {
+                (rest, left_out) = (rest + amount, left_out + 1);
+            } else {
+                let name = part_name(self.words, self.document, &part.part);
+                steps.push(step(name, with_sign(amount, text(amount)), amount, false));
+            }
+        }
+        if left_out > 0 {
+            let name = self.words.with("scenario-steps-rest", &[("n", &left_out.to_string())]);
+            steps.push(step(name, with_sign(rest, text(rest)), rest, false));
+        }
         steps.push(end(list::name(self.words, self.document, self.scenario.scenario()), to));
         with_bars(steps)
     }
+}
+
+/// The least amount that has a step of its own: of more than a few the smaller ones go together.
+fn least_shown(mut amounts: Vec<f64>) -> f64 {
+    if amounts.len() <= MOST_STEPS {
+        return 0.0;
+    }
+    amounts.sort_by(|a, b| b.total_cmp(a));
+    amounts[MOST_STEPS - 2]
 }
 
 /// The name of a part of a value.

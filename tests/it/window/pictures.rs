@@ -123,6 +123,12 @@ fn dialogs_look_as_recorded() {
         desk.press(Role::Button, if chinese { "海宁太阳能产业集聚区" } else { "Haining solar cluster" });
         desk.key(Modifiers::COMMAND, Key::E);
         take(&mut desk, &format!("window-export-{name}"), &mut results);
+        desk.key(Modifiers::NONE, Key::Escape);
+        desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+        desk.press(Role::Button, if chinese { "全部" } else { "All" });
+        desk.press(Role::Button, "SVG");
+        desk.press(Role::Button, if chinese { "排名" } else { "Ranking" });
+        take(&mut desk, &format!("window-batch-{name}"), &mut results);
     }
     let mut desk = desk(Language::Chinese, ThemeChoice::Light);
     desk.open();

@@ -286,8 +286,8 @@ fn handle(desk: &Desk, id: &ScenarioId, (node, metric): (&str, &str), size: egui
 
 /// Where a point of the scenario's line lies on the screen.
 pub(super) fn point(desk: &Desk, scenario: &str, of: (&str, &str), year: i32) -> egui::Pos2 {
-    let charts = desk.window().query_all_by_role(Role::Image);
-    let chart = charts.filter(|n| n.accesskit_node().label().is_some_and(|label| label.contains("销售收入"))).next();
+    let mut charts = desk.window().query_all_by_role(Role::Image);
+    let chart = charts.find(|n| n.accesskit_node().label().is_some_and(|label| label.contains("销售收入")));
     let rect = chart.unwrap_or_else(|| panic!("{}", desk.labels())).rect();
     let place = handle(desk, &ScenarioId::new(scenario), of, rect.size(), year);
     rect.min + egui::vec2(place.x, place.y)

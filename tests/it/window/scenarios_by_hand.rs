@@ -142,8 +142,8 @@ fn near(found: f64, expected: f64) {
 fn choose(desk: &mut Desk, name: &str) {
     desk.press(Role::ComboBox, "选择情景");
     // One that inherits is set in by a space.
-    let entries = desk.window().query_all_by_role(Role::Button);
-    let entry = entries.filter(|node| node.accesskit_node().label().is_some_and(|label| label.trim() == name)).last();
+    let named = |label: Option<String>| label.is_some_and(|label| label.trim() == name);
+    let entry = desk.window().query_all_by_role(Role::Button).rfind(|node| named(node.accesskit_node().label()));
     entry.unwrap_or_else(|| panic!("{name}: {}", desk.labels())).click();
     desk.settle();
 }
@@ -286,8 +286,9 @@ fn why_leads_from_the_whole_to_the_words_of_the_plan_and_back() {
     assert!(desk.reads("498.34"), "{}", desk.labels());
     assert!(desk.reads("甲提速") && desk.reads("+15.18"), "176.2342 − 161.051: {}", desk.labels());
     assert!(!desk.sees("返回"));
-    let link = desk.window().query_all_by_label_contains("甲").filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains("176.23")));
-    link.last().unwrap_or_else(|| panic!("{}", desk.labels())).click();
+    let of_value = |label: Option<String>| label.is_some_and(|label| label.contains("176.23"));
+    let link = desk.window().query_all_by_label_contains("甲").rfind(|node| of_value(node.accesskit_node().label()));
+    link.unwrap_or_else(|| panic!("{}", desk.labels())).click();
     desk.settle();
     assert!(desk.reads("基期 · 2020 年") && desk.reads("176.23") && desk.sees("返回"), "{}", desk.labels());
     let figure = desk.window().query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.contains("≥ 161.05")));

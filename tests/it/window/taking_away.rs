@@ -150,3 +150,17 @@ fn a_range_of_a_table_is_copied_for_other_programs() {
     let next = desk.actual("haining-solar", "sales_revenue", 2011).unwrap().value;
     assert_eq!(desk.window().state().copied.last(), Some(&format!("70.13\t{next}")));
 }
+
+#[test]
+fn a_table_copied_with_its_headings_is_formatted_too() {
+    let mut desk = solar();
+    desk.click_cell("销售收入 · 2010 基数");
+    desk.cell_node("销售收入 · 2010 基数").unwrap().click_secondary();
+    desk.settle();
+    desk.click("连同表头复制");
+    let tables = desk.window().state().tables.borrow().clone();
+    let [(formatted, text)] = &tables[..] else { panic!("{tables:?}") };
+    assert_eq!(text, "2010 基数\n70.13");
+    assert!(formatted.contains("2010 基数</th>") && formatted.contains(">70.13</td>"), "{formatted}");
+    assert!(desk.window().state().copied.is_empty(), "put there once");
+}

@@ -1,6 +1,6 @@
 //! The column of assumptions: each a card with a switch, its name and number, and a slider; a click opens its form.
 
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{RichText, Sense, Ui, vec2};
 
 use super::form::form_ui;
 use super::state::{Looked, ScenarioState};
@@ -137,8 +137,7 @@ pub(super) fn problem_ui(ui: &mut Ui, view: &View<'_>, sentence: &str) {
         ui.add_space(4.0);
         ui.spacing_mut().item_spacing.x = theme::STEP;
         widgets::state_mark(ui, Mark::Slipping, "");
-        let text = RichText::new(sentence).size(size::CAPTION).color(colour(view.palette.slipping));
-        ui.add(Label::new(text).wrap());
+        widgets::prose(ui, sentence, size::CAPTION, false, colour(view.palette.slipping));
     });
 }
 

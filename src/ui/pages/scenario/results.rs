@@ -77,8 +77,7 @@ fn results_ui(ui: &mut Ui, view: &View<'_>, results: &Results, at: &About, out: 
     if !results.notes.is_empty() {
         title_ui(ui, words.text("scenario-notes"));
         for note in &results.notes {
-            let text = RichText::new(note).size(size::TABLE).color(colour(view.palette.secondary));
-            ui.add(Label::new(text).wrap());
+            widgets::prose(ui, note, size::TABLE, false, colour(view.palette.secondary));
         }
     }
 }
