@@ -95,5 +95,3 @@ needs-redo = There is nothing to redo.
 needs-chart = This page has no chart. Open a page with a chart first.
 needs-scenario = There is no scenario yet. Create one first.
 needs-unlocked = The scenario is locked. Unlock it first.
-needs-seen = This page shows nothing that could go into a briefing. Open the overview, a node or a scenario first.
-needs-made-before = No files have been made yet. Make them once to choose formats and place.

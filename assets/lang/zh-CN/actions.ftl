@@ -95,5 +95,3 @@ needs-redo = 没有可以重做的修改。
 needs-chart = 当前页没有图表。先打开有图表的页。
 needs-scenario = 还没有情景。先新建一个情景。
 needs-unlocked = 当前情景已锁定。先解锁，再改动。
-needs-seen = 这个页面没有可以加入简报的图表。请先打开概览、节点或情景等页面。
-needs-made-before = 还没有生成过简报文件。请先用“生成简报文件”选择格式和位置。

@@ -223,8 +223,8 @@ pub(crate) mod tests {
     #[test]
     fn a_name_is_cut_and_its_number_stays() {
         assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 200.0), "追赶方案 2,615");
-        assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 70.0), "追赶… 2,615");
-        assert_eq!(fit_name(&Plain, "目标下限 ≥ 3,600", 10.0, false, 80.0), "目标… ≥ 3,600");
+        assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 70.0), "追赶方… 2,615");
+        assert_eq!(fit_name(&Plain, "目标下限 ≥ 3,600", 10.0, false, 80.0), "目标下… ≥ 3,600");
         assert_eq!(fit_name(&Plain, "追赶方案 2,615", 10.0, false, 34.0), "2,615");
         assert_eq!(fit_name(&Plain, "规划轨迹的名称", 10.0, false, 50.0), "规划轨迹…");
     }
