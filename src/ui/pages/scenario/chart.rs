@@ -135,7 +135,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, at: &Looked<'_>, state: &mut ScenarioS
         }
         pin_ui(ui, view, scenario, node, &name, out);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let item = seen(view, scenario, metric, &node, state.shown);
+            let item = seen(view, scenario, metric, node, state.shown);
             brief_add::chart_ui(ui, view, item, &mut state.seen, out);
             let hint = words.text(if scenario.locked { "scenario-locked" } else { "scenario-drag-hint" });
             if ui.available_width() > widgets::badge_width(ui, hint) {

@@ -60,7 +60,7 @@ pub(super) fn table_ui(
                     ui.close();
                 }
                 if ui.button(view.words.text("briefing-add-table")).clicked() {
-                    let seen = Seen::of(&node, Some(metric)).with_scenarios([Some(&scenario.id)]);
+                    let seen = Seen::of(node, Some(metric)).with_scenarios([Some(&scenario.id)]);
                     added = Some(seen.table(SeenTable::ScenarioYears));
                     ui.close();
                 }
