@@ -372,3 +372,26 @@ fn a_template_without_the_layouts_is_not_used_and_that_is_said() {
     assert!(told.code == "template-without-layouts" && sentence.contains("titleOnly") && sentence.contains("house.pptx"), "{sentence}");
     assert_eq!(made.bytes, own, "the program's own layouts are used");
 }
+
+#[test]
+fn pictures_are_drawn_in_the_colours_of_the_house() {
+    use clusterplan::domain::HouseStyle;
+    use clusterplan::io::export::chart::{Format, Size, palette, render_in};
+    let desk = Desk::new(Language::Chinese);
+    let report = desk.report(vec![chart(ChartKind::Composition, &[])]);
+    let spec = report.charts().next().unwrap();
+    let drawn = |style: &HouseStyle| {
+        let svg = render_in(spec, Format::Svg, Size::default(), &palette(Size::default(), style)).unwrap();
+        String::from_utf8(svg).unwrap().to_lowercase()
+    };
+    let style = HouseStyle { members: vec!["#123456".to_owned()], ..HouseStyle::default() };
+    assert!(drawn(&style).contains("#123456") && !drawn(&HouseStyle::default()).contains("#123456"));
+    // The same member has the same colour in a deck.
+    let folder = tempfile::tempdir().unwrap();
+    let (house, told) = style.house(folder.path());
+    let deck = pptx::write(&report, &house, None, font_measure()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(deck.bytes)).unwrap();
+    let mut chart = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("ppt/charts/briefChart1.xml").unwrap(), &mut chart).unwrap();
+    assert!(told.is_empty() && chart.contains("123456"), "{told:?}");
+}

@@ -6,7 +6,6 @@ use std::io;
 use std::path::Path;
 
 use crate::base::{Diagnostic, Place};
-use crate::io::write_file;
 use crate::view::house::palette;
 use crate::view::palette::Palette;
 
@@ -54,15 +53,6 @@ impl Default for House {
 }
 
 impl HouseStyle {
-    /// Reads the style of a workspace. One that is not there is the program's own; one that cannot be read is told.
-    pub fn read(folder: &Path) -> (Self, Vec<Diagnostic>) {
-        match fs::read_to_string(folder.join(FILE)) {
-            Ok(text) => Self::parse(&text).map_or_else(|told| (Self::default(), vec![told]), |style| (style, Vec::new())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (Self::default(), Vec::new()),
-            Err(error) => (Self::default(), vec![unreadable(&error.to_string())]),
-        }
-    }
-
     /// Reads the text of its file.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
         toml::from_str(text).map_err(|error| unreadable(error.message()))
@@ -72,11 +62,6 @@ impl HouseStyle {
     pub fn text(&self) -> String {
         // Every field is a text or a list of texts, and what was not known was read from such a file.
         toml::to_string(self).unwrap_or_default()
-    }
-
-    /// Writes the style into a workspace.
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
-        write_file(&folder.join(FILE), self.text().as_bytes())
     }
 
     /// The style ready to be drawn with; what cannot be used of it is told and left out.
@@ -143,20 +128,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_style_is_kept_in_the_workspace_and_what_cannot_be_used_is_told() {
+    fn a_style_comes_back_as_it_was_and_what_cannot_be_used_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(HouseStyle::read(folder.path()), (HouseStyle::default(), Vec::new()));
         let text = "footer = \"发改委\"\naccent = \"#112233\"\nmembers = [\"#010203\", \"red\"]\nlogo = \"none.png\"\nlater = 5\n";
-        fs::write(folder.path().join(FILE), text).unwrap();
-        let (style, told) = HouseStyle::read(folder.path());
-        assert!(told.is_empty());
-        style.write(folder.path()).unwrap();
-        assert_eq!(HouseStyle::read(folder.path()).0, style, "unknown keys stay");
+        let style = HouseStyle::parse(text).unwrap();
+        assert_eq!(HouseStyle::parse(&style.text()), Ok(style.clone()), "unknown keys stay");
         let (house, told) = style.house(folder.path());
         assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["house-style-colour", "house-style-logo-unread"]);
         assert_eq!((house.palette.accent.hex().as_str(), &*house.footer), ("#112233", "发改委"));
         assert_eq!(house.palette.members[1], Palette::LIGHT.members[1]);
-        fs::write(folder.path().join(FILE), "footer = 3").unwrap();
-        assert_eq!(HouseStyle::read(folder.path()).1[0].code, "house-style-unreadable");
+        assert_eq!(HouseStyle::parse("footer = 3").unwrap_err().code, "house-style-unreadable");
     }
 }

@@ -10,12 +10,13 @@ use rayon::prelude::*;
 use super::error::{WorkspaceError, reason};
 use super::prints::{self, Prints};
 use super::{ACTUALS, actuals_name, filed, links};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Place};
 use crate::domain::{Actuals, Briefing, Document, HouseStyle, Scenario};
 use crate::io::actuals_file::{self, FileRead};
 use crate::io::export::house;
 use crate::io::findings::Findings;
 use crate::io::{hash, plan_file};
+use crate::view::house::palette;
 
 /// A workspace that was opened.
 #[derive(Debug)]
@@ -97,21 +98,25 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
 }
 
 /// The house style; where its file cannot be read, the program's own, and the file is left alone.
-fn read_house(folder: &Path, prints: &mut Prints) -> (HouseStyle, Option<Diagnostic>) {
+fn read_house(folder: &Path, prints: &mut Prints) -> (HouseStyle, Vec<Diagnostic>) {
     let bytes = match fs::read(folder.join(house::FILE)) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return (HouseStyle::default(), None),
-        Err(error) => return (HouseStyle::default(), Some(reason("file-read-failed", house::FILE, &error))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (HouseStyle::default(), Vec::new()),
+        Err(error) => return (HouseStyle::default(), vec![reason("file-read-failed", house::FILE, &error)]),
     };
     prints.note(folder, house::FILE, &bytes);
     let parsed = text_of(&bytes, house::FILE).map_err(|error| error.diagnostic()).and_then(|(text, _)| HouseStyle::parse(text));
     match parsed {
-        Ok(style) => (style, None),
+        Ok(style) => {
+            let wrong = palette(&style, false).1.into_iter();
+            let told = wrong.map(|text| Diagnostic::warning("house-style-colour", Place::file(house::FILE)).arg("text", text)).collect();
+            (style, told)
+        }
         Err(told) => {
             if let Some(print) = prints.files.get_mut(house::FILE) {
                 print.unread = true;
             }
-            (HouseStyle::default(), Some(told))
+            (HouseStyle::default(), vec![told])
         }
     }
 }

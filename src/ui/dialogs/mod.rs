@@ -85,7 +85,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
     let response = modal.show(ctx, |ui| {
         let room = ctx.content_rect().size();
         ui.set_width(match dialog {
-            Dialog::FigureList(_) => (room.x - 120.0).clamp(320.0, 1100.0),
+            Dialog::FigureList(_) | Dialog::House(_) => (room.x - 120.0).clamp(320.0, 1100.0),
             Dialog::Batch(_) => (room.x - 60.0).clamp(320.0, 900.0),
             Dialog::Export(_) => 560.0_f32.min(room.x - 40.0),
             _ => 440.0_f32.min(room.x - 40.0),

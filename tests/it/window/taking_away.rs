@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use super::Desk;
 
@@ -157,7 +158,8 @@ fn a_table_copied_with_its_headings_is_formatted_too() {
     desk.click_cell("销售收入 · 2010 基数");
     desk.cell_node("销售收入 · 2010 基数").unwrap().click_secondary();
     desk.settle();
-    desk.click("连同表头复制");
+    desk.window().query_all_by_label_contains("连同表头复制").last().unwrap().click();
+    desk.settle();
     let tables = desk.window().state().tables.borrow().clone();
     let [(formatted, text)] = &tables[..] else { panic!("{tables:?}") };
     assert_eq!(text, "2010 基数\n70.13");
