@@ -238,6 +238,15 @@ pub fn strip(ui: &mut Ui, ink: Rgb, height: f32) {
 
 /// A box with a tick and its label. True when it was clicked; the value is already changed then.
 pub fn checkbox(ui: &mut Ui, on: &mut bool, text: &str) -> bool {
+    checkbox_response(ui, on, text).clicked()
+}
+
+/// The same with a hint that shows while the pointer rests on it.
+pub fn hinted_checkbox(ui: &mut Ui, on: &mut bool, text: &str, hint: &str) -> bool {
+    checkbox_response(ui, on, text).on_hover_text(hint).clicked()
+}
+
+fn checkbox_response(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
     let palette = theme::palette(ui);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(size::BODY), Color32::PLACEHOLDER);
     let gap = if text.is_empty() { 0.0 } else { theme::RELATED };
@@ -258,7 +267,7 @@ pub fn checkbox(ui: &mut Ui, on: &mut bool, text: &str) -> bool {
     if response.has_focus() {
         ui.painter().rect_stroke(square.expand(2.0), 4.0, Stroke::new(theme::FOCUS, colour(palette.accent)), StrokeKind::Outside);
     }
-    response.clicked()
+    response
 }
 
 /// A box with a tick alone; its label is its accessible name and its hover text. True when it was clicked.

@@ -53,13 +53,12 @@ impl ReportDialog {
             for format in ReportFormat::ALL {
                 let mut on = self.formats.contains(&format);
                 let key = format!("report-format-{}", format.id());
-                if widgets::checkbox(ui, &mut on, &format.id().to_ascii_uppercase()) {
+                if widgets::hinted_checkbox(ui, &mut on, &format.id().to_ascii_uppercase(), words.text(&key)) {
                     self.formats.retain(|known| *known != format);
                     if on {
                         self.formats.push(format);
                     }
                 }
-                ui.response().on_hover_text(words.text(&key));
                 ui.add_space(4.0);
             }
         });
