@@ -19,6 +19,7 @@ use crate::ui::command::{PathPurpose, ReportOf, ReportRequest};
 use crate::ui::dialogs::{Dialog, ReportDialog};
 use crate::ui::page::Page;
 use crate::view::briefing_page::{fresh, name};
+use crate::view::report::book::{BookPart, Sheets, Spread};
 use crate::view::report::builtin::BuiltIn;
 
 impl Workbench {
@@ -115,11 +116,11 @@ impl Workbench {
 
     fn ask_report(&mut self) {
         let of = self.report_of();
-        let (formats, path) = match self.report_target(&of) {
-            Some(target) => (formats(target), target.folder.join(&target.name)),
-            None => (vec![ReportFormat::Pptx], self.report_start(&of)),
+        let request = match self.report_target(&of) {
+            Some(target) => self.request_of(of.clone(), target),
+            None => ReportRequest { formats: vec![ReportFormat::Pptx], sheets: Sheets::default(), path: self.report_start(&of), of },
         };
-        self.dialog = Some(Dialog::Report(Box::new(ReportDialog::new(of, formats, path.display().to_string()))));
+        self.dialog = Some(Dialog::Report(Box::new(ReportDialog::new(request))));
     }
 
     /// Where files go that were never made before: the user's documents, under the briefing's name.
@@ -133,11 +134,15 @@ impl Workbench {
         start.join(file_stem(&title))
     }
 
+    /// What was made last, to be made again.
+    fn request_of(&self, of: ReportOf, target: &ReportTarget) -> ReportRequest {
+        ReportRequest { formats: formats(target), sheets: sheets(target), path: target.folder.join(&target.name), of }
+    }
+
     fn make_report_again(&mut self) {
         let of = self.report_of();
         let Some(target) = self.report_target(&of) else { return self.ask_report() };
-        let request = ReportRequest { formats: formats(target), path: target.folder.join(&target.name), of };
-        self.make_report(request);
+        self.make_report(self.request_of(of.clone(), target));
     }
 
     /// Makes files off the drawing thread.
@@ -158,7 +163,8 @@ impl Workbench {
         let Some(briefing) = briefing else { return };
         let files = request.formats.iter().map(|format| (*format, request.file(*format))).collect();
         let folder = self.session.folder().map(Path::to_owned);
-        let task = ReportTask { briefing, document, evaluation, words: self.words.clone(), folder, files };
+        let (words, sheets) = (self.words.clone(), request.sheets.clone());
+        let task = ReportTask { briefing, document, evaluation, words, folder, sheets, files };
         self.jobs.spawn("job-report", move |progress| Outcome::Reported(Box::new(request), Box::new(task.run(progress))));
     }
 
@@ -177,7 +183,14 @@ impl Workbench {
             return;
         };
         let formats = request.formats.iter().map(|format| format.id().to_owned()).collect();
-        let target = ReportTarget { folder: folder.to_owned(), name: name.to_string_lossy().into_owned(), formats };
+        let Sheets { spread, parts } = &request.sheets;
+        let target = ReportTarget {
+            folder: folder.to_owned(),
+            name: name.to_string_lossy().into_owned(),
+            formats,
+            sheets: parts.iter().map(|part| part.word().to_owned()).collect(),
+            sheet_per_node: *spread == Spread::SheetPerNode,
+        };
         let workspace = workspace.to_owned();
         self.settings.remember_report(&workspace, request.of.word(), target);
         self.save_settings();
@@ -202,4 +215,10 @@ impl Workbench {
 
 fn formats(target: &ReportTarget) -> Vec<ReportFormat> {
     target.formats.iter().filter_map(|word| ReportFormat::of_id(word)).collect()
+}
+
+fn sheets(target: &ReportTarget) -> Sheets {
+    let parts: Vec<BookPart> = target.sheets.iter().filter_map(|word| BookPart::of_word(word)).collect();
+    let spread = if target.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
+    if parts.is_empty() { Sheets { spread, ..Sheets::default() } } else { Sheets { spread, parts } }
 }

@@ -1,27 +1,23 @@
 //! `brief`: a briefing as files, one a format.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::args::BriefArgs;
 use super::output::{Failure, Out, hint_at_findings};
 use super::{Exit, open, tell};
 use crate::base::Diagnostic;
-use crate::domain::{Briefing, Document, When};
+use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
-use crate::engine::scenario::ScenarioEvaluation;
 use crate::io::export::chart::font_measure;
 use crate::io::export::house::HouseStyle;
 use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::workspace::folder_of;
 use crate::io::write_file;
 use crate::view::Words;
-use crate::view::judging::ReportJudge;
-use crate::view::report::book::{BookPart, Spread, book_of};
+use crate::view::briefing_page::make::report;
+use crate::view::report::book::{BookPart, Sheets, Spread};
 use crate::view::report::builtin::BuiltIn;
-use crate::view::report::{Inputs, build};
 
 /// Runs the command.
 pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
@@ -34,20 +30,14 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let (house, told) = style.house(&folder);
     say(opened.diagnostics.iter().filter(|told| told.code == "house-style-unreadable").chain(&told), words);
     let template = template(args, style, &folder, words)?;
-    let scenarios = scenarios(&briefing, document, &evaluation);
-    let when = args.as_of.map(When::At);
-    let judge = ReportJudge::new(document, &evaluation, words, args.as_of);
-    let inputs = Inputs { document, evaluation: &evaluation, words, when, scenarios: &scenarios, judge: Some(&judge) };
-    let report = build(&briefing, inputs);
-    let spread = if args.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
-    let named = |part: &BookPart| args.sheets.iter().any(|word| word == "all" || word == part.word());
-    let usual = if args.sheets.is_empty() { BookPart::USUAL.to_vec() } else { Vec::new() };
-    let parts: Vec<BookPart> = BookPart::ALL.into_iter().filter(named).chain(usual).collect();
-    let book = book_of(&report, inputs, spread, &parts);
-    let template = template.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
-    let making = Making { report: &report, book: &book, house: &house, template, measure: font_measure() };
     let formats: Vec<ReportFormat> =
         ReportFormat::ALL.into_iter().filter(|format| args.format.iter().any(|word| word == format.id())).collect();
+    let sheets = sheets(args);
+    let wanted = Some(&sheets).filter(|_| formats.contains(&ReportFormat::Xlsx));
+    let (report, book) = report(&briefing, document, &evaluation, words, args.as_of, wanted);
+    let book = book.unwrap_or_default();
+    let template = template.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
+    let making = Making { report: &report, book: &book, house: &house, template, measure: font_measure() };
     for format in &formats {
         let path = if formats.len() == 1 { args.out.clone() } else { args.out.with_extension(format.id()) };
         let file = path.display().to_string();
@@ -67,11 +57,12 @@ fn say<'a>(told: impl Iterator<Item = &'a Diagnostic>, words: &Words) {
     told.for_each(|diagnostic| tell(&words.diagnostic(diagnostic)));
 }
 
-/// The evaluations of the scenarios that a briefing shows and the workspace has, each once.
-fn scenarios(briefing: &Briefing, document: &Document, evaluation: &Evaluation) -> Vec<Arc<ScenarioEvaluation>> {
-    let named: BTreeSet<_> = briefing.items.iter().flat_map(|item| &item.scenarios).collect();
-    let known = named.into_iter().filter(|id| document.scenarios.contains(*id));
-    known.map(|id| Arc::new(ScenarioEvaluation::of(document, evaluation, id))).collect()
+/// The sheets asked for; the usual ones where none is.
+fn sheets(args: &BriefArgs) -> Sheets {
+    let spread = if args.sheet_per_node { Spread::SheetPerNode } else { Spread::OneTable };
+    let named = |part: &BookPart| args.sheets.iter().any(|word| word == "all" || word == part.word());
+    let parts = BookPart::ALL.into_iter().filter(named).collect();
+    if args.sheets.is_empty() { Sheets { spread, ..Sheets::default() } } else { Sheets { spread, parts } }
 }
 
 /// The briefing asked for: of the workspace first, then the built-in ones.

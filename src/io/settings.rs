@@ -83,6 +83,10 @@ pub struct ReportTarget {
     pub name: String,
     /// The formats, by their words.
     pub formats: Vec<String>,
+    /// The parts of a workbook, by their words; empty for the usual ones.
+    pub sheets: Vec<String>,
+    /// True where each node has a sheet of a workbook.
+    pub sheet_per_node: bool,
 }
 
 impl Default for Settings {

@@ -115,7 +115,7 @@ impl Preview {
         words: &Words,
         folder: Option<&Path>,
     ) -> Self {
-        let (report, _) = make::report(briefing, document, evaluation, words, false);
+        let (report, _) = make::report(briefing, document, evaluation, words, None, None);
         let (house, told) = document.house.house(folder.unwrap_or(Path::new("")));
         let sheets = sheets(&report, key.paper.paper(), font_measure());
         let logo = house.logo.as_ref().and_then(|(bytes, _)| Picture::read(bytes)).map(Arc::new);

@@ -15,6 +15,7 @@ use crate::io::export::chart::font_measure;
 use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::write_file;
 use crate::view::briefing_page::make::report;
+use crate::view::report::book::Sheets;
 use crate::view::words::SharedWords;
 
 /// What is to be made.
@@ -30,6 +31,8 @@ pub struct ReportTask {
     pub words: SharedWords,
     /// The workspace's folder, for the files that its house style names; `None` where it was never saved.
     pub folder: Option<PathBuf>,
+    /// The sheets of a workbook.
+    pub sheets: Sheets,
     /// The files.
     pub files: Vec<(ReportFormat, PathBuf)>,
 }
@@ -52,7 +55,7 @@ impl ReportTask {
         let mut done = ReportDone::default();
         progress.report(0.0, "stage-report-pages");
         let with_book = self.files.iter().any(|(format, _)| *format == ReportFormat::Xlsx);
-        let (report, book) = report(&self.briefing, &self.document, &self.evaluation, &self.words, with_book);
+        let (report, book) = report(&self.briefing, &self.document, &self.evaluation, &self.words, None, with_book.then_some(&self.sheets));
         let (style, folder) = (self.document.house.clone(), self.folder.unwrap_or_default());
         let (house, told) = style.house(&folder);
         done.told.extend(told);
@@ -122,7 +125,7 @@ mod tests {
         let evaluation = Arc::new(Evaluation::of(&document));
         let words = Arc::new(Words::new(Language::English));
         let files = formats.iter().map(|format| (*format, folder.join(format!("a.{}", format.id())))).collect();
-        ReportTask { briefing, document, evaluation, words, folder: Some(folder.to_owned()), files }
+        ReportTask { briefing, document, evaluation, words, folder: Some(folder.to_owned()), sheets: Sheets::default(), files }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::io::export::report::ReportFormat;
 use crate::session::GestureId;
 use crate::view::chart::ChartSpec;
 use crate::view::inspection::Subject;
+use crate::view::report::book::Sheets;
 use crate::view::report::builtin::BuiltIn;
 use crate::view::scenario_page::seeking::SeekDraft;
 
@@ -177,6 +178,8 @@ pub struct ReportRequest {
     pub of: ReportOf,
     /// In which formats.
     pub formats: Vec<ReportFormat>,
+    /// The sheets of a workbook.
+    pub sheets: Sheets,
     /// The path without ending.
     pub path: PathBuf,
 }

@@ -10,22 +10,26 @@ use crate::ui::command::{Command, PathPurpose, ReportOf, ReportRequest};
 use crate::ui::context::View;
 use crate::ui::icons::Icon;
 use crate::ui::widgets;
+use crate::view::Words;
 use crate::view::briefing_page::name;
+use crate::view::report::book::{BookPart, Sheets, Spread};
 use crate::view::report::builtin::BuiltIn;
 
 /// The draft of files to be made.
 pub struct ReportDialog {
     of: ReportOf,
     formats: Vec<ReportFormat>,
+    sheets: Sheets,
     /// The path as typed.
     path: String,
     fresh: bool,
 }
 
 impl ReportDialog {
-    /// Files of a briefing; `path` without ending.
-    pub fn new(of: ReportOf, formats: Vec<ReportFormat>, path: String) -> Self {
-        Self { of, formats, path, fresh: true }
+    /// A draft that begins with what was asked for last.
+    pub fn new(request: ReportRequest) -> Self {
+        let ReportRequest { of, formats, sheets, path } = request;
+        Self { of, formats, sheets, path: path.display().to_string(), fresh: true }
     }
 
     /// The path as it stands, for the system's dialog.
@@ -41,7 +45,7 @@ impl ReportDialog {
     fn request(&self) -> ReportRequest {
         let typed = self.path.trim().trim_matches('"').to_owned();
         let formats = ReportFormat::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
-        ReportRequest { of: self.of.clone(), formats, path: PathBuf::from(without_ending(typed)) }
+        ReportRequest { of: self.of.clone(), formats, sheets: self.sheets.clone(), path: PathBuf::from(without_ending(typed)) }
     }
 
     /// Draws the form. Returns false when it is to close.
@@ -62,6 +66,9 @@ impl ReportDialog {
                 ui.add_space(4.0);
             }
         });
+        if self.formats.contains(&ReportFormat::Xlsx) {
+            self.sheets_ui(ui, words);
+        }
         let mut entered = false;
         field_ui(ui, words.text("report-path"), |ui| {
             let width = ui.available_width() - 34.0;
@@ -85,7 +92,8 @@ impl ReportDialog {
         if !folder.is_empty() {
             widgets::caption(ui, &words.with("report-folder", &[("folder", &folder)]));
         }
-        let ready = !request.formats.is_empty() && request.path.file_name().is_some();
+        let empty_book = request.formats.contains(&ReportFormat::Xlsx) && request.sheets.parts.is_empty();
+        let ready = !request.formats.is_empty() && !empty_book && request.path.file_name().is_some();
         let mut stays = true;
         foot_ui(ui, |ui| {
             let clicked = ui.add_enabled_ui(ready, |ui| widgets::primary_button(ui, words.text("report-action"))).inner.clicked();
@@ -98,6 +106,34 @@ impl ReportDialog {
             }
         });
         stays
+    }
+
+    /// What a workbook holds, and how it is laid over sheets.
+    fn sheets_ui(&mut self, ui: &mut Ui, words: &Words) {
+        field_ui(ui, words.text("report-sheets"), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for part in BookPart::ALL {
+                    let mut on = self.sheets.parts.contains(&part);
+                    if widgets::checkbox(ui, &mut on, words.text(&format!("book-part-{}", part.word()))) {
+                        self.sheets.parts.retain(|known| *known != part);
+                        if on {
+                            self.sheets.parts.push(part);
+                        }
+                    }
+                    ui.add_space(4.0);
+                }
+            });
+        });
+        field_ui(ui, words.text("report-spread"), |ui| {
+            for (spread, key) in [(Spread::OneTable, "report-one-table"), (Spread::SheetPerNode, "report-sheet-per-node")] {
+                if widgets::chip(ui, words.text(key), self.sheets.spread == spread).clicked() {
+                    self.sheets.spread = spread;
+                }
+            }
+        });
+        if self.sheets.parts.is_empty() {
+            widgets::caption(ui, words.text("report-no-sheet"));
+        }
     }
 
     /// The briefings of the workspace, and the built-in ones.

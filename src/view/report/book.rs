@@ -116,6 +116,21 @@ pub enum Spread {
     SheetPerNode,
 }
 
+/// The sheets of a workbook, as they are chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheets {
+    /// How figures are laid over them.
+    pub spread: Spread,
+    /// Its parts, in any order.
+    pub parts: Vec<BookPart>,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        Self { spread: Spread::default(), parts: BookPart::USUAL.to_vec() }
+    }
+}
+
 /// The workbook of a report with the usual sheets.
 pub fn book(report: &Report, inputs: Inputs<'_>, spread: Spread) -> Book {
     book_of(report, inputs, spread, &BookPart::USUAL)

@@ -1,5 +1,6 @@
 //! Briefings as a planner makes them: new, filled, ordered, added to from other pages, made into files.
 
+use calamine::Reader;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -366,6 +367,37 @@ fn a_built_in_briefing_is_made_without_keeping_it_and_a_path_that_cannot_be_writ
     desk.key(Modifiers::NONE, Key::Enter);
     assert!(out.with_extension("xlsx").exists() && !out.with_extension("pptx").exists());
     assert!(desk.document().briefings.is_empty() && !desk.session().is_dirty());
+}
+
+#[test]
+fn the_sheets_of_a_workbook_are_chosen_and_remembered() {
+    let mut desk = Desk::with_sample();
+    let out = desk.home.path().join("book");
+    let names = || calamine::open_workbook_auto(out.with_extension("xlsx")).unwrap().sheet_names();
+    let ask = |desk: &mut Desk| desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    ask(&mut desk);
+    assert!(!desk.sees("考核得分"), "sheets are asked for where a workbook is made");
+    for format in ["PPTX", "XLSX"] {
+        desk.press(Role::CheckBox, format);
+    }
+    desk.fill_in("位置与名称", &out.display().to_string());
+    for part in ["简报所列图表", "规划数", "实绩", "分年度"] {
+        desk.press(Role::CheckBox, part);
+    }
+    assert!(desk.sees("请至少选一种工作表。"));
+    desk.press(Role::CheckBox, "分年度");
+    desk.press(Role::CheckBox, "考核得分");
+    desk.press(Role::Button, "生成");
+    let together = names();
+    ask(&mut desk);
+    desk.press(Role::Button, "每个节点一张表");
+    desk.press(Role::Button, "生成");
+    let apart = names();
+    let plan = &desk.document().plan;
+    assert!(together.len() < plan.clusters.len() && apart.len() > plan.clusters.len(), "{together:?} {apart:?}");
+    std::fs::remove_file(out.with_extension("xlsx")).unwrap();
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    assert_eq!(names(), apart, "the same sheets again");
 }
 
 #[test]
