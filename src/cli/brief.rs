@@ -48,8 +48,7 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
         write_file(&path, &made.bytes).map_err(|error| Failure::Said(unwritten(&error, &file, words), Exit::Unreadable))?;
         out.line(&file)?;
     }
-    let (count, pages) = (formats.len().to_string(), (report.sections.len() + 1).to_string());
-    tell(&words.with("cli-brief-summary", &[("count", &count), ("pages", &pages)]));
+    tell(&words.with("cli-brief-summary", &[("count", &formats.len().to_string())]));
     Ok(hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words))
 }
 
