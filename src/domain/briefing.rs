@@ -168,11 +168,15 @@ pub enum TableKind {
     Targets,
     /// The limits in scenarios: how much of each is used, and by how much it is exceeded.
     Limits,
+    /// Early warnings: what, since when, what it would take.
+    Warnings,
+    /// Open findings of the audit, with what would resolve them.
+    Audit,
 }
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Progress,
         Self::Years,
         Self::Figures,
@@ -182,7 +186,14 @@ impl TableKind {
         Self::Comparison,
         Self::Targets,
         Self::Limits,
+        Self::Warnings,
+        Self::Audit,
     ];
+
+    /// True for what is about chosen metrics.
+    pub fn has_metrics(self) -> bool {
+        !matches!(self, Self::Scores | Self::Limits | Self::Warnings | Self::Audit)
+    }
 
     /// The word in files, and the end of its name's key in the language files (`table-kind-…`).
     pub fn word(self) -> &'static str {
@@ -196,6 +207,8 @@ impl TableKind {
             Self::Comparison => "comparison",
             Self::Targets => "targets",
             Self::Limits => "limits",
+            Self::Warnings => "warnings",
+            Self::Audit => "audit",
         }
     }
 

@@ -9,9 +9,10 @@ use clusterplan::base::{Label, NodeId, ScenarioId};
 use clusterplan::domain::{Briefing, Content, Document, Item, TableKind, When};
 use clusterplan::engine::Evaluation;
 use clusterplan::engine::assess::{Ask, one};
+use clusterplan::engine::audit::Audit;
 use clusterplan::engine::scenario::ScenarioEvaluation;
 use clusterplan::engine::scenario::compare::difference;
-use clusterplan::engine::score;
+use clusterplan::engine::{score, warn};
 use clusterplan::io::export::chart::font_measure;
 use clusterplan::io::export::house::House;
 use clusterplan::io::export::{pptx, xlsx};
@@ -19,7 +20,7 @@ use clusterplan::view::chart::{Body, ChartKind};
 use clusterplan::view::report::book::{Book, BookPart, Spread, book_of};
 use clusterplan::view::report::layout::{Paper, sheets};
 use clusterplan::view::report::{Inputs, Report, Span, Table, What, build};
-use clusterplan::view::{Language, Words, number};
+use clusterplan::view::{Language, Words, audit, judging, number};
 
 const SCENARIOS: [&str; 2] = ["catch-up", "solar-trade-shock"];
 
@@ -187,7 +188,7 @@ fn judgements_and_scores_are_those_of_the_engine() {
     for (node, name) in [("new-materials", "新材料"), ("new-energy", "新能源")] {
         let judged = one(&desk.document, &desk.evaluation, &node.into(), &"sales_revenue".into(), &ask);
         let cells = &row(&tables[0], name).cells;
-        assert_eq!(cells[1].text, clusterplan::view::judging::verdict(&desk.words, judged.verdict), "{name}");
+        assert_eq!(cells[1].text, judging::verdict(&desk.words, judged.verdict), "{name}");
         assert_eq!(cells[4].value, judged.actual.map(|(_, value)| value));
         if let clusterplan::engine::assess::Arithmetic::Growth { observed, .. } = judged.arithmetic {
             assert!((cells[5].value.unwrap() - observed).abs() < 1e-9, "{name}");
@@ -394,4 +395,41 @@ fn pictures_are_drawn_in_the_colours_of_the_house() {
     let mut chart = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("ppt/charts/briefChart1.xml").unwrap(), &mut chart).unwrap();
     assert!(told.is_empty() && chart.contains("123456"), "{told:?}");
+}
+
+#[test]
+fn open_findings_of_the_audit_are_listed_in_its_own_words() {
+    let desk = Desk::new(Language::Chinese);
+    let plan = &desk.document.plan;
+    let audited = Audit::of(&desk.document, &desk.evaluation);
+    let [all] = &desk.tables(table(TableKind::Audit, &[]))[..] else { panic!("one table") };
+    let wanted: Vec<String> = audited.findings.iter().map(|finding| audit::sentence(&desk.words, plan, finding)).collect();
+    let listed: Vec<&str> = all.rows.iter().map(|row| row.cells[2].text.as_str()).collect();
+    assert_eq!(listed, wanted[..listed.len()], "in the order of the page");
+    assert!(all.notes.iter().any(|note| note.contains(&wanted.len().to_string())), "{:?}", all.notes);
+    // Of one cluster: what is about it alone.
+    let node = NodeId::new("pinghu-solar");
+    let about = audited.findings.iter().filter(|finding| finding.nodes.contains(&node)).count();
+    let of_one = desk.tables(Item { node, ..table(TableKind::Audit, &[]) });
+    assert_eq!((about > 0 && about < wanted.len(), of_one[0].rows.len()), (true, about));
+    // What is answered rests.
+    let mut desk = desk;
+    let edit = audit::answer(&desk.document, &desk.words, &audited.findings[0], "已知", "张", "2014-01-01");
+    desk.document.apply(edit).unwrap();
+    assert_eq!(desk.tables(table(TableKind::Audit, &[]))[0].rows[0].cells[2].text, wanted[1]);
+}
+
+#[test]
+fn warnings_are_listed_with_since_when_and_what_it_takes() {
+    let mut desk = Desk::new(Language::English);
+    let raised = warn::of(&desk.document, &desk.evaluation, None);
+    let report = desk.report(vec![table(TableKind::Warnings, &[])]);
+    let [all] = &desk.tables(table(TableKind::Warnings, &[]))[..] else { panic!("one table") };
+    assert_eq!(all.rows.len(), raised.len());
+    let takes: Vec<String> = raised.iter().map(|warning| judging::warning_takes(&desk.words, &desk.document.plan, warning)).collect();
+    assert!(all.rows.iter().zip(&takes).all(|(row, takes)| row.cells[5].text == *takes && row.cells.len() == all.columns.len()));
+    assert!(report.sections.iter().any(|section| section.mark.is_some()), "made-up values are marked");
+    Arc::make_mut(&mut desk.document.plan).warning_rules = Default::default();
+    let none = text_of(&desk.report(vec![table(TableKind::Warnings, &[])]));
+    assert!(none.contains("there is no warning now"), "{none}");
 }

@@ -211,7 +211,7 @@ impl Form<'_> {
         if matches!(item.content, Content::Chart { .. }) {
             let options = std::iter::once((OWN.to_owned(), main)).chain(metrics).collect();
             self.choice(FieldId::Metric, "briefing-metric", options, item.metrics.first().map_or(OWN, MetricId::as_str));
-        } else if !matches!(item.content, Content::Table(TableKind::Scores | TableKind::Limits)) || !item.metrics.is_empty() {
+        } else if !matches!(item.content, Content::Table(kind) if !kind.has_metrics()) || !item.metrics.is_empty() {
             let chosen: Vec<String> = item.metrics.iter().map(MetricId::to_string).collect();
             self.several(FieldId::Metrics, "briefing-metrics", metrics, &chosen, main);
         }
@@ -300,7 +300,7 @@ pub fn when_word(when: Option<When>) -> String {
 fn breaks_down(content: &Content) -> bool {
     match content {
         Content::Chart { .. } => true,
-        Content::Table(kind) => !matches!(kind, TableKind::Years | TableKind::Figures | TableKind::Scores | TableKind::Limits),
+        Content::Table(kind) => kind.has_metrics() && !matches!(kind, TableKind::Years | TableKind::Figures),
         Content::Finding(rule) => matches!(rule, FindingRule::Ranking | FindingRule::Gaps),
         _ => false,
     }
@@ -326,5 +326,6 @@ fn compares(content: &Content) -> bool {
 
 /// True for what is about one period: not charts over the years, and not what the plan states.
 pub fn has_period(content: &Content) -> bool {
-    is_waterfall(content) || (content.shows_figures() && !matches!(content, Content::Chart { .. } | Content::Table(TableKind::Figures)))
+    is_waterfall(content)
+        || (content.shows_figures() && !matches!(content, Content::Chart { .. } | Content::Table(TableKind::Figures | TableKind::Audit)))
 }

@@ -28,6 +28,8 @@ pub enum SeenTable {
     Ranking,
     /// Early warnings.
     Warnings,
+    /// Open findings of the audit.
+    Findings,
     /// Scores.
     Scores,
     /// A scenario year by year.
@@ -50,7 +52,8 @@ impl SeenTable {
             Self::NodeFigures => Content::Table(TableKind::Figures),
             Self::NodeStanding => Content::Finding(FindingRule::Paragraph),
             Self::NodeVintages => chart_of(ChartKind::Vintages),
-            Self::Warnings => Content::Finding(FindingRule::Ranking),
+            Self::Warnings => Content::Table(TableKind::Warnings),
+            Self::Findings => Content::Table(TableKind::Audit),
             Self::ScenarioYears => Content::Table(TableKind::Results),
             Self::ScenarioResults => Content::Table(TableKind::Targets),
             Self::Comparison => Content::Table(TableKind::Comparison),

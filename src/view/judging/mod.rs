@@ -19,7 +19,7 @@ pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
     warning_kind, warning_takes, why,
 };
-pub use warnings::WarningTable;
+pub use warnings::{WarningTable, warning_rule};
 
 use rustc_hash::FxHashSet;
 

@@ -9,7 +9,7 @@ use crate::domain::{Document, Plan};
 use crate::engine::warn::{Fact, Warning};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone};
 use crate::view::words::SharedWords;
-use crate::view::{number, wording};
+use crate::view::{Words, number, wording};
 
 /// The warnings as a table.
 pub struct WarningTable {
@@ -67,7 +67,7 @@ fn mark(warning: &Warning) -> Mark {
 }
 
 /// The name of the rule, or what kind it is where it has none.
-fn rule(words: &SharedWords, plan: &Plan, warning: &Warning) -> String {
+pub fn warning_rule(words: &Words, plan: &Plan, warning: &Warning) -> String {
     let rule = plan.warning_rules.get(&warning.rule);
     let name = rule.map(|rule| words.label(&rule.name).to_owned()).filter(|name| !name.is_empty());
     name.or_else(|| rule.map(|rule| super::warning_kind(words, rule.kind).to_owned())).unwrap_or_default()
@@ -88,7 +88,7 @@ impl GridSource for WarningTable {
         let text = match column {
             0 => wording::node(words, plan, &warning.node),
             1 => warning.metric.as_ref().map_or("", |metric| wording::metric(words, plan, metric)).to_owned(),
-            2 => rule(words, plan, warning),
+            2 => warning_rule(words, plan, warning),
             3 => super::warning_fact(words, plan, warning),
             4 => warning.since.map_or_else(|| number::MISSING.to_owned(), |since| wording::period(words, since)),
             5 => super::warning_takes(words, plan, warning),

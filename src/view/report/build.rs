@@ -263,7 +263,7 @@ impl Desk<'_> {
                 self.add(section, item, title, blocks.collect());
             }
             _ if self.inputs.document.plan.node_kind(&item.node).is_none() => self.gone(section, item, title, "report-node-gone"),
-            Content::Table(kind @ (TableKind::Scores | TableKind::Limits)) => self.table(section, item, title, *kind, when),
+            Content::Table(kind) if !kind.has_metrics() => self.table(section, item, title, *kind, when),
             Content::Chart { kind } if ChartKind::of_id(kind) == Some(ChartKind::ProjectTimeline) => {
                 let Inputs { document, evaluation, words, .. } = self.inputs;
                 let spec = project_timeline(document, evaluation, words, &item.node, item.dimension.as_ref(), None);

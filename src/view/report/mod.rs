@@ -18,6 +18,7 @@ mod scenario_table;
 pub mod source;
 pub mod standing;
 pub mod table;
+mod watch_table;
 
 pub use build::{Inputs, Judge, Verdict, build};
 pub use model::{Block, Bullet, Cell, Column, KeyNumber, NumberForm, Report, Row, Section, Span, Start, Table, What};

@@ -5,7 +5,7 @@ use super::build::Desk;
 use super::model::{Cell, Column, Row, Table, What};
 use super::scale::percent;
 use super::standing::Standing;
-use super::{judging_table, scenario_table};
+use super::{judging_table, scenario_table, watch_table};
 use crate::base::{DimensionId, MetricId, NodeId, Period};
 use crate::domain::{Item, NodeKind, TableKind, When};
 use crate::engine::Layer;
@@ -37,6 +37,8 @@ pub(super) fn of(desk: &Desk<'_>, kind: TableKind, item: &Item, when: When) -> (
         }
         TableKind::Assessment => metrics.iter().map(|metric| judging_table::assessment(desk, item, metric, when)).collect(),
         TableKind::Scores => return (title, judging_table::scores(desk, item, when)),
+        TableKind::Warnings => return (title, watch_table::warnings(desk, item, when)),
+        TableKind::Audit => return (title, watch_table::findings(desk, item)),
         TableKind::Results | TableKind::Comparison | TableKind::Targets | TableKind::Limits => {
             return (title, scenario_table::of(desk, kind, item, &metrics));
         }

@@ -285,6 +285,8 @@ fn every_page_with_charts_and_tables_adds_what_it_shows() {
     desk.press(Role::Button, "把这张表加入简报");
     assert_eq!(last(&desk).scenarios.len(), desk.document().scenarios.len());
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    desk.press(Role::Button, "把这张表加入简报");
+    assert_eq!(last(&desk).content, Content::Table(TableKind::Audit));
     desk.press(Role::Button, "一致性");
     desk.press(Role::Button, "加入简报");
     assert_eq!(last(&desk).content, Content::Chart { kind: "consistency".to_owned() });

@@ -9,12 +9,14 @@ use std::sync::Arc;
 use egui::{Frame, Ui, vec2};
 
 use crate::base::{FindingId, MetricId};
+use crate::ui::brief_add::{self, AtHand};
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::{theme, widgets};
 use crate::view::audit::list::{AuditDetail, AuditFilter, AuditList};
 use crate::view::audit::whatif::{Assumed, WhatIf};
+use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::chart::ChartSpec;
 use crate::view::memo::Memo;
 
@@ -32,8 +34,8 @@ pub struct AuditState {
     pub chosen: Option<FindingId>,
     /// True for the consistency of totals instead of the findings.
     pub consistency: bool,
-    /// What the chart of totals shows, as an item of a briefing.
-    pub seen: crate::ui::brief_add::AtHand,
+    /// What the page shows, as an item of a briefing.
+    pub seen: AtHand,
     list: Memo<(Key, AuditFilter), AuditList>,
     detail: Memo<(Key, FindingId), Option<AuditDetail>>,
     draft: Draft,
@@ -73,6 +75,7 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
     let words = view.words;
     // What is wide in one row must not make the cards beneath it wider than the page.
     let width = ui.available_width();
+    state.seen = None;
     ui.horizontal_wrapped(|ui| {
         let tabs = [words.text("audit-tab-findings"), words.text("audit-tab-consistency")];
         ui.scope(|ui| {
@@ -88,9 +91,13 @@ pub fn audit_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, out: &mut 
         if settings.clicked() {
             out.push(Command::ShowRegister(crate::view::register::Register::AuditSettings));
         }
+        if !state.consistency {
+            let item = Seen { node: state.filter.node.clone(), ..Seen::default() }.table(SeenTable::Findings);
+            brief_add::table_ui(ui, view, || item.clone(), out);
+            state.seen = Some(item);
+        }
     });
     ui.add_space(theme::RELATED);
-    state.seen = None;
     if state.consistency {
         return consistency::consistency_ui(ui, view, state, out);
     }
