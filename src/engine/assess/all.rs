@@ -172,8 +172,7 @@ impl<'a> Scene<'a> {
 
     fn cell(&self, course: &mut Course, node: usize, metric: usize) -> Cell {
         if !self.evaluation.has_actuals(metric) {
-            let planned = self.evaluation.ends_at(node, metric).is_some_and(|ends| ends.target.is_some());
-            return Cell { why: Some(Why::NoActual), planned, ..Cell::default() };
+            return Cell { why: Some(Why::NoActual), planned: self.has_target(node, metric), ..Cell::default() };
         }
         if let Some(cell) = self.paced_cell(course, node, metric) {
             return cell;
@@ -183,7 +182,16 @@ impl<'a> Scene<'a> {
         let Judged { state, verdict, used, why, .. } = judged;
         let paced = used == Some(Method::Pace) && course.pace.is_ok_and(|input| input.illustrative);
         let illustrative = paced || (used != Some(Method::Pace) && course.illustrative);
-        Cell { state, verdict, used, why, planned: course.target.is_some(), illustrative }
+        let planned = course.target.is_some() || self.has_target(node, metric);
+        Cell { state, verdict, used, why, planned, illustrative }
+    }
+
+    /// True where a node has a target, or where parts of it have: what is planned in parts is planned, though no path leads there.
+    fn has_target(&self, node: usize, metric: usize) -> bool {
+        let own = |place: usize| self.evaluation.ends_at(place, metric).is_some_and(|ends| ends.target.is_some());
+        let frame = self.evaluation.frame();
+        let parts = node.checked_sub(frame.clusters.start).and_then(|cluster| frame.parts_of.get(cluster));
+        own(node) || parts.is_some_and(|parts| parts.iter().any(|part| own(*part as usize)))
     }
 
     /// The judgement by pace where that is asked for and applies: it needs neither path nor actuals year by year, unless the target

@@ -536,3 +536,15 @@ fn rules_warn_since_when_and_what_it_would_take() {
     assert!(matches!(found[4].fact, Fact::NoReport { months: 18, .. }));
     assert!(warn::of(&document, &e, "2009".parse().ok()).iter().all(|w| !matches!(w.fact, Fact::OffTrack { .. } | Fact::Fall { .. })));
 }
+
+#[test]
+fn a_cluster_planned_in_parts_without_base_counts_among_those_to_be_judged() {
+    let build = build().part("c1", "c").figure("c1", "sales", "2015 target", "50 亿元").actual("c", "sales", "2011", "20 亿元");
+    let document = build.document();
+    let e = Evaluation::of(&document);
+    let all = Assessments::of(&document, &e, &ask("2011", Method::Growth));
+    let cell = all.cell(&e, &"c".into(), &"sales".into());
+    assert_eq!((cell.state, cell.planned), (State::NoData, true));
+    let rolled = assess::of_metric(&document, &e, &all, &NodeId::total(), &"sales".into());
+    assert_eq!((rolled.n, rolled.of), (2, 3));
+}

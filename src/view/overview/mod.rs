@@ -305,7 +305,7 @@ impl Overview {
             Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
             Column::Gap(m) => (if detail { words.text("overview-gap").to_owned() } else { name(m) }, 96.0),
             Column::Completion(m) => (name(m), 84.0),
-            Column::State(m) => (if detail { words.text("overview-shown-state").to_owned() } else { name(m) }, 84.0),
+            Column::State(m) => (if detail { words.text("overview-shown-state").to_owned() } else { name(m) }, 116.0),
             Column::Coverage(_) => (words.text("overview-coverage").to_owned(), 84.0),
         };
         let unit = match kind {
