@@ -10,7 +10,7 @@ use clusterplan::engine::Evaluation;
 use clusterplan::io::export::chart::font_measure;
 use clusterplan::io::export::house::House;
 use clusterplan::io::export::report::{Made, Making, ReportFormat, make};
-use clusterplan::view::report::book::{Spread, book};
+use clusterplan::view::report::book::{BookPart, Spread, book_of};
 use clusterplan::view::report::builtin::BuiltIn;
 use clusterplan::view::report::layout::{Paper, sheets};
 use clusterplan::view::report::{Inputs, Report, Span, What, build};
@@ -33,7 +33,7 @@ fn made(kind: BuiltIn, language: Language, format: ReportFormat, template: Optio
     let words = Words::new(language);
     let report = report_of(&kind.briefing(&document, &evaluation, &words), &document, &evaluation, &words);
     let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, scenarios: &[], judge: None };
-    let book = book(&report, inputs, Spread::OneTable);
+    let book = book_of(&report, inputs, Spread::OneTable, &BookPart::USUAL);
     let template = template.map(|bytes| (bytes, "house.pptx"));
     make(Making { report: &report, book: &book, house: &House::default(), template, measure: font_measure() }, format).unwrap()
 }
@@ -203,7 +203,7 @@ fn a_workbook_is_read_back_with_its_numbers_and_without_formulas() {
     let report = report_of(&BuiltIn::Deck.briefing(&document, &evaluation, &words), &document, &evaluation, &words);
     let inputs = Inputs { document: &document, evaluation: &evaluation, words: &words, when: None, scenarios: &[], judge: None };
     for spread in [Spread::OneTable, Spread::SheetPerNode] {
-        let book = book(&report, inputs, spread);
+        let book = book_of(&report, inputs, spread, &BookPart::USUAL);
         let bytes = clusterplan::io::export::xlsx::write(&book, &House::default()).unwrap();
         assert_eq!(bytes, clusterplan::io::export::xlsx::write(&book, &House::default()).unwrap());
         assert_sound(&bytes);

@@ -433,3 +433,19 @@ fn warnings_are_listed_with_since_when_and_what_it_takes() {
     let none = text_of(&desk.report(vec![table(TableKind::Warnings, &[])]));
     assert!(none.contains("there is no warning now"), "{none}");
 }
+
+#[test]
+fn an_item_is_about_what_lies_beneath_its_node_at_any_depth_and_nothing_else() {
+    let desk = Desk::new(Language::English);
+    let listed = |node: &str| {
+        let item = Item { node: node.into(), dimension: None, ..table(TableKind::Targets, &["catch-up"]) };
+        desk.tables(item).iter().map(|table| table.rows.len()).sum::<usize>()
+    };
+    let of = |node: &str| desk.scenario("catch-up").targets().iter().filter(|target| target.node.as_str() == node).count();
+    // The environmental cluster with its two parts; an industry with the clusters in it, and no county that they lie in.
+    let cluster: usize = ["haining-env", "haining-env-protection", "haining-env-led"].iter().map(|node| of(node)).sum();
+    assert!(of("haining-env-led") > 0);
+    assert_eq!(listed("haining-env"), cluster);
+    let of_industry: usize = ["energy-saving", "hangzhou-bay-led", "xiuzhou-led"].iter().map(|node| of(node)).sum();
+    assert_eq!(listed("energy-saving"), of_industry + cluster);
+}

@@ -131,11 +131,6 @@ impl Default for Sheets {
     }
 }
 
-/// The workbook of a report with the usual sheets.
-pub fn book(report: &Report, inputs: Inputs<'_>, spread: Spread) -> Book {
-    book_of(report, inputs, spread, &BookPart::USUAL)
-}
-
 /// The workbook of a report with the sheets chosen. What the plan has nothing for (no scenario, no scheme) has no sheet.
 pub fn book_of(report: &Report, inputs: Inputs<'_>, spread: Spread, parts: &[BookPart]) -> Book {
     let words = inputs.words;

@@ -5,7 +5,7 @@
 use super::build::Desk;
 use super::model::{Cell, Column, NumberForm, Row, Span, Table, What};
 use super::scale::Scale;
-use super::table::{MOST, PRELIMINARY, beneath, kind_of};
+use super::table::{MOST, PRELIMINARY, about, beneath, kind_of};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::{Item, ScoreScheme, When};
 use crate::engine::assess::{Ask, Judged, State, many};
@@ -144,13 +144,12 @@ pub(super) fn scores(desk: &Desk<'_>, item: &Item, when: When) -> Vec<What> {
     }
     let periods = reported_periods(desk.inputs.document);
     let wanted = |scheme: &&ScoreScheme| item.scheme.as_ref().is_none_or(|id| scheme.id == *id);
-    let mut near: Vec<NodeId> = vec![item.node.clone()];
-    near.extend(desk.inputs.evaluation.clusters_of(&item.node));
+    let about = about(desk, &item.node);
     let mut tables = Vec::new();
     for scheme in plan.score_schemes.iter().filter(wanted) {
         let (document, evaluation) = (desk.inputs.document, desk.inputs.evaluation);
         let (table, since) = scores_with_change(document, evaluation, scheme, period(when), None, &periods);
-        let concerned = item.scheme.is_some() || item.node.is_total() || table.rows.iter().any(|row| near.contains(&row.node));
+        let concerned = item.scheme.is_some() || item.node.is_total() || table.rows.iter().any(|row| about(&row.node));
         if concerned {
             tables.push(What::Table(score_table(desk, item, scheme, table, since)));
         }

@@ -8,7 +8,7 @@ use super::build::Desk;
 use super::model::{Cell, Column, Row, Span, Table, What};
 use super::scale::{Scale, percent};
 use super::standing::is_preliminary;
-use super::table::{MOST, PRELIMINARY, beneath, kind_of};
+use super::table::{MOST, PRELIMINARY, about, beneath, kind_of};
 use crate::base::{MetricId, NodeId, Period};
 use crate::domain::{Item, MetricKind, TableKind};
 use crate::engine::scenario::compare::difference;
@@ -271,21 +271,11 @@ pub(super) mod compared {
     }
 }
 
-/// True for a node that an item is about: all of them for the whole plan, else the node and what lies beneath it.
-fn concerns(desk: &Desk<'_>, item: &Item) -> impl Fn(&NodeId) -> bool {
-    let (plan, whole) = (desk.inputs.document.plan.clone(), item.node.clone());
-    let clusters: Vec<NodeId> = if whole.is_total() { Vec::new() } else { desk.inputs.evaluation.clusters_of(&whole).collect() };
-    move |node| {
-        let cluster = plan.parts.get(node).map_or(node, |part| &part.cluster);
-        whole.is_total() || *node == whole || clusters.contains(cluster) || *cluster == whole
-    }
-}
-
 /// The targets in a scenario: those missed by most first, then those met.
 fn targets(desk: &Desk<'_>, item: &Item, scenario: &Arc<ScenarioEvaluation>) -> Table {
     let words = desk.words();
-    let concerned = concerns(desk, item);
-    let wanted = |target: &&TargetOutcome| concerned(&target.node) && (item.metrics.is_empty() || item.metrics.contains(&target.metric));
+    let about = about(desk, &item.node);
+    let wanted = |target: &&TargetOutcome| about(&target.node) && (item.metrics.is_empty() || item.metrics.contains(&target.metric));
     let mut list: Vec<&TargetOutcome> = scenario.targets().iter().filter(wanted).collect();
     let order = |target: &TargetOutcome| match target.met {
         Some(false) => 0,
@@ -341,8 +331,8 @@ fn targets(desk: &Desk<'_>, item: &Item, scenario: &Arc<ScenarioEvaluation>) -> 
 /// The limits in a scenario, each in the year in which it is used most; the fullest first.
 fn limits(desk: &Desk<'_>, item: &Item, scenario: &Arc<ScenarioEvaluation>) -> Table {
     let (words, plan) = (desk.words(), &desk.inputs.document.plan);
-    let concerned = concerns(desk, item);
-    let wanted = |limit: &&LimitUse| concerned(&limit.node) && (item.metrics.is_empty() || item.metrics.contains(&limit.metric));
+    let about = about(desk, &item.node);
+    let wanted = |limit: &&LimitUse| about(&limit.node) && (item.metrics.is_empty() || item.metrics.contains(&limit.metric));
     let list: Vec<&LimitUse> = fullest(scenario).into_iter().filter(wanted).collect();
     let heads = ["report-head-limit", "report-head-node", "report-head-metric", "report-head-year", "report-head-allowed"];
     let mut columns: Vec<Column> = heads.iter().map(|key| Column::text(words.text(key))).collect();

@@ -1,6 +1,8 @@
 //! The tables of reports: progress of what lies beneath a node, years of a node's metrics, the figures that the plan states. Those of
 //! judgements and of scenarios stand beside this file.
 
+use std::collections::BTreeSet;
+
 use super::build::Desk;
 use super::model::{Cell, Column, Row, Table, What};
 use super::scale::percent;
@@ -53,6 +55,17 @@ pub(super) fn beneath(desk: &Desk<'_>, node: &NodeId, dimension: Option<&Dimensi
     let members = dimension.map(|dimension| evaluation.members_beneath(node, dimension)).unwrap_or_default();
     let list = if members.is_empty() { evaluation.clusters_of(node).collect() } else { members };
     if list.is_empty() { vec![node.clone()] } else { list }
+}
+
+/// Which nodes a node stands for: all where it is the whole plan, else itself and what lies beneath it, parts among them.
+pub(super) fn about(desk: &Desk<'_>, whole: &NodeId) -> impl Fn(&NodeId) -> bool + use<> {
+    let (mut near, mut open) = (BTreeSet::new(), vec![whole.clone()]);
+    while let Some(node) = open.pop().filter(|_| !whole.is_total()) {
+        open.extend_from_slice(desk.inputs.evaluation.children(&node));
+        near.insert(node);
+    }
+    let all = whole.is_total();
+    move |node| all || near.contains(node)
 }
 
 fn progress(desk: &Desk<'_>, whole: &NodeId, nodes: &[NodeId], metric: &MetricId, when: When) -> Table {

@@ -2,14 +2,13 @@
 //!
 //! Raised by the engine, told in the sentences of the pages that show the same.
 
-use std::collections::BTreeSet;
-
 use super::build::Desk;
 use super::judging_table::period;
 use super::model::{Cell, Column, Row, Span, Table, What};
-use super::table::MOST;
-use crate::base::{NodeId, Severity};
-use crate::domain::{Item, Status, When};
+use super::table::{MOST, about};
+use crate::base::Severity;
+use crate::domain::{Item, When};
+use crate::engine::Layer;
 use crate::engine::audit::{Audit, Finding};
 use crate::engine::warn::{self, Warning};
 use crate::view::{audit, judging, number, wording};
@@ -17,15 +16,17 @@ use crate::view::{audit, judging, number, wording};
 /// The early warnings of a node and of what lies beneath it.
 pub(super) fn warnings(desk: &Desk<'_>, item: &Item, when: When) -> Vec<What> {
     let (words, plan) = (desk.words(), &desk.inputs.document.plan);
-    let near = near(desk, &item.node);
+    let about = about(desk, &item.node);
     let raised = warn::of(desk.inputs.document, desk.inputs.evaluation, period(when));
-    let raised: Vec<&Warning> = raised.iter().filter(|warning| concerns(&near, std::slice::from_ref(&warning.node))).collect();
+    let raised: Vec<&Warning> = raised.iter().filter(|warning| about(&warning.node)).collect();
     let heads = ["warning-node", "warning-metric", "warning-rule", "warning-what", "warning-since", "warning-takes"];
     let row = |warning: &Warning| {
         if let Some(metric) = &warning.metric {
             desk.cite_values(&warning.node, metric);
-            let mut actuals = desk.inputs.document.actuals.of_node_metric(&warning.node, metric);
-            desk.shown_illustrative(actuals.any(|(_, list)| list.iter().any(|o| o.status == Status::Illustrative)));
+            // Also where the node has no actual of its own but the sum of made-up ones.
+            let evaluation = desk.inputs.evaluation;
+            let actuals = evaluation.years().map(|year| evaluation.reading(&warning.node, metric, Layer::Actual, year));
+            actuals.for_each(|reading| desk.shown(&reading));
         }
         vec![
             desk.short(&warning.node),
@@ -42,9 +43,9 @@ pub(super) fn warnings(desk: &Desk<'_>, item: &Item, when: When) -> Vec<What> {
 /// The open findings of the audit that are about a node or about what lies beneath it, the gravest first.
 pub(super) fn findings(desk: &Desk<'_>, item: &Item) -> Vec<What> {
     let (words, plan, document) = (desk.words(), &desk.inputs.document.plan, desk.inputs.document);
-    let near = near(desk, &item.node);
+    let about = about(desk, &item.node);
     let audited = Audit::of(document, desk.inputs.evaluation);
-    let open = |finding: &&Finding| finding.standing(document).is_open() && concerns(&near, &finding.nodes);
+    let open = |finding: &&Finding| finding.standing(document).is_open() && finding.nodes.iter().any(&about);
     let found: Vec<&Finding> = audited.findings.iter().filter(open).collect();
     let heads = ["report-head-severity", "report-head-rule", "report-head-finding", "report-head-way"];
     let row = |finding: &Finding| {
@@ -57,17 +58,6 @@ pub(super) fn findings(desk: &Desk<'_>, item: &Item) -> Vec<What> {
     };
     desk.cite(words.text("report-foot-audit").to_owned());
     listed(desk, &heads, found.iter().take(MOST).map(|finding| row(finding)).collect(), found.len(), "report-no-findings")
-}
-
-/// A node and all beneath it; `None` for the whole plan, which everything is beneath.
-fn near(desk: &Desk<'_>, node: &NodeId) -> Option<BTreeSet<NodeId>> {
-    let (plan, evaluation) = (&desk.inputs.document.plan, desk.inputs.evaluation);
-    let members = plan.dimensions.iter().flat_map(|dimension| evaluation.members_beneath(node, &dimension.id));
-    (!node.is_total()).then(|| std::iter::once(node.clone()).chain(evaluation.clusters_of(node)).chain(members).collect())
-}
-
-fn concerns(near: &Option<BTreeSet<NodeId>>, nodes: &[NodeId]) -> bool {
-    near.as_ref().is_none_or(|near| nodes.iter().any(|node| near.contains(node)))
 }
 
 fn severity_key(severity: Severity) -> &'static str {
