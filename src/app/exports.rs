@@ -13,6 +13,7 @@ use crate::io::export::batch::{self, Ground, Made, Order};
 use crate::io::export::chart::{Format, Size, palette, render_in};
 use crate::io::export::failure::{undrawn, unwritten};
 use crate::io::export::names::safe;
+use crate::io::export::png::{Pixels, decode};
 use crate::io::write::write_file;
 use crate::session::Progress;
 use crate::ui::actions::Action;
@@ -159,25 +160,11 @@ fn export(request: &ExportRequest, house: &HouseStyle) -> Result<PathBuf, Diagno
 fn picture(spec: &ChartSpec, house: &HouseStyle) -> Result<egui::ColorImage, Diagnostic> {
     let failed = |reason: String| Diagnostic::error("export-failed", Place::default()).arg("reason", reason);
     let png = render_in(spec, Format::Png, Size::default(), &palette(Size::default(), house)).map_err(|error| failed(error.to_string()))?;
-    decoded(&png).map_err(failed)
+    decoded(&png).map_err(|error| failed(error.to_string()))
 }
 
-/// The pixels of a PNG, or what is wrong with it.
-pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, String> {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let info = reader.next_frame(&mut pixels).map_err(|error| error.to_string())?;
-    let size = [info.width as usize, info.height as usize];
-    match info.color_type {
-        png::ColorType::Rgba => Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels[..info.buffer_size()])),
-        png::ColorType::Rgb => Ok(egui::ColorImage::from_rgb(size, &pixels[..info.buffer_size()])),
-        png::ColorType::GrayscaleAlpha => {
-            let grey = pixels[..info.buffer_size()].chunks_exact(2);
-            let pixels: Vec<u8> = grey.flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect();
-            Ok(egui::ColorImage::from_rgba_unmultiplied(size, &pixels))
-        }
-        other => Err(format!("{other:?}")),
-    }
+/// The picture of a PNG.
+pub(super) fn decoded(bytes: &[u8]) -> Result<egui::ColorImage, png::DecodingError> {
+    let Pixels { size, bytes } = decode(bytes)?;
+    Ok(egui::ColorImage::from_rgba_unmultiplied(size, &bytes))
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::tasks::Outcome;
 use super::workbench::Workbench;
-use crate::base::{Diagnostic, Place};
+use crate::base::Diagnostic;
 use crate::domain::HouseStyle;
+use crate::io::export::failure::unwritten;
 use crate::io::export::house;
 use crate::io::write::write_file;
 use crate::ui::command::PathPurpose;
@@ -81,8 +82,8 @@ fn brought(purpose: PathPurpose, path: &Path, folder: Option<&Path>) -> Result<S
         known.exists() && std::fs::read(&known).ok().as_deref() != Some(&bytes)
     };
     let inner = format!("{FOLDER}/{}.{ending}", crate::base::id::free_text(&stem, taken));
-    let failed = |error| Diagnostic::error("export-failed", Place::file(&inner)).arg("reason", error);
-    write_file(&folder.join(&inner), &bytes).map_err(failed)?;
+    let target = folder.join(&inner);
+    write_file(&target, &bytes).map_err(|error| unwritten(&error, &target))?;
     Ok(inner)
 }
 

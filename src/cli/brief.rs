@@ -1,6 +1,5 @@
 //! `brief`: a briefing as files, one a format.
 
-use std::io;
 use std::path::Path;
 
 use super::args::BriefArgs;
@@ -10,6 +9,7 @@ use crate::base::Diagnostic;
 use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
 use crate::io::export::chart::font_measure;
+use crate::io::export::failure::unwritten;
 use crate::io::export::house::HouseStyle;
 use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::workspace::folder_of;
@@ -45,7 +45,7 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
             Failure::Said(words.with("cli-brief-failed", &[("file", &file), ("text", &error.to_string())]), Exit::Unreadable)
         })?;
         say(made.told.iter(), words);
-        write_file(&path, &made.bytes).map_err(|error| Failure::Said(unwritten(&error, &file, words), Exit::Unreadable))?;
+        write_file(&path, &made.bytes).map_err(|error| Failure::Said(words.diagnostic(&unwritten(&error, &path)), Exit::Unreadable))?;
         out.line(&file)?;
     }
     tell(&words.with("cli-brief-summary", &[("count", &formats.len().to_string())]));
@@ -95,16 +95,4 @@ fn template(args: &BriefArgs, style: &HouseStyle, folder: &Path, words: &Words) 
             Err(Failure::Said(message, Exit::Unreadable))
         }
     }
-}
-
-/// Why a file could not be written, in words.
-fn unwritten(error: &io::Error, file: &str, words: &Words) -> String {
-    // On Windows an open Office file is locked: 32 is a sharing and 33 a lock violation.
-    let locked = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
-    let key = match error.kind() {
-        _ if locked => "cli-brief-target-open",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "cli-brief-disk-full",
-        _ => "cli-cannot-write-file",
-    };
-    words.with(key, &[("file", file), ("text", &error.to_string())])
 }

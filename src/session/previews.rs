@@ -13,6 +13,7 @@ use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
 use crate::io::export::chart::font_measure;
 use crate::io::export::house::House;
+use crate::io::export::png::{Pixels, decode};
 use crate::view::briefing_page::make;
 use crate::view::chart::{Pos, Rect, Scene};
 use crate::view::house::logo_place;
@@ -64,32 +65,6 @@ pub struct PreviewKey {
     pub paper: PaperKind,
 }
 
-/// A picture, four bytes a pixel: red, green, blue, cover.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Width and height in pixels.
-    pub size: [usize; 2],
-    /// The pixels row by row.
-    pub pixels: Vec<u8>,
-}
-
-impl Picture {
-    /// The picture of a PNG.
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-        let mut reader = decoder.read_info().ok()?;
-        let mut pixels = vec![0; reader.output_buffer_size()?];
-        let info = reader.next_frame(&mut pixels).ok()?;
-        pixels.truncate(info.buffer_size());
-        if info.color_type == png::ColorType::GrayscaleAlpha {
-            pixels = pixels.chunks_exact(2).flat_map(|of| [of[0], of[0], of[0], of[1]]).collect();
-        }
-        let size = [info.width as usize, info.height as usize];
-        (pixels.len() == size[0] * size[1] * 4).then_some(Self { size, pixels })
-    }
-}
-
 /// A briefing's pages.
 #[derive(Debug)]
 pub struct Preview {
@@ -100,7 +75,7 @@ pub struct Preview {
     /// What of the house style could not be used.
     pub told: Vec<Diagnostic>,
     /// The house's picture on the first page.
-    pub logo: Option<Arc<Picture>>,
+    pub logo: Option<Arc<Pixels>>,
     report: Report,
     house: House,
 }
@@ -118,7 +93,7 @@ impl Preview {
         let (report, _) = make::report(briefing, document, evaluation, words, None, None);
         let (house, told) = document.house.house(folder.unwrap_or(Path::new("")));
         let sheets = sheets(&report, key.paper.paper(), font_measure());
-        let logo = house.logo.as_ref().and_then(|(bytes, _)| Picture::read(bytes)).map(Arc::new);
+        let logo = house.logo.as_ref().and_then(|(bytes, _)| decode(bytes).ok()).map(Arc::new);
         Self { key, sheets, told, logo, report, house }
     }
 
@@ -265,9 +240,9 @@ mod tests {
             encoder.set_color(colour);
             encoder.set_depth(png::BitDepth::Eight);
             encoder.write_header().unwrap().write_image_data(&pixel.repeat(2)).unwrap();
-            let picture = Picture::read(&bytes).unwrap();
-            assert_eq!((picture.size, picture.pixels.len(), picture.pixels[0]), ([2, 1], 8, 9), "{colour:?}");
-            assert!(Picture::read(&bytes[..bytes.len() / 2]).is_none(), "one that is cut off is none");
+            let picture = decode(&bytes).unwrap();
+            assert_eq!((picture.size, picture.bytes.len(), picture.bytes[0]), ([2, 1], 8, 9), "{colour:?}");
+            assert!(decode(&bytes[..bytes.len() / 2]).is_err(), "one that is cut off is none");
         }
         assert!(preview(Vec::new(), PaperKind::Slides).logo_place(0).is_none());
     }

@@ -3,7 +3,6 @@
 //! All bytes are made before the first file is written, so that whoever cancels finds the folder as it was. A file that cannot be
 //! written (open in PowerPoint, disk full) is told and keeps nobody from the others.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use crate::base::{Diagnostic, Place};
 use crate::domain::{Briefing, Document};
 use crate::engine::Evaluation;
 use crate::io::export::chart::font_measure;
+use crate::io::export::failure::unwritten;
 use crate::io::export::report::{Making, ReportFormat, make};
 use crate::io::write_file;
 use crate::view::briefing_page::make::report;
@@ -97,17 +97,6 @@ fn place(path: &Path) -> Place {
     Place::file(path.display().to_string())
 }
 
-/// Why a file could not be written.
-fn unwritten(error: &io::Error, path: &Path) -> Diagnostic {
-    // On Windows an open Office file is locked: 32 is a sharing and 33 a lock violation.
-    let locked = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
-    match error.kind() {
-        _ if locked => Diagnostic::error("report-target-open", place(path)),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Diagnostic::error("report-disk-full", place(path)),
-        _ => Diagnostic::error("report-unwritten", place(path)).arg("reason", error),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
@@ -145,12 +134,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("a.pptx")).unwrap();
         let done = task(folder.path(), &[ReportFormat::Pptx, ReportFormat::Docx]).run(&Progress::silent());
-        assert_eq!(done.told.iter().map(|told| told.code).collect::<Vec<_>>(), ["report-unwritten"]);
+        assert_eq!(done.told.iter().map(|told| told.code).collect::<Vec<_>>(), ["export-target-folder"]);
         assert_eq!(done.written, [folder.path().join("a.docx")]);
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.file_name()).collect();
         assert_eq!(left.len(), 2, "nothing half-written stays: {left:?}");
-        let full = unwritten(&io::ErrorKind::StorageFull.into(), Path::new("x"));
-        assert_eq!(full.code, "report-disk-full");
     }
 
     #[test]

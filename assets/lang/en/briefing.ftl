@@ -103,8 +103,6 @@ cli-arg-preset = What pictures are to fill, instead of width and height: slide (
 cli-arg-outlines = Texts of an SVG as outlines
 cli-no-such-briefing = There is no briefing “{ $name }”. Known: { $choices }.
 cli-brief-failed = { $file } could not be made: { $text }
-cli-brief-target-open = { $file } could not be written: it may be open in PowerPoint, Word, Excel or WPS. Close it and try again; the file there was not touched.
-cli-brief-disk-full = { $file } could not be written: the disk is full. Make room and try again; nothing half-written was left.
 cli-brief-summary = Files made: { $count }.
 cli-template-unreadable = The template { $file } could not be read: { $text }. Check the file.
 # House style and templates

@@ -49,7 +49,6 @@ cli-no-scenario = There is no scenario “{ $name }”. Known are: { $choices } 
 cli-no-such-node = There is no node “{ $name }”. Nodes are named by their ids, as in plan.toml: { $examples } …
 cli-no-such-metric = There is no metric “{ $name }”. Known are: { $choices }
 cli-no-metric = The plan has no metric with figures, so there is nothing to draw.
-cli-cannot-write-file = { $file } could not be written: { $text }
 cli-chart-does-not-apply = { $node }, chart “{ $chart }” left out: { $reason }
 cli-export-summary = Pictures written to { $folder }: { $count }; left out: { $skipped }.
 cli-has-errors = The workspace has errors ({ $errors }), so results may be incomplete. “clusterplan check { $workspace }” lists them.

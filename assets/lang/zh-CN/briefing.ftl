@@ -103,8 +103,6 @@ cli-arg-preset = 图片用途：slide（幻灯 16:9）、slide-4-3、half-slide�
 cli-arg-outlines = SVG 中的文字转为轮廓
 cli-no-such-briefing = 没有简报“{ $name }”。可用：{ $choices }。
 cli-brief-failed = 未能生成 { $file }：{ $text }
-cli-brief-target-open = 未能写入 { $file }：它可能正被 PowerPoint、Word、Excel 或 WPS 打开。请关闭后重试；原文件未被改动。
-cli-brief-disk-full = 未能写入 { $file }：磁盘空间不足。请腾出空间后重试；没有留下写了一半的文件。
 cli-brief-summary = 已生成 { $count } 个文件。
 cli-template-unreadable = 模板 { $file } 读不出：{ $text }。请检查文件。
 # 统一样式与模板

@@ -49,7 +49,6 @@ cli-no-scenario = 没有情景“{ $name }”。现有：{ $choices }（plan 表
 cli-no-such-node = 没有节点“{ $name }”。节点用 plan.toml 中的编号表示，如：{ $examples } ……
 cli-no-such-metric = 没有指标“{ $name }”。现有：{ $choices }
 cli-no-metric = 规划中没有带数据的指标，没有可画的内容。
-cli-cannot-write-file = 无法写入 { $file }：{ $text }
 cli-chart-does-not-apply = { $node }的“{ $chart }”已略过：{ $reason }
 cli-export-summary = 已在 { $folder } 写出图片 { $count } 张，略过 { $skipped } 张。
 cli-has-errors = 工作区有 { $errors } 个错误，结果可能不完整。用“clusterplan check { $workspace }”查看。

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::png::decode;
 use crate::base::{Diagnostic, Place};
 use crate::view::house::palette;
 use crate::view::palette::Palette;
@@ -103,14 +104,8 @@ pub fn logo(path: &Path, shown: &str) -> Result<Logo, Diagnostic> {
     }
     let bytes = fs::read(path).map_err(|error| problem("house-style-logo-unread").arg("reason", error))?;
     // Read to its end: a picture that is cut off would be a hole on the page.
-    let decode = |bytes: &[u8]| {
-        let mut reader = ::png::Decoder::new(io::Cursor::new(bytes)).read_info().ok()?;
-        let mut pixels = vec![0; reader.output_buffer_size()?];
-        reader.next_frame(&mut pixels).ok()?;
-        Some((reader.info().width, reader.info().height))
-    };
-    let size = decode(&bytes).ok_or_else(|| problem("house-style-logo"))?;
-    Ok((bytes, size))
+    let [width, height] = decode(&bytes).map_err(|_| problem("house-style-logo"))?.size;
+    Ok((bytes, (width as u32, height as u32)))
 }
 
 /// A deck's bytes, where its layouts can be used.

@@ -28,6 +28,29 @@ pub const LONGEST: u32 = 16_384;
 /// The most pixels of a picture: half a gigabyte while it is drawn, several of which may be drawn at a time.
 const MOST_PIXELS: u64 = 1 << 27;
 
+/// The pixels of a picture, four bytes each: red, green, blue, cover.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width and height.
+    pub size: [usize; 2],
+    /// Row by row.
+    pub bytes: Vec<u8>,
+}
+
+/// The pixels of a PNG; one that is cut off is an error.
+pub fn decode(bytes: &[u8]) -> Result<Pixels, png::DecodingError> {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info()?;
+    let mut bytes = vec![0; reader.output_buffer_size().ok_or(png::DecodingError::LimitsExceeded)?];
+    let info = reader.next_frame(&mut bytes)?;
+    bytes.truncate(info.buffer_size());
+    if info.color_type == png::ColorType::GrayscaleAlpha {
+        bytes = bytes.chunks_exact(2).flat_map(|of| [of[0], of[0], of[0], of[1]]).collect();
+    }
+    Ok(Pixels { size: [info.width as usize, info.height as usize], bytes })
+}
+
 /// Draws an SVG in so many pixels; `dpi` is written into the file and changes no pixel.
 pub fn render(svg: &str, width: u32, height: u32, dpi: f64) -> Result<Vec<u8>, PngError> {
     if width > LONGEST || height > LONGEST || u64::from(width) * u64::from(height) > MOST_PIXELS {

@@ -176,7 +176,7 @@ fn reveal(state: &mut BriefingState, preview: &Preview, current: bool, pace: &Pa
 fn logo_ui(ui: &Ui, state: &mut BriefingState, preview: &Preview, page: usize, rect: Rect, scale: f32) {
     let (Some(picture), Some(place)) = (&preview.logo, preview.logo_place(page)) else { return };
     if state.logo.as_ref().is_none_or(|(known, _)| known != picture) {
-        let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels);
+        let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.bytes);
         state.logo = Some((picture.clone(), ui.ctx().load_texture("briefing-logo", image, egui::TextureOptions::LINEAR)));
     }
     let Some((_, texture)) = &state.logo else { return };

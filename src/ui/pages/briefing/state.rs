@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::base::{BriefingId, ItemId};
 use crate::domain::{Briefing, Document};
+use crate::io::export::png::Pixels;
 use crate::session::Preview;
-use crate::session::previews::{PaperKind, Picture};
+use crate::session::previews::PaperKind;
 use crate::ui::context::View;
 use crate::view::Language;
 use crate::view::briefing_page::{BriefingRow, Field, ItemRow};
@@ -39,7 +40,7 @@ pub struct BriefingState {
     pub(super) fields: Memo<(Key, BriefingId, Option<ItemId>), Arc<[Field]>>,
     pub(super) scenes: Scenes,
     /// The house's picture as the screen holds it.
-    pub(super) logo: Option<(Arc<Picture>, egui::TextureHandle)>,
+    pub(super) logo: Option<(Arc<Pixels>, egui::TextureHandle)>,
     /// Offset and height of what is seen of the preview.
     pub(super) seen: (f32, f32),
 }
