@@ -130,16 +130,17 @@ impl List<'_> {
         clusters.iter().for_each(|cluster| self.page(cluster));
     }
 
-    /// A page of a node: its trajectory on the left, what the figures say on the right.
+    /// A page of a node: what the figures say, beneath it its trajectory and how it grows or what it is made of.
     fn page(&mut self, node: &NodeId) {
         let name = crate::view::wording::node(self.words, &self.document.plan, node);
         self.add(node, Content::Break);
         let metrics = self.metrics(node);
         let item = self.finding(node, FindingRule::Progress);
         (item.title, item.metrics) = (Label::new(name), metrics);
-        let growth = self.document.plan.node_kind(node) == Some(NodeKind::Cluster);
+        let cluster = self.document.plan.node_kind(node) == Some(NodeKind::Cluster);
         self.chart(node, ChartKind::Trajectory).width = Width::Half;
-        self.chart(node, if growth { ChartKind::Growth } else { ChartKind::Ranking }).width = Width::Half;
+        // Of a member what it is made of: its ranking among the others would be the same picture on every page.
+        self.chart(node, if cluster { ChartKind::Growth } else { ChartKind::Composition }).width = Width::Half;
     }
 
     fn bulletin(&mut self) {
