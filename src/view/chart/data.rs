@@ -128,7 +128,7 @@ fn upright(plot: &Plot, unit: &str) -> ChartData {
             inks: Vec::new(),
         });
     }
-    let categories = plot.slots.iter().map(|slot| slot.label.clone()).collect();
+    let categories = plot.slots.iter().map(super::spec::Slot::name).collect();
     let (corner, suffix, unit) = (plot.slot_name.clone(), plot.suffix.clone(), unit.to_owned());
     ChartData { shape: DataShape::Upright, corner, categories, series, suffix, unit }
 }

@@ -170,6 +170,13 @@ pub struct Slot {
     pub note: String,
 }
 
+impl Slot {
+    /// Both lines as one, for where there is one line only: a target must not read like what was reached.
+    pub fn name(&self) -> String {
+        if self.note.is_empty() { self.label.clone() } else { format!("{} {}", self.label, self.note) }
+    }
+}
+
 /// Lines, columns, bands and targets over slots; amounts go upwards from zero.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plot {

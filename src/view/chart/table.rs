@@ -70,7 +70,7 @@ fn plot_rows(plot: &Plot, unit: &str) -> Vec<Vec<String>> {
     head.extend(plot.bands.iter().flat_map(ends));
     head.extend(plot.targets.iter().map(|target| target.label.clone()));
     let row = |(number, slot): (usize, &super::spec::Slot)| {
-        let mut row = vec![slot.label.clone()];
+        let mut row = vec![slot.name()];
         for series in &plot.columns {
             row.push(exact(series.list.iter().find(|column| column.slot == number).map(|column| column.value)));
         }

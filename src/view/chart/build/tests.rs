@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::measure::tests::Plain;
 use super::super::spec::{Body, ChartKind, ChartSpec, Plot};
 use super::super::table::{data_table, tab_separated};
-use super::super::{Style, layout};
+use super::super::{ChartData, Style, layout};
 use super::{ChartError, Subject, build};
 use crate::base::{Bound, MetricId, NodeId, Period, Span};
 use crate::domain::{
@@ -179,6 +179,11 @@ fn composition_and_ranking_count_what_is_missing() {
     assert_eq!(columns, [("a", 4), ("b", 1)]);
     let notes: Vec<&str> = plot(&spec).notes.iter().map(|n| n.text.as_str()).collect();
     assert_eq!(notes, ["100（1/2 个）", "110（1/2 个）", "99（1/2 个）", "328.83"]);
+    // Where a slot has one line only, a target still says that it is one.
+    let slots = ["2010 基期", "2011", "2012", "2015 目标"];
+    assert_eq!(ChartData::of(&spec).unwrap().categories, slots);
+    let first: Vec<String> = data_table(&spec).into_iter().skip(1).map(|row| row[0].clone()).collect();
+    assert_eq!(first[..4], slots);
     let spec = chart(ChartKind::Ranking, &document(&FINAL), "total", "sales").unwrap();
     let Body::Ranking(ranking) = &spec.body else { panic!("{spec:?}") };
     let rows: Vec<(&str, &str, &str)> =
