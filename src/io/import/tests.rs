@@ -47,8 +47,11 @@ fn failure(name: &str, bytes: &[u8]) -> &'static str {
 }
 
 fn has_words(diagnostic: &Diagnostic) {
+    // What a file holds may look like a gap in a sentence; only the sentence around it is asked about.
+    let mut plain = diagnostic.clone();
+    plain.args.iter_mut().for_each(|(_, text)| *text = text.replace('$', "S"));
     for words in &*WORDS {
-        let sentence = words.diagnostic(diagnostic);
+        let sentence = words.diagnostic(&plain);
         assert!(!sentence.contains('$') && !sentence.contains("diagnostic-"), "{sentence}");
     }
 }
