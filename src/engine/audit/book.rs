@@ -5,8 +5,9 @@
 use rayon::prelude::*;
 
 use super::range::Range;
-use crate::base::{Bound, CoverageId, FigureId, MetricId, NodeId, Span, Unit, UnitId, Units};
-use crate::domain::{Document, Figure, Form, Metric, MetricKind, Plan, Relation, RelationKind, Role, Strength, Threshold};
+use super::reader::{self, Read};
+use crate::base::{Bound, FigureId, MetricId, NodeId, UnitId, Units};
+use crate::domain::{Document, Figure, Metric, MetricKind, Plan, Relation, RelationKind, Role, Threshold};
 use crate::engine::frame::Frame;
 use crate::engine::measure::{self, Scale};
 use crate::engine::{Evaluation, formula};
@@ -22,10 +23,18 @@ pub(super) enum Kind {
     Share,
 }
 
+impl Kind {
+    /// Its place in a set of kinds.
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// One statement: a figure with its number in the metric's unit, or as a fraction where it is a rate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stmt {
-    row: u32,
+    /// Node and metric: the node's place × the number of metrics + the metric's place.
+    pub(super) row: u32,
     /// Number of the figure in the plan.
     pub(super) figure: u32,
     pub(super) kind: Kind,
@@ -38,18 +47,16 @@ pub(super) struct Stmt {
     /// The first year of a span, else the year.
     pub(super) from: i32,
     pub(super) bound: Bound,
-    /// The number as printed, in the figure's unit; 0 where it has none.
-    printed: f64,
+    /// Half a unit of the last digit printed, in the unit of the number held.
+    pub(super) half: f64,
     /// Which coverage it states.
-    coverage: u16,
-    /// From the figure's unit to the number held.
-    scale: Scale,
+    pub(super) coverage: u16,
 }
 
 /// A statement that states no coverage.
-const NO_COVERAGE: u16 = 0;
+pub(super) const NO_COVERAGE: u16 = 0;
 /// A coverage that the plan does not list.
-const OTHER_COVERAGE: u16 = u16::MAX;
+pub(super) const OTHER_COVERAGE: u16 = u16::MAX;
 /// No statement.
 const NOTHING: u32 = u32::MAX;
 
@@ -61,7 +68,7 @@ impl Stmt {
 
     /// Half a unit of the last digit printed.
     pub(super) fn half(&self) -> f64 {
-        self.scale.apply(super::range::half_of(self.printed))
+        self.half
     }
 
     /// The number as printed with what rounding allows, whatever the bound.
@@ -120,10 +127,13 @@ pub(super) struct Book<'a> {
     starts: Vec<u32>,
     /// Per row: the statements that are its baseline and its last target.
     ends: Vec<[u32; 2]>,
+    /// Per metric: which kinds of statements there are of it, a bit each.
+    kinds: Vec<u8>,
+    /// Numbers of the figures that lack a year, a unit or a number.
+    pub(super) incomplete: Vec<u32>,
+    /// Numbers of the figures about years beyond the plan's last, but for those told for comparison.
+    pub(super) beyond: Vec<u32>,
 }
-
-/// Figures that one piece of parallel work takes.
-const BLOCK: usize = 4096;
 
 impl<'a> Book<'a> {
     /// Reads the figures of a document.
@@ -131,7 +141,7 @@ impl<'a> Book<'a> {
         let plan = &*document.plan;
         let frame = evaluation.frame();
         let units = plan.units();
-        let (stmts, starts) = sorted(gather(plan, frame, &units), frame.nodes.len() * plan.metrics.len());
+        let Read { stmts, starts, kinds, incomplete, beyond } = reader::read(plan, frame, &units);
         let ends = starts.par_windows(2).map(|row| ends(&stmts, row[0] as usize..row[1] as usize)).collect();
         let mut book = Self {
             plan,
@@ -145,6 +155,9 @@ impl<'a> Book<'a> {
             stmts,
             starts,
             ends,
+            kinds,
+            incomplete,
+            beyond,
         };
         book.quotients = (0..plan.metrics.len()).filter_map(|metric| book.quotient(metric)).collect();
         book.relate();
@@ -271,6 +284,11 @@ impl<'a> Book<'a> {
         self.all(node, metric).iter().filter(move |s| s.kind == kind && !s.bound.value().is_none_or(f64::is_nan))
     }
 
+    /// True where any node makes a statement of the kind about a metric.
+    pub(super) fn has_kind(&self, metric: usize, kind: Kind) -> bool {
+        self.kinds[metric] & kind.bit() != 0
+    }
+
     /// The value of an actual year that is not illustrative.
     pub(super) fn actual(&self, node: usize, metric: usize, year: i32) -> Option<f64> {
         let place = self.frame.year(year)?;
@@ -302,109 +320,4 @@ fn ends(stmts: &[Stmt], row: std::ops::Range<usize>) -> [u32; 2] {
     let before = of(Role::Baseline).filter(|place| last.is_none_or(|last| year(place) < last)).max_by_key(year);
     let base = before.or_else(|| of(Role::Baseline).max_by_key(year));
     [base, target].map(|place| place.map_or(NOTHING, |place| place as u32))
-}
-
-/// Takes all figures that name a known node, metric and unit, in order.
-fn gather(plan: &Plan, frame: &Frame, units: &Units) -> Vec<Vec<Stmt>> {
-    let metrics = plan.metrics.rows();
-    let block = |(block, list): (usize, &[Figure])| {
-        let mut reader = Reader { plan, metrics, frame, units, node: None, metric: None, scales: Vec::new() };
-        let take = |(number, figure)| reader.take((block * BLOCK + number) as u32, figure);
-        list.iter().enumerate().filter_map(take).collect::<Vec<Stmt>>()
-    };
-    plan.figures.rows().par_chunks(BLOCK).enumerate().map(block).collect()
-}
-
-struct Reader<'a> {
-    plan: &'a Plan,
-    metrics: &'a [Metric],
-    frame: &'a Frame,
-    units: &'a Units,
-    /// The node and metric looked up last: figures of one node stand together.
-    node: Option<(&'a NodeId, Option<usize>)>,
-    metric: Option<(&'a MetricId, Option<usize>)>,
-    scales: Vec<(usize, UnitId, Kind, Option<Scale>)>,
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, number: u32, figure: &'a Figure) -> Option<Stmt> {
-        if self.node.is_none_or(|(known, _)| *known != figure.node) {
-            self.node = Some((&figure.node, self.frame.place(&figure.node)));
-        }
-        if self.metric.is_none_or(|(known, _)| *known != figure.metric) {
-            self.metric = Some((&figure.metric, self.frame.metric(&figure.metric)));
-        }
-        let (node, metric) = (self.node?.1?, self.metric?.1?);
-        let kind = match figure.form {
-            Form::Level => Kind::Level,
-            Form::Growth => Kind::Growth,
-            Form::AverageGrowth => Kind::AverageGrowth,
-            Form::AnnualChange => Kind::AnnualChange,
-            Form::Multiple { .. } => Kind::Multiple,
-            Form::Share { .. } => Kind::Share,
-        };
-        let scale = self.scale(metric, figure.unit.as_ref()?, kind)?;
-        let bound = match (&figure.form, figure.bound.map(|value| scale.apply(value))) {
-            // What is added is counted: twice more is three times as much.
-            (Form::Multiple { .. }, bound) if figure.unit.as_ref().is_some_and(Unit::counts_increase) => bound.map(|value| value + 1.0),
-            (_, bound) => bound,
-        };
-        let (from, year) = match figure.time {
-            Span::At(period) => period.as_year().map_or((0, 0), |year| (year, year)),
-            Span::Years { from, to } => (from, to),
-            Span::Unstated => (0, 0),
-        };
-        let coverage = self.coverage(figure.coverage.as_ref());
-        bound.value().is_none_or(f64::is_finite).then(|| Stmt {
-            row: (node * self.metrics.len() + metric) as u32,
-            figure: number,
-            kind,
-            role: figure.role,
-            beside: matches!(figure.role, Role::Limit | Role::Reference),
-            aspiration: figure.strength == Some(Strength::Aspirational),
-            year,
-            from,
-            bound,
-            printed: figure.bound.value().unwrap_or(0.0),
-            coverage,
-            scale,
-        })
-    }
-
-    fn coverage(&self, coverage: Option<&CoverageId>) -> u16 {
-        let Some(coverage) = coverage else { return NO_COVERAGE };
-        let place = self.plan.coverages.iter().position(|known| known.id == *coverage);
-        place.and_then(|place| u16::try_from(place + 1).ok()).unwrap_or(OTHER_COVERAGE)
-    }
-
-    fn scale(&mut self, metric: usize, unit: &UnitId, kind: Kind) -> Option<Scale> {
-        let known = self.scales.iter().find(|(of, known, as_kind, _)| *of == metric && known == unit && *as_kind == kind);
-        if let Some((.., scale)) = known {
-            return *scale;
-        }
-        let scale = match kind {
-            Kind::Level => measure::factor(self.units, unit, &self.metrics[metric].unit).ok(),
-            _ => measure::resolve(self.units, unit).ok().filter(|(powers, _)| powers.is_number()).map(|(_, scale)| scale),
-        };
-        self.scales.push((metric, unit.clone(), kind, scale));
-        scale
-    }
-}
-
-/// Puts the statements in order of node and metric, of those in the plan's order.
-fn sorted(blocks: Vec<Vec<Stmt>>, rows: usize) -> (Vec<Stmt>, Vec<u32>) {
-    let mut starts = vec![0_u32; rows + 2];
-    blocks.iter().flatten().for_each(|s| starts[s.row as usize + 2] += 1);
-    for place in 2..starts.len() {
-        starts[place] += starts[place - 1];
-    }
-    let total = blocks.iter().map(Vec::len).sum();
-    let Some(first) = blocks.iter().find_map(|block| block.first().copied()) else { return (Vec::new(), starts) };
-    let mut stmts = vec![first; total];
-    for stmt in blocks.into_iter().flatten() {
-        let next = &mut starts[stmt.row as usize + 1];
-        stmts[*next as usize] = stmt;
-        *next += 1;
-    }
-    (stmts, starts)
 }

@@ -4,7 +4,7 @@ use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{MetricId, NodeId, Period, Severity, Span};
-use crate::domain::{Figure, Form, MetricKind, Role};
+use crate::domain::{Figure, MetricKind, Role};
 
 /// Targets of one node that nothing leads up to, told once a node. `told` are metrics that another finding explains.
 pub(super) fn no_base(book: &Book<'_>, node: usize, told: &[usize], tiers: &mut Vec<(usize, u32)>, out: &mut Vec<Finding>) {
@@ -67,15 +67,14 @@ pub(super) fn no_base_tiers(book: &Book<'_>, tiers: &[(usize, u32)], out: &mut V
 
 /// Figures without a year, a unit or a number; one finding a figure.
 pub(super) fn incomplete(book: &Book<'_>, out: &mut Vec<Finding>) {
-    for figure in &book.plan.figures {
+    for number in &book.incomplete {
+        let figure = &book.plan.figures.rows()[*number as usize];
         let case = if figure.bound.value().is_none() {
             Case::NoNumber
         } else if figure.unit.is_none() {
             Case::NoUnit
-        } else if figure.time == Span::Unstated {
-            Case::NoYear
         } else {
-            continue;
+            Case::NoYear
         };
         out.push(bare(book, case, Severity::Note, figure, &[figure.id.as_str()]));
     }
@@ -102,10 +101,9 @@ pub(super) fn horizon(book: &Book<'_>, out: &mut Vec<Finding>) {
     let last = book.plan.info.last_year;
     let mut groups: Vec<((&NodeId, i32), Vec<&Figure>)> = Vec::new();
     let mut places: rustc_hash::FxHashMap<(&NodeId, i32), usize> = rustc_hash::FxHashMap::default();
-    for figure in &book.plan.figures {
-        let base = if let Form::Multiple { base } = &figure.form { Some(base.calendar_year()) } else { None };
-        let year = figure.time.last_year().max(base);
-        let Some(year) = year.filter(|year| *year > last && figure.role != Role::Reference) else { continue };
+    for number in &book.beyond {
+        let figure = &book.plan.figures.rows()[*number as usize];
+        let Some(year) = super::reader::last_year(figure) else { continue };
         let place = *places.entry((&figure.node, year)).or_insert_with(|| {
             groups.push(((&figure.node, year), Vec::new()));
             groups.len() - 1

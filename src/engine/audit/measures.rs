@@ -174,23 +174,35 @@ pub(super) fn coverages(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Fin
     };
     let of_metric = |metric: usize| {
         // Read once per cluster, however many members it belongs to.
-        let stmt = |cluster: usize| book.base(cluster, metric).or_else(|| book.target(cluster, metric));
         let clusters = book.frame.clusters.clone();
         let coverages: Vec<Option<Option<&CoverageId>>> =
-            clusters.map(|cluster| stmt(cluster).map(|stmt| book.figure(stmt).coverage.as_ref())).collect();
-        let mut known = coverages.iter().flatten();
-        let first = known.next();
-        if known.all(|coverage| Some(coverage) == first) {
-            return Vec::new();
-        }
+            clusters.map(|cluster| end(book, cluster, metric).map(|stmt| book.figure(stmt).coverage.as_ref())).collect();
         // Members first, the total only where none of them says it.
         let of_node = |node: usize| coverage_siblings(book, node, metric, &lists[node], &coverages);
         let found: Vec<Finding> = (1..lists.len()).filter_map(of_node).collect();
         if found.is_empty() { of_node(0).into_iter().collect() } else { found }
     };
-    let metrics: Vec<usize> = (0..book.plan.metrics.len()).filter(adds).collect();
+    let metrics: Vec<usize> = of_several_coverages(book).into_iter().filter(adds).collect();
     let found: Vec<Vec<Finding>> = metrics.into_par_iter().map(of_metric).collect();
     out.extend(found.into_iter().flatten());
+}
+
+/// What a cluster states of a metric: its base, else its target.
+fn end<'a>(book: &'a Book<'_>, cluster: usize, metric: usize) -> Option<&'a Stmt> {
+    book.base(cluster, metric).or_else(|| book.target(cluster, metric))
+}
+
+/// The metrics that clusters do not all state with one coverage, found in one pass in the order of statements.
+fn of_several_coverages(book: &Book<'_>) -> Vec<usize> {
+    let mut first: Vec<Option<&Stmt>> = vec![None; book.plan.metrics.len()];
+    let mut several = vec![false; first.len()];
+    for cluster in book.frame.clusters.clone() {
+        for (metric, known) in first.iter_mut().enumerate() {
+            let Some(stmt) = end(book, cluster, metric) else { continue };
+            several[metric] |= !book.same_coverage(known.get_or_insert(stmt), stmt);
+        }
+    }
+    (0..several.len()).filter(|metric| several[*metric]).collect()
 }
 
 fn coverage_siblings(

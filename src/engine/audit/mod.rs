@@ -23,6 +23,7 @@ mod parts;
 mod printed;
 mod range;
 mod rates;
+mod reader;
 mod rest;
 mod statements;
 mod tiers;

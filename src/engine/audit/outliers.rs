@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::book::{Book, Kind, Stmt};
+use super::book::{Book, Kind, Quotient, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{Period, Severity, Span};
@@ -15,41 +15,52 @@ use crate::engine::Layer;
 /// What makes the median absolute deviation comparable to a standard deviation.
 const NORMAL: f64 = 1.4826;
 
-/// One sibling: its node, its value and the statements behind it.
-struct Sibling<'a> {
+/// One sibling with its value.
+#[derive(Clone, Copy)]
+struct Sibling {
     node: usize,
     value: f64,
-    of: [Option<(usize, &'a Stmt)>; 2],
 }
+
+/// What is compared: a metric of siblings, and which of its numbers.
+#[derive(Clone, Copy)]
+enum Measure<'a> {
+    /// A quotient at the base year.
+    Ratio(&'a Quotient),
+    /// Growth a year from base to target.
+    Required(usize),
+    /// Stated growth of the base year.
+    Growth(usize),
+}
+
+/// Clusters that one piece of parallel work takes.
+const BLOCK: usize = 1024;
 
 /// All outliers: among the clusters of a member, or of the plan where members have too few.
 pub(super) fn find(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Finding>) {
-    let metrics = 0..book.plan.metrics.len();
+    let groups = groups(book, lists);
     let of_clusters = |(node, clusters): &(usize, &[usize])| {
         let mut found = Vec::new();
         for quotient in &book.quotients {
-            let list = ratios(book, clusters, quotient.derived, (quotient.upper, quotient.lower));
-            judge(book, *node, &Group::Clusters, (quotient.derived, Case::RatioOutlier), &list, &mut found);
+            judge(book, *node, &Group::Clusters, Measure::Ratio(quotient), &ratios(book, clusters, quotient), &mut found);
         }
-        // Side by side also where all clusters are one group.
-        let grows: Vec<usize> = metrics.clone().filter(|m| book.metric(*m).grows_geometrically()).collect();
-        let of_metric = |metric: usize| {
-            let mut found = Vec::new();
-            let list = required(book, clusters, metric);
-            judge(book, *node, &Group::Clusters, (metric, Case::RequiredOutlier), &list, &mut found);
-            found
-        };
-        found.extend(grows.into_par_iter().map(of_metric).collect::<Vec<_>>().into_iter().flatten());
+        for (metric, list) in required(book, clusters).iter().enumerate() {
+            judge(book, *node, &Group::Clusters, Measure::Required(metric), list, &mut found);
+        }
         found
     };
-    let groups = groups(book, lists);
     out.extend(groups.par_iter().map(of_clusters).collect::<Vec<_>>().into_iter().flatten());
+    let growths = growths(book);
+    if growths.is_empty() {
+        return;
+    }
     let wholes: Vec<_> = super::parts::wholes(book).into_iter().filter(|(_, group, _)| *group != Group::Parts).collect();
     let of_whole = |(node, group, children): &(usize, Group, Vec<usize>)| {
         let mut found = Vec::new();
-        for metric in metrics.clone() {
-            let list = growths(book, children, metric);
-            judge(book, *node, group, (metric, Case::GrowthOutlier), &list, &mut found);
+        for (metric, of_node) in &growths {
+            let growth = |child: &usize| of_node[*child].map(|value| Sibling { node: *child, value });
+            let list: Vec<Sibling> = children.iter().filter_map(growth).collect();
+            judge(book, *node, group, Measure::Growth(*metric), &list, &mut found);
         }
         found
     };
@@ -64,37 +75,81 @@ fn groups<'a>(book: &Book<'_>, lists: &'a [Vec<usize>]) -> Vec<(usize, &'a [usiz
     if large.is_empty() { lists.first().map(|all| (0, all.as_slice())).into_iter().collect() } else { large }
 }
 
-fn ratios<'a>(book: &'a Book<'_>, nodes: &[usize], derived: usize, (upper, lower): (usize, usize)) -> Vec<Sibling<'a>> {
-    let (year, metric) = (book.plan.info.base_year, derived);
-    let Some(place) = book.frame.year(year) else { return Vec::new() };
-    let of = |node: &usize| {
-        let value = book.evaluation.read(*node, metric, Layer::Plan, place).value.filter(|v| *v > 0.0)?;
-        let of = [upper, lower].map(|m| Some((m, book.level(*node, m, year)?)));
-        of.iter().all(Option::is_some).then_some(Sibling { node: *node, value, of })
+fn ratios(book: &Book<'_>, nodes: &[usize], of: &Quotient) -> Vec<Sibling> {
+    let Some(place) = book.frame.year(book.plan.info.base_year) else { return Vec::new() };
+    let ratio = |node: &usize| {
+        let value = book.evaluation.read(*node, of.derived, Layer::Plan, place).value.filter(|v| *v > 0.0)?;
+        Measure::Ratio(of).behind(book, *node).iter().all(Option::is_some).then_some(Sibling { node: *node, value })
     };
-    nodes.iter().filter_map(of).collect()
+    nodes.iter().filter_map(ratio).collect()
 }
 
-fn required<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibling<'a>> {
-    let of = |node: &usize| {
-        let (base, target) = (book.base(*node, metric)?, book.target(*node, metric)?);
-        let years = f64::from(target.year - base.year);
-        let value = (target.value() / base.value()).powf(1.0 / years) - 1.0;
-        (base.value() > 0.0 && years > 0.0 && value > 0.0).then_some(Sibling {
-            node: *node,
-            value,
-            of: [Some((metric, base)), Some((metric, target))],
-        })
+/// Per metric: what its targets require a year. Statements stand in order of nodes, so nodes are gone through once for all metrics.
+fn required(book: &Book<'_>, nodes: &[usize]) -> Vec<Vec<Sibling>> {
+    let metrics = book.plan.metrics.len();
+    let grows: Vec<usize> = (0..metrics).filter(|metric| book.metric(*metric).grows_geometrically()).collect();
+    let of_block = |nodes: &[usize]| {
+        let mut lists: Vec<Vec<Sibling>> = vec![Vec::with_capacity(nodes.len()); metrics];
+        for node in nodes {
+            for metric in &grows {
+                lists[*metric].extend(growth_required(book, *node, *metric).map(|value| Sibling { node: *node, value }));
+            }
+        }
+        lists
     };
-    nodes.iter().filter_map(of).collect()
+    let mut lists = vec![Vec::new(); metrics];
+    for block in nodes.par_chunks(BLOCK).map(of_block).collect::<Vec<_>>() {
+        lists.iter_mut().zip(block).for_each(|(list, more)| list.extend(more));
+    }
+    lists
 }
 
-fn growths<'a>(book: &'a Book<'_>, nodes: &[usize], metric: usize) -> Vec<Sibling<'a>> {
-    let of = |node: &usize| {
-        let stmt = book.of_kind(*node, metric, Kind::Growth).find(|s| s.year == book.plan.info.base_year)?;
-        (stmt.value() > 0.0).then(|| Sibling { node: *node, value: stmt.value(), of: [Some((metric, stmt)), None] })
+fn growth_required(book: &Book<'_>, node: usize, metric: usize) -> Option<f64> {
+    let (base, target) = (book.base(node, metric)?, book.target(node, metric)?);
+    let years = f64::from(target.year - base.year);
+    let (from, to) = (base.value(), target.value());
+    // Only what asks for growth is compared.
+    (from > 0.0 && to > from && years > 0.0).then(|| (to / from).powf(1.0 / years) - 1.0).filter(|rate| *rate > 0.0)
+}
+
+/// Per metric of which growth is stated: the growth of the base year of every node, where it grew.
+fn growths(book: &Book<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
+    let stated = (0..book.plan.metrics.len()).filter(|metric| book.has_kind(*metric, Kind::Growth));
+    let of_metric = |metric: usize| {
+        let growth = |node: usize| growth_of_base(book, node, metric).map(Stmt::value).filter(|value| *value > 0.0);
+        (metric, (0..book.frame.nodes.len()).map(growth).collect())
     };
-    nodes.iter().filter_map(of).collect()
+    stated.map(of_metric).collect()
+}
+
+fn growth_of_base<'a>(book: &'a Book<'_>, node: usize, metric: usize) -> Option<&'a Stmt> {
+    book.of_kind(node, metric, Kind::Growth).find(|s| s.year == book.plan.info.base_year)
+}
+
+impl Measure<'_> {
+    fn metric(self) -> usize {
+        match self {
+            Self::Ratio(quotient) => quotient.derived,
+            Self::Required(metric) | Self::Growth(metric) => metric,
+        }
+    }
+
+    fn case(self) -> Case {
+        match self {
+            Self::Ratio(_) => Case::RatioOutlier,
+            Self::Required(_) => Case::RequiredOutlier,
+            Self::Growth(_) => Case::GrowthOutlier,
+        }
+    }
+
+    /// The statements behind the value of a node.
+    fn behind<'a>(self, book: &'a Book<'_>, node: usize) -> [Option<(usize, &'a Stmt)>; 2] {
+        match self {
+            Self::Ratio(of) => [of.upper, of.lower].map(|m| Some((m, book.level(node, m, book.plan.info.base_year)?))),
+            Self::Required(m) => [book.base(node, m), book.target(node, m)].map(|stmt| stmt.map(|stmt| (m, stmt))),
+            Self::Growth(m) => [growth_of_base(book, node, m).map(|stmt| (m, stmt)), None],
+        }
+    }
 }
 
 /// Fewest siblings that say anything about one of them.
@@ -109,7 +164,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     if odd { upper } else { (lower.iter().copied().fold(f64::MIN, f64::max) + upper) / 2.0 }
 }
 
-fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, Case), list: &[Sibling<'_>], out: &mut Vec<Finding>) {
+fn judge(book: &Book<'_>, parent: usize, group: &Group, measure: Measure<'_>, list: &[Sibling], out: &mut Vec<Finding>) {
     if list.len() < fewest(book) {
         return;
     }
@@ -119,6 +174,7 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
         return;
     }
     let score = book.limit(Threshold::OutlierScore);
+    let (metric, case) = (measure.metric(), measure.case());
     for sibling in list {
         let far = ((sibling.value - middle) / deviation).abs() > score;
         if !far || (sibling.value < middle * 2.0 && sibling.value > middle / 2.0) {
@@ -128,7 +184,8 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
             Case::RatioOutlier => Amount::Value(value, book.unit(metric)),
             _ => Amount::Share(value),
         };
-        let year = sibling.of.iter().flatten().map(|(_, stmt)| stmt.year).max().unwrap_or(book.plan.info.base_year);
+        let behind = measure.behind(book, sibling.node);
+        let year = behind.iter().flatten().map(|(_, stmt)| stmt.year).max().unwrap_or(book.plan.info.base_year);
         let mut found = Finding::new(case, Severity::Note, book.node(sibling.node), &[book.metric_id(metric).as_str()])
             .metric(book.metric_id(metric))
             .at(Span::At(Period::year(year)))
@@ -137,10 +194,10 @@ fn judge(book: &Book<'_>, parent: usize, group: &Group, (metric, case): (usize, 
             .number("value", amount(sibling.value))
             .number("median", amount(middle))
             .number("n", Amount::Number(list.len() as f64));
-        for (of, stmt) in sibling.of.iter().flatten() {
+        for (of, stmt) in behind.iter().flatten() {
             found.push(stated(book, sibling.node, *of, stmt, Sign::Given));
         }
-        if sibling.of.iter().all(Option::is_some) {
+        if behind.iter().all(Option::is_some) {
             let line = if case == Case::RatioOutlier { Line::Ratio } else { Line::Required };
             found.push(Step::new(Sign::Equals, line, amount(sibling.value)).arg("time", Arg::Time(found.period)));
         }
