@@ -98,6 +98,13 @@ impl<'a> InYear<'a> {
         Self { gathered: Some(Gathered::of(document, evaluation)), ..Self::of(document, evaluation) }
     }
 
+    /// Looks up what clusters reported last of these metrics, where anything was gathered.
+    pub(super) fn look_up_last(&self, metrics: &[usize]) {
+        if let Some(gathered) = &self.gathered {
+            gathered.look_up_last(self, metrics);
+        }
+    }
+
     pub(super) fn evaluation(&self) -> &'a Evaluation {
         self.evaluation
     }

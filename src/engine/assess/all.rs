@@ -162,8 +162,11 @@ impl<'a> Scene<'a> {
     /// Adds up what pace needs of the clusters beneath members, metric by metric side by side; the nodes would wait for one another.
     fn prepare(&self) {
         let frame = self.evaluation.frame();
-        let paced = |place: &usize| self.metrics.get(*place).is_some_and(|(method, _)| *method == Method::Pace);
-        (0..frame.metrics.len()).into_par_iter().filter(paced).for_each(|place| {
+        let adds = |place: &usize| self.document.plan.metrics.rows().get(*place).is_some_and(Metric::adds_in_year);
+        let paced = |place: &usize| self.metrics.get(*place).is_some_and(|(method, _)| *method == Method::Pace) && adds(place);
+        let paced: Vec<usize> = (0..frame.metrics.len()).filter(paced).collect();
+        self.in_year.look_up_last(&paced);
+        paced.into_par_iter().for_each(|place| {
             if let Some(metric) = self.document.plan.metrics.rows().get(place) {
                 let _gathered = self.pace(0, place, metric);
             }
