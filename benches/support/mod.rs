@@ -54,6 +54,7 @@ pub fn big_document(clusters: usize, metrics: usize, years: usize) -> Document {
                 file: file.clone(),
                 read_on: None,
                 pinned: false,
+                stated_growth: None,
             });
             actuals.extend(SeriesKey { node: node.clone(), metric: id.clone(), coverage: None }, list.collect());
         }

@@ -58,6 +58,12 @@ impl Period {
         (1..=12).contains(&month).then(|| Self::of(year, Kind::YearToDate(month)))
     }
 
+    /// The same period a year before; `None` before the first year.
+    pub fn year_before(self) -> Option<Self> {
+        let year = self.year.checked_sub(1).filter(|year| *year > 0)?;
+        Some(Self { year, ..self })
+    }
+
     fn of(year: i32, kind: Kind) -> Self {
         Self { year: year.clamp(1, 9999) as i16, kind }
     }

@@ -68,6 +68,10 @@ pub struct Observation {
     /// True where a person chose it to count, whatever else was read for the period.
     #[serde(default, skip_serializing_if = "is_not")]
     pub pinned: bool,
+    /// Growth on the same period a year before as the source states it beside the value, in per cent (8.4 for 8.4 %). Sources mostly
+    /// state it of the same firms or at constant prices, so that it is not the quotient of two values; it never stands for a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_growth: Option<f64>,
 }
 
 fn is_not(flag: &bool) -> bool {
@@ -275,7 +279,17 @@ mod tests {
 
     fn observation(value: f64, status: Status, file: &str) -> Observation {
         let (source, file) = (Arc::from(""), Arc::from(file));
-        Observation { period: Period::year(2011), value, unit: "亿元".into(), status, source, file, read_on: None, pinned: false }
+        Observation {
+            period: Period::year(2011),
+            value,
+            unit: "亿元".into(),
+            status,
+            source,
+            file,
+            read_on: None,
+            pinned: false,
+            stated_growth: None,
+        }
     }
 
     fn key() -> SeriesKey {

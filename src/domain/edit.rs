@@ -338,7 +338,7 @@ mod tests {
         let period = Period::year(2011);
         let observation = |value: f64, file: &str| {
             let (unit, status, source) = ("亿元".into(), Status::Preliminary, Arc::from(""));
-            Observation { period, value, unit, status, source, file: Arc::from(file), read_on: None, pinned: false }
+            Observation { period, value, unit, status, source, file: Arc::from(file), read_on: None, pinned: false, stated_growth: None }
         };
         let (actuals, _) = Actuals::build(vec![(key.clone(), ["a", "b", "c"].map(|f| observation(1.0, f)).to_vec())], []);
         let mut document = Document::new(Plan::default(), actuals);

@@ -107,6 +107,7 @@ mod tests {
                     file,
                     read_on: None,
                     pinned: false,
+                    stated_growth: None,
                 })
             })
             .collect();

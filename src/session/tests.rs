@@ -58,6 +58,7 @@ fn observed(node: &str, year: i32, value: Option<f64>) -> Edit {
         file: file.clone(),
         read_on: None,
         pinned: false,
+        stated_growth: None,
     });
     Edit::observation(key, period, &file, to)
 }

@@ -242,6 +242,8 @@ impl Look<'_> {
             self.fact(facts, "inspector-as-read", as_read);
             self.fact(facts, "inspector-kept-in", kept_in);
         }
+        let growth = observation.stated_growth.map(|growth| number::signed_percent(growth / 100.0, 1));
+        self.fact(facts, "inspector-stated-growth", growth.unwrap_or_default());
         self.fact(facts, "inspector-read-on", observation.read_on.map(|day| wording::date(self.words, day)).unwrap_or_default());
     }
 

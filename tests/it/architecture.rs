@@ -208,6 +208,7 @@ fn texts_stand_in_the_language_files_and_nowhere_else() {
             ("src/view/figure_list/heading.rs", read),
             ("src/view/import/columns.rs", read),
             ("src/view/import/facts_of.rs", read),
+            ("src/view/import/growth.rs", read),
             ("src/view/import/han.rs", "traditional characters and what they are simplified to"),
             ("src/view/import/matching.rs", read),
             ("src/view/import/number.rs", read),

@@ -445,7 +445,7 @@ fn growth_of_the_same_firms_stands_beside_nominal_growth_once_firms_are_imported
     );
     let csv = assess("csv");
     let (head, row) = csv.split_once('\n').unwrap();
-    assert!(head.trim_end().ends_with("stated_growth,computed_growth,nominal_growth,comparable_growth"), "{head}");
+    assert!(head.trim_end().ends_with("stated_growth,computed_growth,published_growth,nominal_growth,comparable_growth"), "{head}");
     assert!(row.trim_end().ends_with(",0.25,0.1"), "{row}");
 }
 

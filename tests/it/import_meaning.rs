@@ -203,7 +203,105 @@ fn growth_is_left_and_never_a_level() {
     let (_, reading) = understood(&text(content), &Choices::default(), &document);
     let wanted = ["haining,tax,,2010,4.5,亿元", "haining,tax,,2011,5,亿元", "pinghu,tax,,2010,1,亿元"];
     assert_eq!(lines(&reading), wanted.map(str::to_owned).into());
-    assert_eq!(reading.left.iter().filter(|row| row.reason == LeftReason::Growth).count(), 3);
+    // Growth in words where a level should stand, and the index number beside the growth that says the same.
+    assert_eq!(reading.left.iter().filter(|row| row.reason == LeftReason::Growth).count(), 2);
+    assert_eq!(growths(&reading), ["haining,tax,2011: 11.1"]);
+}
+
+#[test]
+fn the_period_itself_may_be_a_running_total_and_the_month_is_its_last() {
+    let document = plan();
+    for (heading, wanted) in [
+        ("本期", "2011-01..06"),
+        ("本年", "2011-01..06"),
+        ("上年同期", "2010-01..06"),
+        ("本年累计", "2011-01..06"),
+        ("本月", "2011-06"),
+        ("当月值", "2011-06"),
+        ("本季", "2011Q2"),
+        ("上年同月", "2010-06"),
+    ] {
+        let (_, reading) =
+            understood(&text(&format!("2011年1-6月税收\n单位：亿元\n地区,{heading}\n海宁市,5\n")), &Choices::default(), &document);
+        let periods: Vec<String> = reading.items.iter().map(|item| item.period.to_string()).collect();
+        assert_eq!(periods, [wanted], "{heading}: {:?}", reading.questions);
+    }
+}
+
+/// Node, metric and period with the growth stated beside the value, of those that have one.
+fn growths(reading: &Reading) -> Vec<String> {
+    let items = reading.items.iter();
+    items.filter_map(|item| Some(format!("{},{},{}: {}", item.key.node, item.key.metric, item.period, item.stated_growth?))).collect()
+}
+
+#[test]
+fn growth_stays_with_the_level_it_is_of() {
+    let document = plan();
+    let cases: &[(&str, &str, &[&str], usize)] = &[
+        // One level, one growth; a level that is missing leaves its growth alone, and that is told.
+        (
+            "one",
+            "地区,税收（亿元）,同比增长(%)\n海宁市,5,8.4\n平湖市,4,-3.2%\n桐乡市,,7\n嘉善县,6,-\n",
+            &["haining: 8.4", "pinghu: -3.2"],
+            1,
+        ),
+        // Several levels, each with its own.
+        ("pairs", "地区,税收（亿元）,比上年±%,利润（亿元）,增长（%）\n海宁市,5,8.4,3,9\n", &["haining: 8.4", "haining: 9"], 0),
+        // A heading over both.
+        ("merged", "地区,税收（亿元）,,利润（亿元）,\n,绝对额,增长%,绝对额,增长%\n海宁市,5,8.4,3,9\n", &["haining: 8.4", "haining: 9"], 0),
+        // Growth that names its metric is found wherever it stands.
+        ("named", "地区,税收（亿元）,利润（亿元）,税收同比增长(%),利润同比增长(%)\n海宁市,5,3,8.4,9\n", &["haining: 8.4", "haining: 9"], 0),
+        // Whose it is cannot be said.
+        ("doubt", "地区,税收（亿元）,利润（亿元）,同比增长(%)\n海宁市,5,3,8.4\n", &[], 1),
+        // Not on the year before, an amount, a rank, points.
+        ("other", "地区,税收（亿元）,环比增长(%),比上年增加额（亿元）,增速排名,增速比上年提高（百分点）\n海宁市,5,8.4,0.4,3,1.2\n", &[], 4),
+        // Shares or per cent: nobody says.
+        ("share", "地区,税收（亿元）,同比增长\n海宁市,5,0.084\n", &[], 1),
+        ("per cent", "地区,税收（亿元）,同比增长\n海宁市,5,0.9\n平湖市,5,12.5\n", &["haining: 0.9", "pinghu: 12.5"], 0),
+        // An index number, and a multiple.
+        ("index", "地区,税收（亿元）,指数(上年=100)\n海宁市,5,108.4\n", &["haining: 8.4"], 0),
+        // Words in a cell of growth; what is none is told.
+        (
+            "words",
+            "地区,税收（亿元）,同比增长(%)\n海宁市,5,增长8.4%\n平湖市,5,与上年持平\n嘉善县,5,略增\n",
+            &["haining: 8.4", "pinghu: 0"],
+            1,
+        ),
+        // A running total and a month, each with its growth.
+        (
+            "spans",
+            "地区,1-6月累计税收（亿元）,6月税收（亿元）,累计同比(%),当月同比(%)\n海宁市,50,9,8.4,7\n",
+            &["haining: 8.4", "haining: 7"],
+            0,
+        ),
+    ];
+    for (name, content, wanted, left) in cases {
+        let (_, reading) = understood(&text(&format!("2011年各县市区指标\n{content}")), &Choices::default(), &document);
+        let kept: Vec<String> =
+            reading.items.iter().filter_map(|item| Some(format!("{}: {}", item.key.node, item.stated_growth?))).collect();
+        assert_eq!(kept, *wanted, "{name}: {:?}", reading.items);
+        assert_eq!(reading.left.iter().filter(|row| row.reason == LeftReason::Growth).count(), *left, "{name}: {:?}", reading.left);
+    }
+    // In a long table too, and in the program's own.
+    let (_, reading) =
+        understood(&text("地区,指标,时间,数值,单位,同比（%）\n海宁市,税收,2011年,5,亿元,8.4\n"), &Choices::default(), &document);
+    assert_eq!(growths(&reading), ["haining,tax,2011: 8.4"]);
+}
+
+#[test]
+fn growth_of_the_source_is_written_with_the_value_and_comes_back() {
+    let mut document = plan();
+    let content = "2011年\n地区,税收（亿元）,同比增长(%)\n海宁市,5,8.4\n";
+    let difference = compare(&understood(&text(content), &Choices::default(), &document).1, &document);
+    document.apply(difference.edit("a", ("a.csv", ""), None, &document)).unwrap();
+    let written = actuals_file::write(&document.actuals, "a");
+    assert!(written.lines().next().unwrap().ends_with(",growth_percent"), "{written}");
+    assert!(written.lines().nth(1).unwrap().ends_with(",8.4"), "{written}");
+    // The same table again changes nothing; another growth is a revision.
+    let again = |content: &str| compare(&understood(&text(content), &Choices::default(), &document).1, &document);
+    assert_eq!(again(content).count(Change::Same), 1);
+    assert_eq!(again(&content.replace("8.4", "8.6")).count(Change::Revision), 1);
+    assert_eq!(again(&content.replace(",8.4", ",-")).count(Change::Same), 1);
 }
 
 #[test]
@@ -432,7 +530,7 @@ mod properties {
                 let key = SeriesKey { node, metric: MetricId::new(metrics[metric]), coverage: None };
                 let (file, source) = (Arc::from("f"), Arc::from("来源, “甲”\n第二行"));
                 let unit = ["亿元", "万元", "元"][status].into();
-                (key, vec![Observation { period, value, unit, status: Status::ALL[status], source, file, read_on: None, pinned: false }])
+                (key, vec![Observation { period, value, unit, status: Status::ALL[status], source, file, read_on: None, pinned: false, stated_growth: None }])
             });
             let (actuals, _) = Actuals::build(groups.collect(), [Arc::from("f")]);
             let content = actuals_file::write(&actuals, "f");

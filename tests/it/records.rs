@@ -61,6 +61,7 @@ fn read(year: i32, value: f64, file: &str, day: i8) -> Edit {
         file: Arc::clone(&file),
         read_on: Some(Date::constant(2012, 3, day)),
         pinned: false,
+        stated_growth: None,
     };
     Edit::observation(key(), period, &file, Some(observation))
 }

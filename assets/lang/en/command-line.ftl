@@ -64,6 +64,7 @@ cli-arg-import-log = List what was imported
 cli-import-added = { $sign } { $node } · { $metric } · { $period }: { $value } ({ $cell })
 cli-import-changed = { $sign } { $node } · { $metric } · { $period }: { $old } → { $value } ({ $cell })
 cli-import-does-not-count = , does not count for now
+cli-import-stated-growth = , growth published { $growth }
 cli-import-join = {", "}
 cli-import-left = - left at { $place } ({ $reason }): { $text }
 cli-import-log-line = { $time }  { $file }  { $size } bytes  { $hash }  { $rows } rows read: { $used } used, { $questioned } asked, { $left } left  { $actuals }

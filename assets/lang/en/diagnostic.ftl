@@ -106,6 +106,7 @@ diagnostic-row-value = “{ $value }” is no number; the row was left out: { $t
 diagnostic-row-status = “{ $value }” is no status; the row was left out: { $text }. Use final, preliminary or illustrative.
 diagnostic-row-read-on = “{ $value }” is no day; the row was left out: { $text }. Write 2012-03-01, or nothing.
 diagnostic-row-pinned = “{ $value }” says neither that the value was chosen nor that it was not; the row was left out: { $text }. Write yes, or nothing.
+diagnostic-row-growth = “{ $value }” is no growth in per cent; the row was left out: { $text }. Write 8.4 for 8.4 %, or nothing.
 diagnostic-row-not-utf8 = The column “{ $column }” is no UTF-8 text; the row was left out: { $text }. Save the file in UTF-8.
 diagnostic-row-twice = This file already has a row for the same node, metric, coverage and period; this one was left out: { $text }. Remove one of them.
 diagnostic-actuals-node-unknown = The actuals name the node “{ $id }”, which the plan does not have; the values are kept but not shown. Add the node or correct the id.

@@ -112,3 +112,6 @@ standing-comparable-alone = { $period }: comparable growth { $comparable } (the 
 standing-comparable-of = {" "}({ $n } of { $of } clusters)
 warning-no-rules-action = Add a warning rule
 ranking-empty-action = Enter figures
+standing-published = { $period }: growth published by the source { $stated }, computed from both values { $computed }, { $points } points apart
+standing-published-alone = { $period }: growth published by the source { $stated }; no value of the year before to compare
+standing-published-illustrative = {" "}(includes illustrative data)

@@ -64,6 +64,7 @@ cli-arg-import-log = 列出导入记录
 cli-import-added = { $sign } { $node } · { $metric } · { $period }：{ $value }（{ $cell }）
 cli-import-changed = { $sign } { $node } · { $metric } · { $period }：{ $old } → { $value }（{ $cell }）
 cli-import-does-not-count = ，暂不计入
+cli-import-stated-growth = ，公布同比 { $growth }
 cli-import-join = ，
 cli-import-left = - 第 { $place } 处未用（{ $reason }）：{ $text }
 cli-import-log-line = { $time }  { $file }  { $size } 字节  { $hash }  读 { $rows } 行：采用 { $used }，待确认 { $questioned }，未用 { $left }  { $actuals }

@@ -106,6 +106,7 @@ diagnostic-row-value = “{ $value }”不是数字，这一行已略过：{ $te
 diagnostic-row-status = “{ $value }”不是状态，这一行已略过：{ $text }。可用：final、preliminary、illustrative。
 diagnostic-row-read-on = “{ $value }”不是日期，这一行已略过：{ $text }。请写成 2012-03-01，或留空。
 diagnostic-row-pinned = “{ $value }”看不出是否选定，这一行已略过：{ $text }。选定的写 yes，其余留空。
+diagnostic-row-growth = “{ $value }”不是以百分数表示的增速，这一行已略过：{ $text }。请写成 8.4（表示 8.4%），或留空。
 diagnostic-row-not-utf8 = “{ $column }”栏不是 UTF-8 文字，这一行已略过：{ $text }。请把文件另存为 UTF-8 编码。
 diagnostic-row-twice = 同一节点、指标、口径和期间在本文件中已有一行，这一行已略过：{ $text }。请删去其中一行。
 diagnostic-actuals-node-unknown = 实绩中的节点“{ $id }”不在规划内，数值已保留但不会显示。请新建该节点，或改正编号。

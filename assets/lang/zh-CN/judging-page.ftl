@@ -112,3 +112,6 @@ standing-comparable-alone = { $period }：同口径 { $comparable }（两期都�
 standing-comparable-of = （{ $of } 个集聚区中 { $n } 个有数）
 warning-no-rules-action = 添加预警规则
 ranking-empty-action = 录入规划数
+standing-published = { $period }：来源公布同比 { $stated }，按两期数值计算 { $computed }，相差 { $points } 个百分点
+standing-published-alone = { $period }：来源公布同比 { $stated }，上年同期没有可比的数值
+standing-published-illustrative = （含示例数据）

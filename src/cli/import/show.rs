@@ -99,8 +99,10 @@ fn row_text(prepared: &Prepared, row: &DifferenceRow, plan: &Plan, words: &Words
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let line = words.with(if row.old.is_some() { "cli-import-changed" } else { "cli-import-added" }, &args);
+    let growth = item.stated_growth.map(|growth| number::signed_percent(growth / 100.0, 1));
+    let growth = growth.map(|growth| words.with("cli-import-stated-growth", &[("growth", &growth)])).unwrap_or_default();
     let hidden = if row.counts { "" } else { words.text("cli-import-does-not-count") };
-    Some(format!("  {}{hidden}", one_line(&line)))
+    Some(format!("  {}{growth}{hidden}", one_line(&line)))
 }
 
 /// Growth of all firms and of those that are there both times; nothing where there is no year before.
@@ -200,6 +202,7 @@ fn item_json(item: &Item, row: &DifferenceRow) -> Value {
         "period": item.period.to_string(),
         "value": item.value,
         "unit": item.unit.as_str(),
+        "growth_percent": item.stated_growth,
         "status": item.status.word(),
         "old": row.old.as_ref().map(old),
         "counts": row.counts,

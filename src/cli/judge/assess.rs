@@ -11,12 +11,13 @@ use crate::domain::Plan;
 use crate::domain::judging::Method;
 use crate::engine::Evaluation;
 use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
+use crate::engine::assess::published_growth::{self, PublishedGrowth};
 use crate::engine::assess::stated_growth::{self, StatedGrowth};
 use crate::engine::assess::{Arithmetic, Ask, Judged, State, one};
 use crate::view::{Words, judging, wording};
 
 /// `measure` is what the method decides by: the gap, the ratio, the miss, the lead, as a fraction.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "node",
     "node_name",
     "metric",
@@ -39,6 +40,7 @@ const COLUMNS: [&str; 24] = [
     "mixed_coverage",
     "stated_growth",
     "computed_growth",
+    "published_growth",
     "nominal_growth",
     "comparable_growth",
 ];
@@ -48,6 +50,7 @@ struct Row {
     metric: MetricId,
     judged: Judged,
     stated: Vec<StatedGrowth>,
+    published: Vec<PublishedGrowth>,
     comparable: Vec<ComparableGrowth>,
     growth: Vec<String>,
 }
@@ -61,6 +64,11 @@ impl Row {
     /// Growth on the year before as a source states it of the year judged.
     fn stated(&self) -> Option<&StatedGrowth> {
         self.stated.iter().find(|of| Some(of.to) == self.year() && of.to - of.from == 1)
+    }
+
+    /// Growth as the source of the actual states it of the year judged.
+    fn published(&self) -> Option<PublishedGrowth> {
+        published_growth::of_year(&self.published, self.year()?)
     }
 
     /// Nominal and comparable growth of the year judged.
@@ -79,13 +87,15 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     let ask = Ask { as_of: args.as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let (grown, firms) = (stated_growth::subjects(document), comparable_growth::is_told(document));
+    let told = published_growth::is_told(document);
     let rows = places.map(|(node, metric)| {
         let judged = one(document, &evaluation, node, metric, &ask);
         let (node, metric) = (node.clone(), metric.clone());
         let stated = if grown.contains(&(&node, &metric)) { stated_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
         let comparable = if firms { comparable_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
-        let growth = judging::growth_lines(words, &document.plan.info, &stated, &comparable, args.as_of);
-        Row { node, metric, judged, stated, comparable, growth }
+        let published = if told { published_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
+        let growth = judging::growth_lines(words, &document.plan.info, &stated, (&published, &comparable), args.as_of);
+        Row { node, metric, judged, stated, published, comparable, growth }
     });
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.
     let rows: Vec<Row> = rows.filter(|row| row.judged.used.is_some() || row.judged.target.is_some()).collect();
@@ -152,6 +162,7 @@ fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Fa
             truth(judged.mixed_coverage),
             &computed(stated.map(|of| of.stated)),
             &computed(stated.and_then(|of| of.computed)),
+            &computed(row.published().map(|of| of.stated)),
             &computed(comparable.and_then(|of| of.nominal)),
             &computed(comparable.map(|of| of.comparable)),
         ])?;
@@ -207,6 +218,15 @@ fn json(row: &Row, plan: &Plan, units: &Units, words: &Words) -> serde_json::Val
             "illustrative": of.illustrative,
         })
     });
+    let published = row.published.iter().map(|of| {
+        json!({
+            "period": of.period.to_string(),
+            "stated": rate(Some(of.stated)),
+            "computed": rate(of.computed),
+            "preliminary": of.preliminary,
+            "illustrative": of.illustrative,
+        })
+    });
     let unit = plan.metrics.get(metric).map_or("", |metric| metric.unit.as_str());
     let passed: Vec<_> = judged.passed_over.iter().map(|(method, why)| json!({ "method": method.word(), "reason": why.word() })).collect();
     json!({
@@ -234,6 +254,7 @@ fn json(row: &Row, plan: &Plan, units: &Units, words: &Words) -> serde_json::Val
         "mixed_coverage": judged.mixed_coverage,
         "left_out": judged.left_out,
         "stated_growth": stated.collect::<Vec<_>>(),
+        "published_growth": published.collect::<Vec<_>>(),
         "comparable_growth": comparable.collect::<Vec<_>>(),
         "sentences": judging::lines(words, judged, plan.metrics.get(metric).map_or("", |of| wording::unit(words, units, &of.unit))),
     })

@@ -98,7 +98,7 @@ fn own(document: &Document, evaluation: &Evaluation, units: &Units, node: &NodeI
         let one = |o: &Observation| {
             let same = FirmsTold::of_source(&o.source)?.same?;
             let scale = scaled(o)?;
-            let before = year_before(o.period).and_then(|period| document.actuals.current(key, period));
+            let before = o.period.year_before().and_then(|period| document.actuals.current(key, period));
             let all = before.and_then(|before| Some((scaled(before)?.apply(before.value), scale.apply(o.value))));
             let made_up = [Some(o), before].into_iter().flatten().any(|o| o.status == Status::Illustrative);
             let same = SameFirms { before: scale.apply(same.before), now: scale.apply(same.now), ..same };
@@ -110,18 +110,6 @@ fn own(document: &Document, evaluation: &Evaluation, units: &Units, node: &NodeI
         counting.filter_map(one).collect()
     };
     series.iter().map(of_series).find(|found| !found.is_empty()).unwrap_or_default()
-}
-
-/// The same period a year before.
-fn year_before(period: Period) -> Option<Period> {
-    let year = period.calendar_year().checked_sub(1).filter(|year| *year > 0)?;
-    if period.as_year().is_some() {
-        return Some(Period::year(year));
-    }
-    let month = || period.as_month().and_then(|month| Period::month(year, month));
-    let quarter = || period.as_quarter().and_then(|quarter| Period::quarter(year, quarter));
-    let half = || period.as_half().and_then(|half| Period::half(year, half));
-    month().or_else(quarter).or_else(half).or_else(|| period.as_year_to_date().and_then(|month| Period::year_to_date(year, month)))
 }
 
 fn add(sum: &mut Both, part: &Both) {

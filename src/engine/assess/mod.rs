@@ -16,6 +16,7 @@ mod gap;
 mod growth;
 mod pace;
 mod progress;
+pub mod published_growth;
 pub mod required;
 mod roll_up;
 pub mod stated_growth;

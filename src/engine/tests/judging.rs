@@ -211,6 +211,43 @@ fn growth_of_the_same_firms_stands_beside_nominal_growth() {
 }
 
 #[test]
+fn growth_as_published_stands_beside_what_the_values_come_to() {
+    use crate::engine::assess::published_growth::{self, PublishedGrowth};
+    let mut build = Build::crossed();
+    for (node, period, value, growth) in [
+        ("a", "2011-01..03", "100 亿元", None),
+        ("a", "2012-01..03", "1200000 万元", Some(8.4)),
+        ("a", "2012", "500 亿元", Some(9.0)),
+        ("b", "2011", "0 亿元", None),
+        ("b", "2012", "5 亿元", Some(-3.0)),
+    ] {
+        build = build.actual(node, "sales", period, value);
+        let key = SeriesKey { node: node.into(), metric: "sales".into(), coverage: None };
+        let told = |o: &Observation| Observation {
+            stated_growth: growth.filter(|_| o.period.to_string() == period).or(o.stated_growth),
+            ..o.clone()
+        };
+        let list: Vec<Observation> = build.actuals.of(&key).iter().map(told).collect();
+        let others = build.actuals.series().filter(|(known, _)| **known != key).map(|(known, list)| (known.clone(), list.to_vec()));
+        let all: Vec<_> = others.chain([(key.clone(), list)]).collect();
+        build.actuals = Actuals::build(all, []).0;
+    }
+    let document = build.document();
+    assert!(published_growth::is_told(&document) && !published_growth::is_told(&Build::crossed().document()));
+    let e = Evaluation::of(&document);
+    let rounded = |rate: f64| (rate * 1e9).round() / 1e9;
+    let shown = |of: &PublishedGrowth| (of.period.to_string(), rounded(of.stated), of.computed.map(rounded), of.difference().map(rounded));
+    let of = |node: &str| published_growth::of(&document, &e, &node.into(), &"sales".into()).iter().map(shown).collect::<Vec<_>>();
+    // Units convert; without the year before there is nothing to compare, and nothing grows from zero.
+    let wanted = [("2012-01..03".to_owned(), 0.084, Some(0.2), Some(-0.116)), ("2012".to_owned(), 0.09, None, None)];
+    assert_eq!(of("a"), wanted);
+    assert_eq!(of("b"), [("2012".to_owned(), -0.03, None, None)]);
+    assert_eq!(of("total"), []);
+    let all = published_growth::of(&document, &e, &"a".into(), &"sales".into());
+    assert_eq!(published_growth::of_year(&all, 2012).map(|of| rounded(of.stated)), Some(0.09));
+}
+
+#[test]
 fn as_of_an_earlier_period_later_values_do_not_count() {
     let document = build().actual("a", "sales", "2013", "180 亿元").document();
     let e = Evaluation::of(&document);

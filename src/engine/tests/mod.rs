@@ -151,9 +151,20 @@ impl Build {
         let (value, unit) = quantity(value);
         let key = SeriesKey { node: node.into(), metric: metric.into(), coverage: coverage.map(Into::into) };
         let (period, source, file) = (period.parse::<Period>().unwrap(), Arc::from("test"), Arc::from("test"));
-        let refused = self
-            .actuals
-            .extend(key, vec![Observation { period, value, unit: unit.unwrap(), status, source, file, read_on: None, pinned: false }]);
+        let refused = self.actuals.extend(
+            key,
+            vec![Observation {
+                period,
+                value,
+                unit: unit.unwrap(),
+                status,
+                source,
+                file,
+                read_on: None,
+                pinned: false,
+                stated_growth: None,
+            }],
+        );
         assert!(refused.is_empty(), "the same period twice");
         self
     }

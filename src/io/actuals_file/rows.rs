@@ -87,6 +87,7 @@ struct Last {
     source: Arc<str>,
     read_on: Option<Date>,
     pinned: bool,
+    stated_growth: Option<f64>,
 }
 
 struct Reader<'a> {
@@ -137,6 +138,7 @@ impl Reader<'_> {
             file: self.file.clone(),
             read_on: last.read_on,
             pinned: last.pinned,
+            stated_growth: last.stated_growth,
         };
         self.list.push(observation);
         Some(end - after.len())
@@ -191,7 +193,7 @@ impl Reader<'_> {
                 texts[column] = if column == 7 { text } else { text.trim() };
             }
         }
-        let [node, metric, coverage, period, value, unit, status, source, read_on, pinned] = texts;
+        let [node, metric, coverage, period, value, unit, status, source, read_on, pinned, growth] = texts;
         for (column, text) in [(0, node), (1, metric), (5, unit)] {
             if text.is_empty() {
                 return Err(("row-empty", column));
@@ -212,12 +214,13 @@ impl Reader<'_> {
             file: self.file.clone(),
             read_on: day_of(read_on).ok_or(("row-read-on", 8_usize))?,
             pinned: pinned_of(pinned).ok_or(("row-pinned", 9_usize))?,
+            stated_growth: growth_of(growth).ok_or(("row-growth", 10_usize))?,
         };
         Ok((key, observation))
     }
 
     fn add(&mut self, key: SeriesKey, observation: Observation, range: Range<usize>, plain: bool) {
-        let Observation { unit, status, source, read_on, pinned, .. } = observation.clone();
+        let Observation { unit, status, source, read_on, pinned, stated_growth, .. } = observation.clone();
         if self.last.as_ref().is_none_or(|last| last.key != key) {
             self.close();
         }
@@ -225,7 +228,7 @@ impl Reader<'_> {
         let (head, tail) = if plain && self.usual { ends(self.bytes, &range) } else { (0..0, 0..0) };
         // Without a head to compare, no row can be taken for a repetition.
         let head = if head.is_empty() { range.end.min(self.bytes.len())..self.bytes.len() } else { head };
-        self.last = Some(Last { head, tail, key, unit, status, source, read_on, pinned });
+        self.last = Some(Last { head, tail, key, unit, status, source, read_on, pinned, stated_growth });
     }
 
     fn close(&mut self) {
@@ -307,6 +310,11 @@ fn pinned_of(text: &str) -> Option<bool> {
         _ if text == PINNED => Some(true),
         _ => None,
     }
+}
+
+/// A rate in per cent, or none at all; `None` for any other text.
+fn growth_of(text: &str) -> Option<Option<f64>> {
+    if text.is_empty() { Some(None) } else { parse_number(text).filter(|growth| growth.is_finite()).map(Some) }
 }
 
 /// One record that may hold quotes, and the bytes it takes, line break included. The CSV library reads the same (a test holds

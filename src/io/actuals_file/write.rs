@@ -13,12 +13,16 @@ const PIECE: usize = 2048;
 /// The text of the actuals file of this name (without folder and ending).
 pub fn write(actuals: &Actuals, file: &str) -> String {
     let all: Vec<(&SeriesKey, &[Observation])> = actuals.series().collect();
-    let mut own = all.iter().flat_map(|(_, list)| list.iter()).filter(|observation| &*observation.file == file);
-    let more = More { read_on: own.clone().any(|o| o.read_on.is_some()), pinned: own.any(|o| o.pinned) };
+    let own = || all.iter().flat_map(|(_, list)| list.iter()).filter(|observation| &*observation.file == file);
+    let more = More {
+        read_on: own().any(|o| o.read_on.is_some()),
+        pinned: own().any(|o| o.pinned),
+        growth: own().any(|o| o.stated_growth.is_some()),
+    };
     let pieces: Vec<String> = all.par_chunks(PIECE).map(|piece| series(piece, file, more)).collect();
     let mut out = String::with_capacity(pieces.iter().map(String::len).sum::<usize>() + 100);
     out.push_str(&COLUMNS[..ALWAYS].join(","));
-    for (_, name) in [more.read_on, more.pinned].iter().zip(&COLUMNS[ALWAYS..]).filter(|(needed, _)| **needed) {
+    for (_, name) in [more.read_on, more.pinned, more.growth].iter().zip(&COLUMNS[ALWAYS..]).filter(|(needed, _)| **needed) {
         out.push(',');
         out.push_str(name);
     }
@@ -32,6 +36,7 @@ pub fn write(actuals: &Actuals, file: &str) -> String {
 struct More {
     read_on: bool,
     pinned: bool,
+    growth: bool,
 }
 
 fn series(piece: &[(&SeriesKey, &[Observation])], file: &str, more: More) -> String {
@@ -73,6 +78,10 @@ fn row(out: &mut String, head: &str, observation: &Observation, more: More) {
     if more.pinned {
         out.push(',');
         out.push_str(if observation.pinned { PINNED } else { "" });
+    }
+    if more.growth {
+        out.push(',');
+        out.extend(observation.stated_growth.map(number));
     }
     out.push('\n');
 }

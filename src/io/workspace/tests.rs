@@ -29,7 +29,17 @@ fn key(node: &str) -> SeriesKey {
 fn observation(period: &str, value: f64, file: &str) -> Observation {
     let period = period.parse().unwrap();
     let (status, source) = (Status::Final, Arc::from("a, \"b\"\nc"));
-    Observation { period, value, unit: "亿元".into(), status, source, file: Arc::from(file), read_on: None, pinned: false }
+    Observation {
+        period,
+        value,
+        unit: "亿元".into(),
+        status,
+        source,
+        file: Arc::from(file),
+        read_on: None,
+        pinned: false,
+        stated_growth: None,
+    }
 }
 
 fn document() -> Document {
@@ -480,17 +490,18 @@ proptest! {
     #[test]
     fn all_actuals_come_back(rows in prop::collection::vec(
         ("[a-c]{1,2}|[^\\s][,\"嘉]{0,2}[^\\s]", "[mn]", prop::option::of("[xy]"), 2010..2013_i32, any::<f64>().prop_filter("finite", |v| v.is_finite()),
-            "[元%,\"]{1,2}", prop::sample::select(Status::ALL.to_vec()), any::<String>(), "[fgh]", prop::option::of(1..29_i8), any::<bool>()),
+            "[元%,\"]{1,2}", prop::sample::select(Status::ALL.to_vec()), any::<String>(), "[fgh]", prop::option::of(1..29_i8), any::<bool>(),
+            prop::option::of(-100.0..1e6_f64)),
         0..24,
     )) {
-        let groups = rows.into_iter().map(|(node, metric, coverage, year, value, unit, status, source, file, day, pinned)| {
+        let groups = rows.into_iter().map(|(node, metric, coverage, year, value, unit, status, source, file, day, pinned, growth)| {
             let key = SeriesKey { node: node.as_str().into(), metric: metric.as_str().into(), coverage: coverage.map(|c| c.as_str().into()) };
             let noted = file != "f";
             let (period, unit, source, file) = (Period::year(year), unit.as_str().into(), Arc::from(source), Arc::from(file));
-            // One file has days and choices, one days, one neither, as files from before there were any.
+            // One file has days, choices and growth, one days, one none, as files from before there were any.
             let read_on = day.filter(|_| noted).map(|day| crate::base::Date::constant(2012, 2, day));
-            let pinned = pinned && &*file == "h";
-            (key, vec![Observation { period, value, unit, status, source, file, read_on, pinned }])
+            let (pinned, stated_growth) = (pinned && &*file == "h", growth.filter(|_| &*file == "h"));
+            (key, vec![Observation { period, value, unit, status, source, file, read_on, pinned, stated_growth }])
         });
         let (actuals, _) = Actuals::build(groups.collect(), ["f", "g", "h"].map(Arc::from));
         let folder = tempfile::tempdir().unwrap();

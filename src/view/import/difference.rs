@@ -124,6 +124,7 @@ impl Difference {
                 file: file.clone(),
                 read_on,
                 pinned: false,
+                stated_growth: item.stated_growth,
             };
             Edit::observation(item.key.clone(), item.period, &file, Some(observation))
         });
@@ -166,7 +167,11 @@ fn of_item(place: usize, item: &Item, document: &Document, units: &Units) -> Dif
     let real: Vec<Observation> =
         standing.iter().filter(|o| o.status != Status::Illustrative || item.status == Status::Illustrative).cloned().collect();
     let old = counting(&real).cloned();
-    let same = |o: &&Observation| units.convert(o.value, &o.unit, &item.unit).is_ok_and(|value| close(value, item.value));
+    let same_growth = |o: &Observation| match (o.stated_growth, item.stated_growth) {
+        (_, None) => true,
+        (known, Some(growth)) => known.is_some_and(|known| close(known, growth)),
+    };
+    let same = |o: &&Observation| same_growth(o) && units.convert(o.value, &o.unit, &item.unit).is_ok_and(|value| close(value, item.value));
     let change = match &old {
         _ if !item.questions.is_empty() => Change::Questioned,
         None => Change::New,

@@ -23,6 +23,7 @@ enum Column {
     Period,
     Old,
     New,
+    Difference,
     Growth,
     Unit,
     Status,
@@ -31,14 +32,15 @@ enum Column {
     Raw,
 }
 
-const COLUMNS: [(Column, &str, f32, Align); 12] = [
+const COLUMNS: [(Column, &str, f32, Align); 13] = [
     (Column::Change, "import-column-change", 92.0, Align::Left),
     (Column::Node, "import-column-node", 160.0, Align::Left),
     (Column::Metric, "import-column-metric", 92.0, Align::Left),
     (Column::Period, "import-column-period", 96.0, Align::Left),
     (Column::Old, "import-column-old", 76.0, Align::Right),
     (Column::New, "import-column-new", 76.0, Align::Right),
-    (Column::Growth, "import-column-difference", 68.0, Align::Right),
+    (Column::Difference, "import-column-difference", 68.0, Align::Right),
+    (Column::Growth, "import-column-growth", 84.0, Align::Right),
     (Column::Unit, "import-column-unit", 84.0, Align::Left),
     (Column::Raw, "import-column-raw", 96.0, Align::Left),
     (Column::Place, "import-column-place", 60.0, Align::Left),
@@ -61,6 +63,7 @@ pub struct DifferenceTable {
     units: Units,
     words: SharedWords,
     rows: Vec<usize>,
+    shown: Vec<Column>,
     columns: Vec<GridColumn>,
     decimals: BTreeMap<UnitId, u8>,
 }
@@ -79,11 +82,17 @@ impl DifferenceTable {
         let wanted = |column: &Column| match column {
             Column::Change => widest(&mut difference.rows.iter().take(MEASURED).map(|row| telling::change(&words, row.change))) + MARK,
             Column::Metric => widest(&mut items().map(|item| wording::metric(&words, &plan, &item.key.metric))),
+            Column::Period => {
+                widest(&mut items().map(|item| wording::period(&words, item.period)).collect::<Vec<_>>().iter().map(String::as_str))
+            }
             Column::Unit => widest(&mut items().map(|item| wording::unit(&words, &units, &item.unit))),
             _ => 0.0,
         };
-        let columns = COLUMNS
-            .iter()
+        // Most tables state no growth beside their values.
+        let growth = difference.reading.items.iter().any(|item| item.stated_growth.is_some());
+        let list = || COLUMNS.iter().filter(|(column, ..)| growth || *column != Column::Growth);
+        let shown = list().map(|(column, ..)| *column).collect();
+        let columns = list()
             .map(|(column, key, width, align)| GridColumn {
                 title: words.text(key).to_owned(),
                 width: wanted(column).clamp(*width, width.max(MOST_WIDTH)),
@@ -96,7 +105,7 @@ impl DifferenceTable {
             values.entry(item.unit.clone()).or_default().push(item.value);
         }
         let decimals = values.into_iter().map(|(unit, values)| (unit, number::column_decimals(values))).collect();
-        Self { units, plan, understood, words, rows, columns, decimals }
+        Self { units, plan, understood, words, rows, shown, columns, decimals }
     }
 
     fn line(&self, row: usize) -> Option<&DifferenceRow> {
@@ -134,6 +143,10 @@ impl DifferenceTable {
             Column::Old => self.value(old, &item.unit).tone(Tone::Quiet),
             Column::New => self.value(Some(item.value), &item.unit),
             Column::Growth => {
+                let growth = item.stated_growth.map(|growth| number::signed_percent(growth / 100.0, 1));
+                growth.map(GridCell::text).unwrap_or_default()
+            }
+            Column::Difference => {
                 let share = old
                     .filter(|old| *old != 0.0)
                     .map(|old| item.value / old - 1.0)
@@ -209,7 +222,7 @@ impl GridSource for DifferenceTable {
     }
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
-        let (Some(line), Some((column, ..))) = (self.line(row), COLUMNS.get(column)) else { return GridCell::default() };
+        let (Some(line), Some(column)) = (self.line(row), self.shown.get(column)) else { return GridCell::default() };
         if *column == Column::Change {
             return self.change_cell(line);
         }

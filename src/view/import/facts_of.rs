@@ -158,6 +158,17 @@ fn of_cell(sheet: &Sheet<'_>, header: &Range<usize>, row: usize, column: usize, 
     of(sheet.text(row, at), matcher)
 }
 
+/// The texts of all headings above a column, the lowest first.
+pub(super) fn texts_above<'a>(sheet: &Sheet<'a>, header: &Range<usize>, column: usize) -> Vec<&'a str> {
+    let texts = header.clone().rev().map(|row| sheet.text(row, reach(sheet, header, row, column)));
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// The metric whose name a text holds, the longest name winning.
+pub(super) fn metric_in(text: &str, document: &Document) -> Option<MetricId> {
+    longest(&folded(&half_width(text)), metric_names(document))
+}
+
 /// The column whose text heads this one: in upper header rows an empty cell belongs to the text on its left.
 fn reach(sheet: &Sheet<'_>, header: &Range<usize>, row: usize, column: usize) -> usize {
     let last = row + 1 == header.end;

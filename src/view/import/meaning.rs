@@ -11,6 +11,7 @@ use super::choices::{Choices, DateSense, DecimalMark};
 use super::columns;
 use super::facts_of::{self, Facts};
 use super::firm::{self, FirmRows};
+use super::growth::GrowthColumn;
 use super::matching::Matcher;
 use super::number::{self, NumberText};
 use super::period::{Part, Partial, Place};
@@ -148,6 +149,8 @@ pub(super) struct Reader<'a> {
     pub(super) reading: Reading,
     pub(super) above: Facts,
     pub(super) headings: BTreeMap<usize, Facts>,
+    /// Per column of levels: the column that states their growth.
+    growth: BTreeMap<usize, GrowthColumn>,
     pub(super) labels: FxHashMap<String, Facts>,
     pub(super) group: Option<NodeId>,
     mark: Option<DecimalMark>,
@@ -176,6 +179,7 @@ impl<'a> Reader<'a> {
             reading: Reading::default(),
             above,
             headings,
+            growth: BTreeMap::new(),
             labels: FxHashMap::default(),
             group: None,
             mark: choices.decimal,
@@ -191,6 +195,10 @@ impl<'a> Reader<'a> {
         reader.mark = reader.mark.or_else(|| reader.decimal_mark());
         reader.dates = reader.date_sense();
         reader.scenarios = reader.all_scenarios();
+        // Rows of firms are added up, and growth does not add.
+        if !firm::is_firms(shape) {
+            reader.growth = reader.growth_beside();
+        }
         reader
     }
 
@@ -274,7 +282,8 @@ impl<'a> Reader<'a> {
     /// Columns that hold numbers and are not read are told once.
     fn columns_left_out(&mut self) {
         let header = self.shape.header.end.saturating_sub(1);
-        for column in 0..self.shape.columns.len() {
+        let taken = |column: usize| self.growth.values().any(|growth| growth.column == column);
+        for column in (0..self.shape.columns.len()).filter(|column| !taken(*column)).collect::<Vec<_>>() {
             let reason = match (self.shape.columns[column], self.headings.get(&column)) {
                 (ColumnRole::Value, Some(facts)) if facts.leave => LeftReason::Chosen,
                 (ColumnRole::Value, Some(facts)) if facts.growth.is_some() => LeftReason::Growth,
@@ -320,6 +329,19 @@ impl<'a> Reader<'a> {
                 self.value(row, column, heading);
             }
         }
+        self.growth_alone(row);
+    }
+
+    /// Growth without the value beside it stays out, and that is told.
+    fn growth_alone(&mut self, row: usize) {
+        let alone: Vec<usize> =
+            self.growth.iter().filter(|(level, _)| self.sheet.text(row, **level).is_empty()).map(|(_, growth)| growth.column).collect();
+        for column in alone {
+            let text = self.sheet.text(row, column);
+            if !number::is_missing(text) {
+                self.leave(row, Some(column), LeftReason::Growth, text.to_owned(), None);
+            }
+        }
     }
 
     fn check_scenario(&self, row: usize) -> Result<(), Stop> {
@@ -341,7 +363,10 @@ impl<'a> Reader<'a> {
     fn value(&mut self, row: usize, column: usize, heading: Facts) {
         if let Some((read, raw)) = self.number(row, column) {
             match self.item(row, column, heading, &read, &raw) {
-                Ok(item) => self.reading.items.push(item),
+                Ok(mut item) => {
+                    item.stated_growth = self.growth.get(&column).copied().and_then(|growth| self.stated_growth(row, growth));
+                    self.reading.items.push(item);
+                }
                 Err(stop) => self.stop(row, Some(column), stop, raw),
             }
         }
@@ -403,6 +428,7 @@ impl<'a> Reader<'a> {
             row: self.sheet.table.row_number(row),
             column: self.sheet.table.column_number(column),
             rounding: read.rounding,
+            stated_growth: None,
             source: Arc::from(source),
             own_format: self.own_format,
             questions: Vec::new(),

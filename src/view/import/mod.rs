@@ -15,6 +15,7 @@ pub mod facts;
 mod facts_of;
 pub mod firm;
 pub mod firm_table;
+mod growth;
 mod han;
 pub mod log;
 pub mod matching;

@@ -25,12 +25,18 @@ pub enum Part {
 /// A column named by its relation to the table's own period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// The period itself (本月, 本期).
+    /// The period itself (本期, 本年), which may be a running total.
     This,
+    /// Its last month alone (本月).
+    Month,
+    /// Its last quarter alone (本季).
+    Quarter,
     /// The running total to it (本年累计, 1-本月).
     ToDate,
     /// The same a year before (上年同期).
     YearBefore,
+    /// Its last month, a year before (上年同月).
+    MonthYearBefore,
 }
 
 /// What a text says of a period.
@@ -86,12 +92,20 @@ impl Partial {
         match self.relation {
             Some(Relation::YearBefore) => year -= 1,
             Some(Relation::ToDate) => running = true,
-            Some(Relation::This) => {
+            Some(relation @ (Relation::Month | Relation::MonthYearBefore)) => {
+                year -= i32::from(relation == Relation::MonthYearBefore);
                 if let Some(Part::ToMonth(month)) = part {
                     part = Some(Part::Month(month));
                 }
             }
-            None => {}
+            Some(Relation::Quarter) => {
+                if let Some(Part::ToMonth(month) | Part::Month(month)) = part {
+                    // Only a month that ends a quarter tells which one it is.
+                    part = Some(Part::Quarter(month / 3)).filter(|_| month % 3 == 0);
+                    part?;
+                }
+            }
+            Some(Relation::This) | None => {}
         }
         let whole = match part.unwrap_or(Part::Year) {
             Part::Year => return Some(Period::year(year)),
@@ -187,14 +201,15 @@ fn without_empty_brackets(text: &str) -> String {
 /// Words that name a column by its relation to the table's period.
 fn relation(plain: &str) -> Option<Relation> {
     Some(match plain {
-        "本月" | "当月" | "本期" | "本季" | "本季度" | "当期" | "当季" | "当月值" | "当期值" | "本年" | "this month" | "current month" => {
-            Relation::This
-        }
+        "本月" | "当月" | "当月值" | "this month" | "current month" => Relation::Month,
+        "本季" | "本季度" | "当季" | "当季值" | "this quarter" | "current quarter" => Relation::Quarter,
+        "本期" | "当期" | "当期值" | "本年" => Relation::This,
         "累计" | "本年累计" | "累计值" | "本月止累计" | "本年止累计" | "自年初累计" | "年初至今" | "1-本月" | "1-本月累计"
         | "至本月累计" | "本期累计" | "本月累计" | "year to date" | "ytd" | "cumulative" => Relation::ToDate,
-        "上年同期" | "去年同期" | "上年同期数" | "上年同月" | "上年" | "去年" | "same period last year" | "last year" => {
+        "上年同期" | "去年同期" | "上年同期数" | "上年" | "去年" | "same period last year" | "last year" => {
             Relation::YearBefore
         }
+        "上年同月" | "去年同月" | "same month last year" => Relation::MonthYearBefore,
         _ => return None,
     })
 }
@@ -215,13 +230,15 @@ pub fn relation_in(text: &str) -> Option<(Relation, String)> {
         ("year to date", Relation::ToDate),
         ("ytd", Relation::ToDate),
         ("当期值", Relation::This),
-        ("当月值", Relation::This),
-        ("当季值", Relation::This),
-        ("(本月)", Relation::This),
-        ("(当月)", Relation::This),
-        ("本月", Relation::This),
-        ("当月", Relation::This),
+        ("当月值", Relation::Month),
+        ("当季值", Relation::Quarter),
+        ("(本月)", Relation::Month),
+        ("(当月)", Relation::Month),
+        ("本月", Relation::Month),
+        ("当月", Relation::Month),
         ("本期", Relation::This),
+        ("上年同月", Relation::MonthYearBefore),
+        ("去年同月", Relation::MonthYearBefore),
         ("上年同期", Relation::YearBefore),
         ("去年同期", Relation::YearBefore),
     ];

@@ -74,10 +74,11 @@ impl Preview {
         counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
     }
 
-    /// What a row as a whole was taken for, where it is no row of data.
+    /// What a row as a whole was taken for, where it is no row of data: a remark in one of its cells makes it none.
     fn row_role(&self, row: usize) -> Option<RegionRole> {
         let columns = self.columns.len().saturating_sub(1).min(64);
-        (0..columns).filter_map(|column| self.role(row, column)).find(|role| is_of_rows(*role))
+        let first = self.role(row, 0).filter(|role| is_of_rows(*role))?;
+        (0..columns).all(|column| self.role(row, column) == Some(first)).then_some(first)
     }
 
     /// The roles that occur, in the order of their kinds, with colour and name: the legend.
@@ -102,6 +103,7 @@ pub fn role_name(words: &Words, role: RegionRole) -> &str {
         RegionRole::Metric => "import-role-metric",
         RegionRole::Period => "import-role-period",
         RegionRole::Value => "import-role-value",
+        RegionRole::Growth => "import-role-growth",
         RegionRole::Status => "import-role-status",
         RegionRole::Source => "import-role-source",
         RegionRole::Note => "import-role-note",
@@ -123,7 +125,7 @@ pub fn ink(palette: &Palette, role: RegionRole) -> Rgb {
         RegionRole::Value => palette.members[0],
         RegionRole::Unit | RegionRole::Coverage => palette.members[4],
         RegionRole::Status | RegionRole::Firm => palette.members[6],
-        RegionRole::Source => palette.members[5],
+        RegionRole::Source | RegionRole::Growth => palette.members[5],
     }
 }
 
@@ -146,7 +148,8 @@ fn mostly_numbers(table: &RawTable, column: usize) -> bool {
             matches!(cell.value, CellValue::Number(_)) || cell.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if number { numbers += 1 } else { texts += 1 }
     }
-    numbers > texts
+    // Headings are texts in every column, and a short table has as many of them as values.
+    numbers > 0 && numbers * 2 >= texts
 }
 
 impl GridSource for Preview {

@@ -29,6 +29,8 @@ pub struct Item {
     pub column: usize,
     /// Half a unit of the last digit given, in `unit`: how far rounding may have moved the value.
     pub rounding: f64,
+    /// Growth on the same period a year before as the table states it beside the value, in per cent.
+    pub stated_growth: Option<f64>,
     /// What the row itself says about where the value comes from; empty for nothing.
     pub source: Arc<str>,
     /// True where the table is in the program's own long form, whose sources are kept word for word.

@@ -11,7 +11,7 @@ use super::choices::Choices;
 use super::matching::Matcher;
 use super::raw::RawTable;
 use super::sheet::Sheet;
-use super::{columns, rows};
+use super::{columns, facts_of, number, rows};
 use crate::domain::Document;
 
 /// The usual mixtures.
@@ -137,6 +137,8 @@ pub enum RegionRole {
     Period,
     /// Values.
     Value,
+    /// Growth beside values.
+    Growth,
     /// Statuses.
     Status,
     /// Sources.
@@ -155,7 +157,7 @@ pub enum RegionRole {
 
 impl RegionRole {
     /// All roles, in the order of their declaration.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Header,
         Self::Unit,
@@ -163,6 +165,7 @@ impl RegionRole {
         Self::Metric,
         Self::Period,
         Self::Value,
+        Self::Growth,
         Self::Status,
         Self::Source,
         Self::Note,
@@ -241,6 +244,12 @@ pub fn detect_with(table: &RawTable, choices: &Choices, document: &Document) -> 
     Shape { kind, header, body, columns, regions }
 }
 
+/// What a column is shown as: numbers under a heading of growth are no values.
+fn column_region(sheet: &Sheet<'_>, header: &Range<usize>, column: usize, role: ColumnRole) -> RegionRole {
+    let growth = || facts_of::texts_above(sheet, header, column).iter().any(|text| number::growth_heading(text).is_some());
+    if matches!(role, ColumnRole::Value | ColumnRole::Note) && growth() { RegionRole::Growth } else { role.into() }
+}
+
 fn regions(sheet: &Sheet<'_>, header: &Range<usize>, body: &Range<usize>, columns: &[ColumnRole]) -> Vec<Region> {
     let (height, width) = (sheet.table.rows.len(), columns.len());
     let mut regions = Vec::new();
@@ -252,10 +261,11 @@ fn regions(sheet: &Sheet<'_>, header: &Range<usize>, body: &Range<usize>, column
     let above = if header.is_empty() { body.start } else { header.start };
     add(0..above, 0..width, RegionRole::Title);
     add(header.clone(), 0..width, RegionRole::Header);
+    let roles: Vec<RegionRole> = (0..width).map(|column| column_region(sheet, header, column, columns[column])).collect();
     let mut from = 0;
     for column in 1..=width {
-        if column == width || columns[column] != columns[from] {
-            add(body.clone(), from..column, columns[from].into());
+        if column == width || roles[column] != roles[from] {
+            add(body.clone(), from..column, roles[from]);
             from = column;
         }
     }

@@ -99,6 +99,7 @@ mod tests {
                 file: file.clone(),
                 read_on: None,
                 pinned: false,
+                stated_growth: None,
             };
             periods.iter().map(of).collect::<Vec<_>>()
         };

@@ -5,6 +5,7 @@ use crate::base::{MetricId, NodeId, Period};
 use crate::domain::{Document, PlanInfo};
 use crate::engine::Evaluation;
 use crate::engine::assess::comparable_growth::{self, ComparableGrowth};
+use crate::engine::assess::published_growth::{self, PublishedGrowth};
 use crate::engine::assess::required::{self, Required, RestOfYear, Shares};
 use crate::engine::assess::stated_growth::{self, StatedGrowth};
 use crate::engine::assess::{Ask, Judged, Why, one};
@@ -38,10 +39,12 @@ pub struct MetricStanding {
 
 /// Every metric of a node that has a target or actuals, in the plan's order.
 pub fn node_standings(document: &Document, evaluation: &Evaluation, words: &Words, node: &NodeId, ask: &Ask) -> Vec<MetricStanding> {
-    let firms = comparable_growth::is_told(document);
+    let (firms, published) = (comparable_growth::is_told(document), published_growth::is_told(document));
     let metrics = document.plan.metrics.iter().map(|metric| &metric.id);
     let comparable = |metric: &MetricId| if firms { comparable_growth::of(document, evaluation, node, metric) } else { Vec::new() };
-    metrics.filter_map(|metric| standing(document, evaluation, words, (node, metric), &comparable(metric), ask)).collect()
+    let published = |metric: &MetricId| if published { published_growth::of(document, evaluation, node, metric) } else { Vec::new() };
+    let of = |metric| standing(document, evaluation, words, (node, metric), (&published(metric), &comparable(metric)), ask);
+    metrics.filter_map(of).collect()
 }
 
 fn standing(
@@ -49,12 +52,13 @@ fn standing(
     evaluation: &Evaluation,
     words: &Words,
     (node, metric): (&NodeId, &MetricId),
-    comparable: &[ComparableGrowth],
+    (published, comparable): (&[PublishedGrowth], &[ComparableGrowth]),
     ask: &Ask,
 ) -> Option<MetricStanding> {
     let plan = &document.plan;
     let judged = one(document, evaluation, node, metric, ask);
-    let growth = growth_lines(words, &plan.info, &stated_growth::of(document, evaluation, node, metric), comparable, ask.as_of);
+    let stated = stated_growth::of(document, evaluation, node, metric);
+    let growth = growth_lines(words, &plan.info, &stated, (published, comparable), ask.as_of);
     if judged.actual.is_none() && judged.target.is_none() && growth.is_empty() {
         return None;
     }
@@ -167,19 +171,38 @@ fn forecast_lines(words: &Words, ahead: &NodeForecast, unit: &str) -> Vec<String
 /// Periods of which nominal and comparable growth are told at most, the last ones.
 const PERIODS: usize = 3;
 
-/// Growth in two ways side by side: as sources state it and as the levels come to, nominal and of the same firms. Of the latter those
-/// known at the end of a period.
+/// Growth in two ways side by side: as the plan and the sources of actuals state it and as the values come to, nominal and of the same
+/// firms. Of what actuals tell, that which is known at the end of a period.
 pub fn growth_lines(
     words: &Words,
     info: &PlanInfo,
     stated: &[StatedGrowth],
-    comparable: &[ComparableGrowth],
+    (published, comparable): (&[PublishedGrowth], &[ComparableGrowth]),
     as_of: Option<Period>,
 ) -> Vec<String> {
-    let known = |of: &&ComparableGrowth| as_of.is_none_or(|as_of| info.end_of(of.period) <= info.end_of(as_of));
-    let comparable: Vec<&ComparableGrowth> = comparable.iter().filter(known).collect();
-    let latest = &comparable[comparable.len().saturating_sub(PERIODS)..];
-    stated.iter().map(|of| growth_line(words, of)).chain(latest.iter().map(|of| comparable_line(words, of))).collect()
+    let known = |period: Period| as_of.is_none_or(|as_of| info.end_of(period) <= info.end_of(as_of));
+    let published: Vec<&PublishedGrowth> = published.iter().filter(|of| known(of.period)).collect();
+    let comparable: Vec<&ComparableGrowth> = comparable.iter().filter(|of| known(of.period)).collect();
+    let mut lines: Vec<String> = stated.iter().map(|of| growth_line(words, of)).collect();
+    lines.extend(published[published.len().saturating_sub(PERIODS)..].iter().map(|of| published_line(words, of)));
+    lines.extend(comparable[comparable.len().saturating_sub(PERIODS)..].iter().map(|of| comparable_line(words, of)));
+    lines
+}
+
+fn published_line(words: &Words, of: &PublishedGrowth) -> String {
+    let rate = |rate: f64| number::signed_percent(rate, 1);
+    let (period, stated) = (wording::period(words, of.period), rate(of.stated));
+    let mut text = match (of.computed, of.difference()) {
+        (Some(computed), Some(difference)) => words.with(
+            "standing-published",
+            &[("period", &period), ("stated", &stated), ("computed", &rate(computed)), ("points", &super::points(difference))],
+        ),
+        _ => words.with("standing-published-alone", &[("period", &period), ("stated", &stated)]),
+    };
+    if of.illustrative {
+        text.push_str(words.text("standing-published-illustrative"));
+    }
+    text
 }
 
 fn comparable_line(words: &Words, of: &ComparableGrowth) -> String {

@@ -154,7 +154,8 @@ impl NodeTable {
         let file = Self::entered();
         let status = known.filter(|o| o.file == file).map_or(Status::Preliminary, |o| o.status);
         let source = std::sync::Arc::from("");
-        let observation = Observation { period, value, unit, status, source, file: file.clone(), read_on: None, pinned: false };
+        let observation =
+            Observation { period, value, unit, status, source, file: file.clone(), read_on: None, pinned: false, stated_growth: None };
         // What a person types has to count: an earlier choice of another vintage ends.
         let unpin = Edit::pin(&self.document.actuals, &key, period, None);
         let put = Edit::observation(key, period, &file, Some(observation));

@@ -69,6 +69,10 @@ pub fn vintages(document: &Document, words: &Words, key: &SeriesKey, period: Per
 
 fn vintage(document: &Document, words: &Words, observation: &Observation, counts: bool) -> Vintage {
     let (place, as_read) = source(words, &observation.source);
+    let growth =
+        observation.stated_growth.map(|growth| words.with("vintage-growth", &[("growth", &number::signed_percent(growth / 100.0, 1))]));
+    let as_read = [Some(as_read).filter(|text| !text.is_empty()), growth].into_iter().flatten().collect::<Vec<_>>();
+    let as_read = as_read.join(words.text("list-separator"));
     Vintage {
         file: observation.file.clone(),
         value: number::value(observation.value),

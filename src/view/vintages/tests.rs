@@ -22,6 +22,7 @@ fn observed(period: &str, value: f64, file: &str, day: Option<(i16, i8, i8)>, so
         file: Arc::from(file),
         read_on: day.map(|(year, month, day)| Date::constant(year, month, day)),
         pinned: false,
+        stated_growth: None,
     }
 }
 

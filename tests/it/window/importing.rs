@@ -86,6 +86,23 @@ fn a_planner_brings_a_file_in_confirms_a_name_writes_and_undoes() {
 }
 
 #[test]
+fn growth_that_the_file_states_stands_beside_what_the_values_come_to() {
+    let mut desk = Desk::with_sample();
+    let path = desk.file("快报.csv", "2017年\n集聚区,口径,销售收入（亿元）,同比增长(%)\n平湖光伏产业集聚区,规上,150,8.4\n");
+    let before = desk.document().clone();
+    desk.import(&path);
+    desk.press(Role::Tab, "4 结果");
+    assert!(desk.sees("公布同比") && desk.reads("+8.4%"), "{}", desk.labels());
+    desk.press(Role::Button, "写入实绩");
+    assert_eq!(desk.actual("pinghu-solar", "sales_revenue", 2017).and_then(|o| o.stated_growth), Some(8.4));
+    desk.press(Role::Button, "平湖光伏产业集聚区");
+    desk.click("评价");
+    assert!(desk.reads("来源公布同比 +8.4%"), "{}", desk.labels());
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*desk.document(), before, "one step takes growth and value back");
+}
+
+#[test]
 fn going_back_keeps_what_was_decided() {
     let mut desk = Desk::with_sample();
     let path = desk.file("a.csv", LONG);

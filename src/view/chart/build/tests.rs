@@ -97,6 +97,7 @@ fn document(actuals: &[(&str, &str, i32, f64, Status)]) -> Document {
             file: Arc::from("report"),
             read_on: None,
             pinned: false,
+            stated_growth: None,
         };
         list.extend(SeriesKey { node: (*node).into(), metric: (*metric).into(), coverage: None }, vec![observation]);
     }

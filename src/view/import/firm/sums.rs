@@ -264,6 +264,7 @@ fn settle(reader: &mut Reader<'_>, key: SeriesKey, period: Period, sum: Sum) {
         row,
         column,
         rounding: 0.0,
+        stated_growth: None,
         source: sum.told.map_or_else(|| Arc::from(""), |told| Arc::from(told.to_string())),
         own_format: false,
         questions,
