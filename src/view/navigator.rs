@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Words;
+use super::grid::Mark;
 use super::judging::{NodeState, node_state};
 use super::search::NameIndex;
 use crate::base::{DimensionId, NodeId};
@@ -40,7 +41,7 @@ pub struct NavigatorRow {
     pub colour: Option<usize>,
     /// `Some(open)` where the row has rows below it.
     pub open: Option<bool>,
-    /// How the node stands; `None` where the plan sets it no target.
+    /// How the node stands; `None` on a heading, which is of no node, and until rows are marked.
     pub state: Option<NodeState>,
 }
 
@@ -79,7 +80,10 @@ pub fn rows(plan: &Plan, names: &NameIndex, words: &Words, options: &NavigatorOp
 /// Gives every row its node's state.
 pub fn mark_rows(rows: &mut [NavigatorRow], words: &Words, document: &Document, evaluation: &Evaluation, assessments: &Assessments) {
     for row in rows {
-        row.state = row.node.as_ref().and_then(|node| node_state(words, document, evaluation, assessments, node));
+        let state = |node| node_state(words, document, evaluation, assessments, node);
+        // A node without targets has the mark of what cannot be judged: a gap in the column of marks would say nothing.
+        let none = || NodeState { mark: Mark::NoData, text: words.text("navigator-no-target").to_owned() };
+        row.state = row.node.as_ref().map(|node| state(node).unwrap_or_else(none));
     }
 }
 

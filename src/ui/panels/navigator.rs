@@ -140,7 +140,10 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
         x += 10.0;
     }
     let heading = row.open.is_some() || row.node.as_ref().is_some_and(NodeId::is_total);
-    let trailing = ui.painter().layout_no_wrap(row.trailing.clone(), fonts::regular(size::CAPTION), colour(palette.tertiary));
+    // Where a cluster belongs takes a third of the line at most.
+    let ink = colour(palette.tertiary);
+    let trailing = widgets::one_line(ui.painter(), &row.trailing, fonts::regular(size::CAPTION), ink, rect.width() / 3.0);
+    let trailing_cut = trailing.elided;
     let right = rect.right() - 6.0 - trailing.size().x;
     ui.painter().galley(pos2(right, rect.center().y - trailing.size().y / 2.0), trailing, colour(palette.tertiary));
     let font = if heading { fonts::bold(size::BODY) } else { fonts::regular(size::BODY) };
@@ -156,6 +159,10 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, row: &NavigatorRow, height: f32, chosen:
         out.push(Command::OpenNode(node.clone()));
     }
     let mut hover = if row.full != row.title || cut { row.full.clone() } else { String::new() };
+    if trailing_cut {
+        let gap = if hover.is_empty() { "" } else { "\n" };
+        hover = format!("{hover}{gap}{}", row.trailing);
+    }
     if let Some(state) = &row.state {
         let gap = if hover.is_empty() { "" } else { "\n" };
         hover = format!("{hover}{gap}{}", state.text);
