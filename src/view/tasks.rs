@@ -10,7 +10,7 @@ use crate::engine::Evaluation;
 /// Which tasks are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskFilter {
-    /// Tasks about this node or one beneath it.
+    /// Tasks about this node or one beneath it, and those of no node, which concern the whole plan.
     pub node: Option<NodeId>,
     /// Tasks of this body.
     pub body: Option<String>,
@@ -26,6 +26,13 @@ impl TaskFilter {
 
     /// Places of the tasks that are shown, in order.
     pub fn rows(&self, document: &Document, evaluation: &Evaluation) -> Vec<usize> {
+        let all = document.plan.tasks.iter().enumerate();
+        let chosen = self.chosen(document, evaluation);
+        all.filter(|(_, task)| chosen(task) && self.state.is_none_or(|state| task.state == state)).map(|(row, _)| row).collect()
+    }
+
+    /// Tells the tasks of the node and the body, in whatever state.
+    fn chosen<'a>(&'a self, document: &'a Document, evaluation: &'a Evaluation) -> impl Fn(&Task) -> bool + 'a {
         let beneath: Option<BTreeSet<NodeId>> = self.node.as_ref().map(|node| {
             let mut all: BTreeSet<NodeId> = evaluation.clusters_of(node).collect();
             all.insert(node.clone());
@@ -33,13 +40,39 @@ impl TaskFilter {
             all.extend(parts);
             all
         });
-        let fits = |task: &Task| {
-            beneath.as_ref().is_none_or(|nodes| task.nodes.iter().any(|node| nodes.contains(node)))
+        move |task: &Task| {
+            beneath.as_ref().is_none_or(|nodes| is_of_whole(task) || task.nodes.iter().any(|node| nodes.contains(node)))
                 && self.body.as_ref().is_none_or(|body| task.body == *body)
-                && self.state.is_none_or(|state| task.state == state)
-        };
-        document.plan.tasks.iter().enumerate().filter(|(_, task)| fits(task)).map(|(row, _)| row).collect()
+        }
     }
+
+    /// The states to choose from among the tasks of the node and the body, with how many tasks are in each; the state chosen
+    /// stays, be it without tasks.
+    pub fn states(&self, document: &Document, evaluation: &Evaluation, words: &Words) -> Vec<(TaskState, String, usize)> {
+        let chosen = self.chosen(document, evaluation);
+        let tasks: Vec<&Task> = document.plan.tasks.iter().filter(|task| chosen(task)).collect();
+        let count = |state: TaskState| tasks.iter().filter(|task| task.state == state).count();
+        let states = TaskState::ALL.into_iter().map(|state| (state, wording::task_state(words, state).to_owned(), count(state)));
+        states.filter(|(state, _, count)| *count > 0 || self.state == Some(*state)).collect()
+    }
+
+    /// How many of the tasks shown concern the whole plan, where a node is chosen: a sentence, empty where none does.
+    pub fn of_whole_plan(&self, document: &Document, evaluation: &Evaluation, words: &Words) -> String {
+        if self.node.is_none() {
+            return String::new();
+        }
+        let rows = self.rows(document, evaluation);
+        let whole = rows.iter().filter(|row| document.plan.tasks.rows().get(**row).is_some_and(is_of_whole)).count();
+        if whole == 0 {
+            return String::new();
+        }
+        words.with("tasks-of-whole-plan", &[("n", &whole.to_string()), ("of", &rows.len().to_string())])
+    }
+}
+
+/// True where a task concerns the whole plan: it names no node, or the total.
+fn is_of_whole(task: &Task) -> bool {
+    task.nodes.is_empty() || task.nodes.iter().any(NodeId::is_total)
 }
 
 /// What tasks can be chosen by.

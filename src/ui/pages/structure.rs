@@ -43,7 +43,7 @@ pub struct StructureState {
     /// True for the catalogue of key fields instead of a register.
     pub catalogue: bool,
     table: Memo<(Stamp, Register, TaskFilter), RecordTable>,
-    choices: Memo<Stamp, TaskChoices>,
+    choices: Memo<(Stamp, TaskFilter), (TaskChoices, String)>,
     fields: Memo<Stamp, KeyFieldCatalogue>,
 }
 
@@ -108,7 +108,11 @@ pub fn structure_ui(ui: &mut Ui, view: &View<'_>, state: &mut StructureState, ou
         .show(ui, |ui| {
             tools_ui(ui, view, register, table, grid, out);
             if tasks {
-                let choices = choices.get(view.stamp(), || TaskChoices::of(&view.document().plan, view.words));
+                let choices = choices.get((view.stamp(), filter.clone()), || {
+                    let states = filter.states(view.document(), &view.evaluation, view.words);
+                    let whole = filter.of_whole_plan(view.document(), &view.evaluation, view.words);
+                    (TaskChoices { states, ..TaskChoices::of(&view.document().plan, view.words) }, whole)
+                });
                 task_filter_ui(ui, view, choices, chosen);
             }
             ui.add_space(theme::STEP);
@@ -135,9 +139,9 @@ fn no_projects_ui(ui: &mut Ui, view: &View<'_>, table: &RecordTable, out: &mut V
 }
 
 /// What the tasks are chosen by: node, responsible body, state.
-fn task_filter_ui(ui: &mut Ui, view: &View<'_>, choices: &TaskChoices, filter: &mut TaskFilter) {
+fn task_filter_ui(ui: &mut Ui, view: &View<'_>, (choices, whole): &(TaskChoices, String), filter: &mut TaskFilter) {
     let words = view.words;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.add_space(theme::AROUND);
         let any = words.text("tasks-any-node");
         let chosen = choices.nodes.iter().find(|(node, _)| filter.node.as_ref() == Some(node)).map_or(any, |(_, name)| name);
@@ -173,6 +177,9 @@ fn task_filter_ui(ui: &mut Ui, view: &View<'_>, choices: &TaskChoices, filter: &
         }
         if !filter.is_all() && widgets::chip(ui, words.text("tasks-all"), false).clicked() {
             *filter = TaskFilter::default();
+        }
+        if !whole.is_empty() {
+            widgets::caption(ui, whole);
         }
     });
 }

@@ -11,6 +11,7 @@ use super::structure::name_fields;
 use crate::base::id::free_text;
 use crate::base::{Bound, Diagnostic, Label, LimitId, NodeId, Period, ProjectId, Span, TaskId};
 use crate::domain::{Extra, Limit, Plan, Project, ProjectStatus, Source, Task, TaskKind, TaskState};
+use crate::view::grid::{GridCell, Tone};
 
 const STATUSES: &[(&str, ProjectStatus)] = &[
     ("proposed", ProjectStatus::Proposed),
@@ -128,12 +129,26 @@ impl Listed for Limit {
     }
 }
 
+/// The nodes of a task; one that names none concerns the whole plan, which its cell says.
+fn nodes() -> Field<Task> {
+    let mut field = field!(Task, "nodes", 180.0, NodeRefs, nodes);
+    let cell = field.cell;
+    field.cell = Box::new(move |task, context| {
+        if !task.nodes.is_empty() {
+            return cell(task, context);
+        }
+        let whole = context.words.label(&context.plan.info.total);
+        GridCell { hint: context.words.text("tasks-whole-hint").to_owned(), ..GridCell::text(whole).tone(Tone::Quiet).editable() }
+    });
+    field
+}
+
 impl Listed for Task {
     fn fields(context: &Context) -> Vec<Field<Self>> {
         let mut fields = name_fields(|task: &Self| &task.title, |task| &mut task.title, context);
         fields.push(field!(Self, "task-kind", 100.0, WordOf { prefix: "task-kind", all: TASK_KINDS }, kind));
         fields.push(field!(Self, "task-text", 320.0, Text, text));
-        fields.push(field!(Self, "nodes", 180.0, NodeRefs, nodes));
+        fields.push(nodes());
         fields.push(field!(Self, "body", 160.0, Text, body));
         fields.push(field!(Self, "stage", 130.0, Text, stage));
         fields.push(field!(Self, "task-state", 90.0, WordOf { prefix: "task-state", all: TASK_STATES }, state));
