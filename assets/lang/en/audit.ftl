@@ -17,7 +17,7 @@ audit-rule-statements = Repeated and revised
 ## What was found
 audit-case-parts-over = { $node }, { $metric } { $time }: stated { $whole }, but { $group } make { $sum } together, { $gap } more.
 audit-case-parts-under = { $node }, { $metric } { $time }: stated { $whole }, but { $group } make only { $sum } together, { $gap } less.
-audit-case-floors-short = { $node }, { $metric } { $time }: the target is { $whole }, but the floors of { $group } add up to { $sum } ({ $share }); { $gap } is nobody’s.
+audit-case-floors-short = { $node }, { $metric } { $time }: the target is { $whole }, but the floors of { $group } add up to { $sum } ({ $share }); no member is asked for the remaining { $gap }.
 audit-case-floor-below-parts = { $node }, { $metric } { $time }: the target { $whole } lies below the { $sum } that { $group } plan together, so it binds nothing.
 audit-case-rest-negative = { $node }, { $metric } { $time }: the target is { $whole }, but the clusters plan { $sum } (comparable metrics included); { $rest-target } is left outside them.
 audit-case-rest-shrinks = { $node }, { $metric }: what is outside clusters would go from { $rest-base } in { $base-year } ({ $share-base }) to { $rest-target } in { $time } ({ $share-target }), while the whole grows.

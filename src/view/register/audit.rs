@@ -119,7 +119,7 @@ mod tests {
         }
         let table = RecordTable::new(Register::AuditSettings, &doc, &words);
         let (set, usual) = (table.cell(Threshold::RestMoves as usize, 1), table.cell(Threshold::ImpliedSlow as usize, 1));
-        assert_eq!((set.text.as_str(), usual.text.as_str()), ("15", "通常：33.3%"));
+        assert_eq!((set.text.as_str(), usual.text.as_str()), ("15", "默认：33.3%"));
         assert_eq!(usual.tone, Tone::Quiet);
         let rows = 0..table.row_count();
         assert!(rows.clone().all(|row| !table.cell(row, 0).text.is_empty()));

@@ -363,6 +363,7 @@ impl BandKind {
 
     /// The ends of a text; the end of "on track" must be the better one.
     pub fn read(self, text: &str) -> Result<Bands, Diagnostic> {
+        let text = &*text.replace('−', "-");
         let one = |text: &str| match self {
             Self::Points => hundredths(text.trim().trim_end_matches(['%', '％'])),
             Self::From | Self::UpTo => share_of(text),

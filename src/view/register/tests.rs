@@ -83,7 +83,7 @@ pub(super) fn full(language: Language) -> (Document, SharedWords) {
         "县市区考核|county|sales_revenue 60; profit 40 target 0–120%\n集聚区考核|clusters|",
     );
     paste(&mut doc, Register::ScoreEntries, &words, &[0, 1, 2], "县市区考核|海宁市|2.5\n县市区考核|桐乡市|-1");
-    paste(&mut doc, Register::WarningRules, &words, &[0, 2, 3], "连续偏离|off-track|2\n限额将满|limit-use|90%");
+    paste(&mut doc, Register::WarningRules, &words, &[0, 2, 3], "连续偏离|off-track|2\n限额将尽|limit-use|90%");
     paste(&mut doc, Register::Papers, &words, &[0, 1], "发展规划|46号\n统计公报|");
     let places = columns(Register::Figures, &doc, &words, &[words.text("register-column-source-document")]);
     let (edit, _) = RecordTable::new(Register::Figures, &doc, &words).write(&block(0, places[0], "《发展规划》\n46号"), &doc);
@@ -486,7 +486,7 @@ fn settings_of_assessment_are_typed_and_emptied() {
     assert_eq!(set.node_weights.len() + set.metric_weights.len(), 4);
     let table = RecordTable::new(Register::Assessment, &doc, &words);
     let usual = table.cell(row(&doc, "轨迹偏差的分界"), 1);
-    assert_eq!((usual.text.as_str(), usual.tone), ("通常：-3% / -10%", crate::view::grid::Tone::Quiet));
+    assert_eq!((usual.text.as_str(), usual.tone), ("默认：−3% / −10%", crate::view::grid::Tone::Quiet));
     let rows = 0..table.row_count();
     let shown: Vec<CellWrite> = rows.map(|row| CellWrite { row, column: 1, text: table.cell(row, 1).text }).collect();
     let (edit, refusals) = table.write(&shown, &doc);
