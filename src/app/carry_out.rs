@@ -6,10 +6,11 @@ use crate::io::settings::ThemeChoice;
 use crate::ui::actions::Action;
 use crate::ui::command::{Command, PathPurpose};
 use crate::ui::command_palette::PaletteState;
-use crate::ui::dialogs::{Dialog, FigureListDialog, NewPlanDialog};
+use crate::ui::dialogs::{Dialog, FigureListDialog, NewPlanDialog, YearPlanDialog};
 use crate::ui::page::Page;
 use crate::view::Language;
 use crate::view::inspection::Subject;
+use crate::view::node_page::YearPlanDraft;
 
 impl Workbench {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
@@ -25,6 +26,10 @@ impl Workbench {
             Command::ChooseScenario(id) => self.choose_scenario(id),
             Command::LookAt(node, metric) => self.look_at(node, metric),
             Command::AskSpread(node, metric, totals) => self.ask_spread(&node, &metric, &totals),
+            Command::AskYearPlan(node, metric, year) => {
+                let draft = YearPlanDraft::new(node, metric, year);
+                self.dialog = Some(Dialog::YearPlan(Box::new(YearPlanDialog::new(draft))));
+            }
             Command::Seek(draft) => self.seek(*draft),
             Command::Tell(diagnostic) => self.tell(diagnostic),
             Command::Show(page) => self.show_page(page),
@@ -186,12 +191,33 @@ impl Workbench {
     }
 
     fn travel(&mut self, action: Action) {
+        if self.travel_in_trial(action) {
+            return;
+        }
         if action == Action::Undo {
             self.session.undo();
+            // What is redone next is this step, not a trial that was taken back before it.
+            self.pages.judging.weights.forget_after();
+            self.pages.audit.forget_trials_taken_back();
         } else {
             self.session.redo();
         }
         self.forget_pages_that_are_gone();
+    }
+
+    /// What is tried out on the page in front is taken back before anything of the document is. False where there is nothing of it.
+    fn travel_in_trial(&mut self, action: Action) -> bool {
+        let (back, on) = self.pages.trial_steps();
+        let undo = action == Action::Undo;
+        if !(if undo { back } else { on }) {
+            return false;
+        }
+        if *self.pages.tabs.current() == Page::Scores {
+            self.pages.judging.weights.travel(undo);
+        } else {
+            self.pages.audit.travel(undo);
+        }
+        true
     }
 
     pub(super) fn take_figure_text(&mut self, text: String) {

@@ -79,6 +79,17 @@ pub(super) struct Pages {
     pub(super) hide_inspector: bool,
 }
 
+impl Pages {
+    /// Whether the page in front shows values tried out that can be taken back, and some taken back that can be tried again.
+    pub(super) fn trial_steps(&self) -> (bool, bool) {
+        match self.tabs.current() {
+            Page::Scores => (self.judging.weights.can_go_back(), self.judging.weights.can_go_on()),
+            Page::Audit => self.audit.trial_steps(),
+            _ => (false, false),
+        }
+    }
+}
+
 /// The window.
 pub struct Workbench {
     pub(super) session: Session,
@@ -378,10 +389,11 @@ impl Workbench {
             _ => false,
         };
         let scenario = self.chosen_scenario().and_then(|id| self.session.document().scenarios.get(&id).map(|scenario| scenario.locked));
+        let (back, on) = self.pages.trial_steps();
         Moment {
             writable: !self.session.is_saving(),
-            undo: self.session.undo_label().is_some(),
-            redo: self.session.redo_label().is_some(),
+            undo: back || self.session.undo_label().is_some(),
+            redo: on || self.session.redo_label().is_some(),
             chart,
             scenario: scenario.is_some(),
             unlocked: scenario == Some(false),

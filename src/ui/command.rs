@@ -44,6 +44,8 @@ pub enum Command {
     LookAt(NodeId, MetricId),
     /// Asks how totals of a node and a metric are to be spread.
     AskSpread(NodeId, MetricId, BTreeMap<i32, f64>),
+    /// Asks for the plan of a year.
+    AskYearPlan(NodeId, MetricId, i32),
     /// Looks for a setting.
     Seek(Box<SeekDraft>),
     /// Something to be told.

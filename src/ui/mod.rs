@@ -18,4 +18,5 @@ pub mod panels;
 pub mod slider;
 pub mod tabs;
 pub mod theme;
+pub mod trial;
 pub mod widgets;

@@ -15,6 +15,7 @@ mod report;
 mod scenario;
 mod seek;
 mod spread;
+mod year_plan;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
@@ -28,6 +29,7 @@ pub use report::ReportDialog;
 pub use scenario::ScenarioDialog;
 pub use seek::SeekDialog;
 pub use spread::SpreadDialog;
+pub use year_plan::YearPlanDialog;
 
 use super::command::Command;
 use super::context::View;
@@ -63,6 +65,8 @@ pub enum Dialog {
     Seek(Box<SeekDialog>),
     /// A total is spread.
     Spread(Box<SpreadDialog>),
+    /// A year's plan is entered.
+    YearPlan(Box<YearPlanDialog>),
     /// Files made of a briefing.
     Report(Box<ReportDialog>),
     /// What all files have in common.
@@ -103,6 +107,7 @@ pub fn dialog_ui(ctx: &egui::Context, view: &View<'_>, dialog: &mut Dialog, out:
             Dialog::Scenario(draft) => draft.ui(ui, view, out),
             Dialog::Seek(draft) => draft.ui(ui, view, out),
             Dialog::Spread(draft) => draft.ui(ui, view, out),
+            Dialog::YearPlan(draft) => draft.ui(ui, view, out),
             Dialog::Report(draft) => draft.ui(ui, view, out),
             Dialog::House(draft) => draft.ui(ui, view, out),
             Dialog::Path(draft) => draft.ui(ui, view, out),

@@ -229,24 +229,34 @@ fn badges_ui(ui: &mut Ui, texts: &[String]) {
     }
 }
 
-/// Key fields with their text on hover, and what lies below the node.
-fn links_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
-    if facts.key_fields.is_empty() && facts.below.is_empty() {
+/// Key fields with their text on hover; nothing where there are none.
+fn fields_ui(ui: &mut Ui, heading: &str, fields: &[(String, String)]) {
+    if fields.is_empty() {
         return;
     }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = theme::STEP;
-        if !facts.key_fields.is_empty() {
-            widgets::caption(ui, view.words.text("node-key-fields"));
-            for (name, text) in facts.key_fields.iter().take(6) {
-                widgets::badge(ui, name).on_hover_text(text);
-            }
-            if facts.key_fields.len() > 6 {
-                let rest: Vec<String> = facts.key_fields.iter().skip(6).map(|(name, text)| format!("{name}: {text}")).collect();
-                widgets::badge(ui, &format!("+{}", rest.len())).on_hover_text(rest.join("\n"));
-            }
-            ui.add_space(theme::RELATED);
+    widgets::caption(ui, heading);
+    for (name, text) in fields.iter().take(6) {
+        let badge = widgets::badge(ui, name);
+        if !text.is_empty() {
+            badge.on_hover_text(text);
         }
+    }
+    if fields.len() > 6 {
+        let rest: Vec<String> = fields.iter().skip(6).map(|(name, text)| format!("{name}: {text}")).collect();
+        widgets::badge(ui, &format!("+{}", rest.len())).on_hover_text(rest.join("\n"));
+    }
+    ui.add_space(theme::RELATED);
+}
+
+/// Key fields with their text on hover, and what lies below the node.
+fn links_ui(ui: &mut Ui, view: &View<'_>, facts: &NodeFacts, out: &mut Vec<Command>) {
+    if facts.key_fields.is_empty() && facts.member_fields.is_empty() && facts.below.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::STEP;
+        fields_ui(ui, view.words.text("node-key-fields"), &facts.key_fields);
+        fields_ui(ui, view.words.text("node-member-fields"), &facts.member_fields);
         let places = ((ui.available_width() - 80.0) / 110.0).max(0.0) as usize;
         if !facts.below.is_empty() && places > 0 {
             widgets::caption(ui, view.words.text("node-below"));
@@ -370,7 +380,7 @@ fn lower_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, state: &mut NodeState, 
                 Lower::Table(options) => table_ui(ui, view, node, state, options, out),
                 Lower::Figures => figures_ui(ui, view, node, state, out),
                 Lower::Standing => {
-                    standing_ui(ui, view, standings(view, node, &mut state.standings));
+                    standing_ui(ui, view, node, standings(view, node, &mut state.standings), out);
                     String::new()
                 }
                 Lower::Vintages { revised } => vintages_ui(ui, view, node, state, revised, out),

@@ -2,6 +2,8 @@
 
 use egui::{Label, Margin, RichText, Ui};
 
+use crate::base::NodeId;
+use crate::ui::command::Command;
 use crate::ui::context::View;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
@@ -9,7 +11,7 @@ use crate::view::judging::MetricStanding;
 use crate::view::palette::size;
 
 /// Draws the standings.
-pub fn standing_ui(ui: &mut Ui, view: &View<'_>, standings: &[MetricStanding]) {
+pub fn standing_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, standings: &[MetricStanding], out: &mut Vec<Command>) {
     if standings.is_empty() {
         widgets::empty_state(ui, view.words.text("node-standing-empty"), view.words.text("node-standing-empty-text"), None);
         return;
@@ -20,13 +22,13 @@ pub fn standing_ui(ui: &mut Ui, view: &View<'_>, standings: &[MetricStanding]) {
                 if place > 0 {
                     ui.separator();
                 }
-                one_ui(ui, view, standing);
+                one_ui(ui, view, node, standing, out);
             }
         });
     });
 }
 
-fn one_ui(ui: &mut Ui, view: &View<'_>, standing: &MetricStanding) {
+fn one_ui(ui: &mut Ui, view: &View<'_>, node: &NodeId, standing: &MetricStanding, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         widgets::state_mark(ui, standing.mark, "");
         ui.label(RichText::new(&standing.name).font(fonts::bold(size::BODY)));
@@ -42,15 +44,7 @@ fn one_ui(ui: &mut Ui, view: &View<'_>, standing: &MetricStanding) {
         (Some("standing-stated"), &standing.growth),
     ];
     for (key, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        ui.horizontal_top(|ui| {
-            ui.add_space(22.0);
-            let width = 72.0;
-            ui.allocate_ui(egui::vec2(width, 16.0), |ui| {
-                ui.set_width(width);
-                if let Some(key) = key {
-                    widgets::caption(ui, view.words.text(key));
-                }
-            });
+        group_ui(ui, view, key, |ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for line in lines {
@@ -59,5 +53,29 @@ fn one_ui(ui: &mut Ui, view: &View<'_>, standing: &MetricStanding) {
             });
         });
     }
+    if let Some(plan) = &standing.year_plan {
+        group_ui(ui, view, Some("year-plan"), |ui| {
+            ui.label(RichText::new(&plan.text).size(size::TABLE).color(colour(view.palette.secondary)));
+            let enter = view.words.text("year-plan-enter");
+            if plan.can_enter && widgets::chip(ui, enter, false).on_hover_text(view.words.text("year-plan-enter-hint")).clicked() {
+                out.push(Command::AskYearPlan(node.clone(), standing.metric.clone(), plan.year));
+            }
+        });
+    }
     ui.add_space(theme::STEP);
+}
+
+/// What stands under one heading at the left.
+fn group_ui(ui: &mut Ui, view: &View<'_>, key: Option<&str>, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(22.0);
+        let width = 72.0;
+        ui.allocate_ui(egui::vec2(width, 16.0), |ui| {
+            ui.set_width(width);
+            if let Some(key) = key {
+                widgets::caption(ui, view.words.text(key));
+            }
+        });
+        content(ui);
+    });
 }

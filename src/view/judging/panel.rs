@@ -12,6 +12,7 @@ use crate::engine::assess::{Ask, Judged, Why, one};
 use crate::engine::forecast::{self, NodeForecast};
 use crate::engine::path::Reason;
 use crate::view::grid::Mark;
+use crate::view::node_page::{YearPlanLine, year_plan_line};
 use crate::view::{Words, number, requirement, wording};
 
 /// How a node stands with one metric.
@@ -29,6 +30,8 @@ pub struct MetricStanding {
     pub lines: Vec<String>,
     /// What is required from now on.
     pub required: Vec<String>,
+    /// The plan of the running year and where it comes from.
+    pub year_plan: Option<YearPlanLine>,
     /// Where it leads if things go on as they did.
     pub forecast: Vec<String>,
     /// Growth as sources state it beside growth as computed.
@@ -76,6 +79,7 @@ fn standing(
         illustrative: judged.illustrative,
         lines: lines(words, &judged, unit),
         required: required_lines(words, &required, unit),
+        year_plan: year_plan_line(document, evaluation, words, (node, metric), &required, ask),
         forecast: forecast_lines(words, &ahead, unit),
         growth,
     })

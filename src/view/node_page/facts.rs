@@ -1,7 +1,7 @@
 //! Who a node is: names, memberships, place and role, lead firms, key fields, what lies below it.
 
 use crate::base::NodeId;
-use crate::domain::{Document, NodeKind, Plan};
+use crate::domain::{Document, KeyField, NodeKind, Plan};
 use crate::view::navigator::colour_place;
 use crate::view::{Words, wording};
 
@@ -22,8 +22,10 @@ pub struct NodeFacts {
     pub role: String,
     /// Lead firms.
     pub lead_firms: Vec<String>,
-    /// Key fields: name and text. A cluster shows those of its members.
+    /// Key fields of its own: name and text, which is empty where no industry lists the field.
     pub key_fields: Vec<(String, String)>,
+    /// Key fields of the members that a cluster belongs to and that are not its own.
+    pub member_fields: Vec<(String, String)>,
     /// What lies directly below it.
     pub below: Vec<(NodeId, String)>,
 }
@@ -92,8 +94,11 @@ fn cluster(plan: &Plan, words: &Words, node: &NodeId, facts: &mut NodeFacts) {
     facts.place.clone_from(&cluster.place);
     facts.role.clone_from(&cluster.role);
     facts.lead_firms.clone_from(&cluster.lead_firms);
-    let fields = members.filter_map(|m| plan.members.get(m)).flat_map(|m| &m.key_fields);
-    facts.key_fields = fields.map(|f| (f.name.clone(), f.text.clone())).collect();
+    let listed: Vec<&KeyField> = members.filter_map(|m| plan.members.get(m)).flat_map(|m| &m.key_fields).collect();
+    let text = |name: &String| listed.iter().find(|field| field.name == *name).map(|field| field.text.clone()).unwrap_or_default();
+    facts.key_fields = cluster.key_fields.iter().map(|name| (name.clone(), text(name))).collect();
+    let others = listed.iter().filter(|field| !cluster.key_fields.contains(&field.name));
+    facts.member_fields = others.map(|field| (field.name.clone(), field.text.clone())).collect();
     facts.below = plan.parts_of(node).map(|p| (p.id.clone(), words.label(&p.name).to_owned())).collect();
 }
 

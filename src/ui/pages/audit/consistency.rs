@@ -6,7 +6,7 @@ use egui::{Align, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widge
 
 use super::AuditState;
 use crate::base::{MetricId, NodeId};
-use crate::engine::audit::{Known, PLACES, Place};
+use crate::engine::audit::{Known, Place};
 use crate::io::export::chart::font_measure;
 use crate::ui::actions::Action;
 use crate::ui::brief_add;
@@ -83,9 +83,9 @@ fn whatif_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
     let words = view.words;
     let identities = &view.audit.audit.identities;
     widgets::section(ui, words.text("whatif"), |ui| {
-        let tried = state.assumed.iter().any(Option::is_some);
+        let tried = state.assumed.now().iter().any(Option::is_some);
         if tried && widgets::chip(ui, words.text("whatif-reset"), false).clicked() {
-            state.assumed = [None; PLACES];
+            state.assumed.clear();
             state.typing = None;
         }
     });
@@ -99,11 +99,12 @@ fn whatif_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
         for (place, identity) in identities.iter().enumerate() {
             let title = WhatIf::new(&view.document().plan, words, identity, &[]).title;
             if widgets::chip(ui, &title, place == state.identity).clicked() && place != state.identity {
-                (state.identity, state.assumed, state.typing) = (place, [None; PLACES], None);
+                (state.identity, state.typing) = (place, None);
+                state.assumed.clear();
             }
         }
     });
-    let given = whatif::given(&state.assumed);
+    let given = whatif::given(state.assumed.now());
     let print = given.iter().map(|(place, value)| (*place as usize, value.to_bits())).collect();
     let number = state.identity;
     let table = state
@@ -114,11 +115,12 @@ fn whatif_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState) {
         let ink = if table.fits { view.palette.on_track } else { view.palette.off_track };
         ui.label(RichText::new(&table.verdict).font(fonts::bold(size::BODY)).color(colour(ink)));
         if let Some((.., rate)) = identities.get(number).and_then(|identity| identity.observed)
-            && widgets::chip(ui, &table.observed, state.assumed[Place::WholeRate as usize] == Some(rate))
+            && widgets::chip(ui, &table.observed, state.assumed.now()[Place::WholeRate as usize] == Some(rate))
                 .on_hover_text(words.text("whatif-observed-hint"))
                 .clicked()
         {
-            (state.assumed[Place::WholeRate as usize], state.typing) = (Some(rate), None);
+            state.typing = None;
+            assume(state, Place::WholeRate as usize, Some(rate));
         }
     });
     head_ui(ui, view);
@@ -213,10 +215,16 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, state: &mut AuditState, place: usize, ro
 /// Takes a typed text: a number is assumed, an empty text gives the place back to the plan.
 fn take(state: &mut AuditState, place: usize, text: &str, row: &WhatIfRow) {
     if text.trim().is_empty() {
-        state.assumed[place] = None;
+        assume(state, place, None);
     } else if text != row.exact
         && let Some(value) = whatif::typed(row.place, text)
     {
-        state.assumed[place] = Some(value);
+        assume(state, place, Some(value));
     }
+}
+
+fn assume(state: &mut AuditState, place: usize, value: Option<f64>) {
+    let mut assumed = *state.assumed.now();
+    assumed[place] = value;
+    state.assumed.set(assumed);
 }

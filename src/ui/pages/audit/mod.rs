@@ -13,6 +13,7 @@ use crate::ui::brief_add::{self, AtHand};
 use crate::ui::chart::ChartView;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
+use crate::ui::trial::Trial;
 use crate::ui::{theme, widgets};
 use crate::view::audit::list::{AuditDetail, AuditFilter, AuditList};
 use crate::view::audit::whatif::{Assumed, WhatIf};
@@ -44,7 +45,8 @@ pub struct AuditState {
     chart: Memo<(Stamp, MetricId), Option<Arc<ChartSpec>>>,
     drawn: ChartView,
     identity: usize,
-    assumed: Assumed,
+    /// Values tried out; the plan stays as it is.
+    assumed: Trial<Assumed>,
     /// The text being typed into the table, by place.
     typing: Option<(usize, String)>,
     table: Memo<Tried, Option<WhatIf>>,
@@ -61,6 +63,22 @@ struct Draft {
 }
 
 impl AuditState {
+    /// Takes the value tried last back, or tries again what was taken back last.
+    pub fn travel(&mut self, back: bool) {
+        self.assumed.travel(back);
+        self.typing = None;
+    }
+
+    /// What was taken back cannot be tried again: another step was taken since.
+    pub fn forget_trials_taken_back(&mut self) {
+        self.assumed.forget_after();
+    }
+
+    /// True where the page shows values tried out that can be taken back, and where some taken back can be tried again.
+    pub fn trial_steps(&self) -> (bool, bool) {
+        (self.consistency && self.assumed.can_go_back(), self.consistency && self.assumed.can_go_on())
+    }
+
     /// The chart as last drawn, where the page shows one.
     pub fn shown_chart(&self) -> Option<Arc<ChartSpec>> {
         self.chart.kept().and_then(Option::clone).filter(|_| self.consistency)
