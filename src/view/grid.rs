@@ -29,6 +29,10 @@ pub struct GridColumn {
     pub hint: String,
     /// Width in points at 100 %.
     pub width: f32,
+    /// Width down to which the column gives way where the table is wider than its room; 0 where it keeps its width.
+    pub least: f32,
+    /// True for a column of sentences: it takes what room the others leave.
+    pub flexible: bool,
     /// Where texts stand.
     pub align: Align,
     /// True where a click on the heading sorts.

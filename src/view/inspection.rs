@@ -4,7 +4,7 @@
 
 use super::vintages::{Vintages, kept_in, source, vintages};
 use super::{Words, number, requirement, wording};
-use crate::base::{FigureId, MetricId, NodeId, Period, ScenarioId};
+use crate::base::{FigureId, MetricId, NodeId, Period, ScenarioId, WarningRuleId};
 use crate::domain::{Document, Figure, Observation, SeriesKey, Status};
 use crate::engine::{Basis, Evaluation, Layer};
 
@@ -42,6 +42,24 @@ pub enum Subject {
         node: NodeId,
         /// What.
         metric: MetricId,
+    },
+    /// How a node stands with a metric.
+    Judged {
+        /// Of whom.
+        node: NodeId,
+        /// What.
+        metric: MetricId,
+    },
+    /// An early warning.
+    Warning {
+        /// Its place among the warnings.
+        row: usize,
+        /// The rule that raised it.
+        rule: WarningRuleId,
+        /// Of whom.
+        node: NodeId,
+        /// Of what; `None` where the rule is of no metric.
+        metric: Option<MetricId>,
     },
     /// The sum over clusters.
     Sum {
@@ -113,8 +131,9 @@ pub fn inspect(document: &Document, evaluation: &Evaluation, words: &Words, subj
         Subject::Target { node, metric } => look.stated_or_value(node, metric, document.plan.info.last_year, Role::Target),
         Subject::Required { node, metric } => look.required(node, metric),
         Subject::Sum { node, metric, layer, year } => look.sum(node, metric, *layer, *year),
-        // What follows from a scenario is told by `why`, with the scenario's own evaluation at hand.
-        Subject::Scenario { .. } => None,
+        // What follows from a scenario is told by `why`, with the scenario's own evaluation at hand; judgements and warnings by
+        // `judging`, which knows as of when they are asked for.
+        Subject::Scenario { .. } | Subject::Judged { .. } | Subject::Warning { .. } => None,
         Subject::Value { node, metric, layer, year } => look.value(node, metric, *layer, *year),
     }
 }

@@ -10,6 +10,7 @@ mod editing;
 mod house;
 mod importing;
 mod importing_all;
+mod judged_pages;
 mod judging;
 mod keeping;
 mod new_plan;

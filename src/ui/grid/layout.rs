@@ -35,6 +35,30 @@ pub struct Layout {
     pub offset: Vec2,
 }
 
+/// Fits columns to a room: sentences take what others leave, what may give way does so where there is too little.
+fn fit(widths: &mut [f32], columns: &[GridColumn], room: f32) {
+    let total: f32 = widths.iter().sum();
+    let gives = |place: usize, width: f32| {
+        columns.get(place).filter(|c| c.least > 0.0).map_or(0.0, |c| (width - c.least.max(LEAST_WIDTH)).max(0.0))
+    };
+    if total > room {
+        let most: f32 = widths.iter().enumerate().map(|(place, width)| gives(place, *width)).sum();
+        if most > 0.0 {
+            let share = ((total - room) / most).min(1.0);
+            widths.iter_mut().enumerate().for_each(|(place, width)| *width = (*width - gives(place, *width) * share).floor());
+        }
+        return;
+    }
+    let flexible = columns.iter().filter(|column| column.flexible).count();
+    if flexible > 0 {
+        let each = ((room - total) / flexible as f32).floor();
+        widths.iter_mut().zip(columns).filter(|(_, column)| column.flexible).for_each(|(width, _)| *width += each);
+    } else if total > 0.0 {
+        let factor = (room / total).min(MOST_STRETCH);
+        widths.iter_mut().for_each(|width| *width = (*width * factor).floor());
+    }
+}
+
 impl Layout {
     /// Lays out columns over a width.
     pub fn new(view: Rect, columns: &[GridColumn], chosen: &[f32], frozen: usize, rows: usize, compact: bool) -> Self {
@@ -44,10 +68,8 @@ impl Layout {
             .enumerate()
             .map(|(place, column)| chosen.get(place).copied().filter(|w| *w > 0.0).unwrap_or(column.width).max(LEAST_WIDTH))
             .collect();
-        let total: f32 = widths.iter().sum();
-        if chosen.is_empty() && total > 0.0 && total < view.width() {
-            let factor = (view.width() / total).min(MOST_STRETCH);
-            widths.iter_mut().for_each(|width| *width = (*width * factor).floor());
+        if chosen.is_empty() {
+            fit(&mut widths, columns, view.width());
         }
         let lefts: Vec<f32> = widths
             .iter()

@@ -5,11 +5,13 @@ use egui::{DragValue, Margin, RichText, Ui};
 use crate::base::{DimensionId, MetricId, Period, SchemeId};
 use crate::domain::{Item, ScoreScheme};
 use crate::engine::assess::{Ask, State};
+use crate::ui::actions::Action;
 use crate::ui::brief_add::{self, AtHand};
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::grid::{Grid, GridEvent, GridState};
 use crate::ui::pages::summary_text;
+use crate::ui::trial::Trial;
 use crate::ui::{fonts, theme, widgets};
 use crate::view::briefing_page::seen::{Seen, SeenTable};
 use crate::view::inspection::Subject;
@@ -32,7 +34,7 @@ pub struct JudgingState {
     warning_grid: GridState,
     scheme: Option<SchemeId>,
     /// Weights tried out; the plan stays as it is.
-    weights: Option<Vec<f64>>,
+    pub weights: Trial<Option<Vec<f64>>>,
     scores: Memo<ScoreKey, ScoreGrid>,
     score_grid: GridState,
 }
@@ -96,7 +98,7 @@ pub fn ranking_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &
                 match event {
                     GridEvent::Open { row } => out.extend(table.node(row).cloned().map(Command::OpenNode)),
                     GridEvent::Selected { row, .. } => {
-                        let subject = table.node(row).map(|node| Subject::Required { node: node.clone(), metric: metric.clone() });
+                        let subject = table.node(row).map(|node| Subject::Judged { node: node.clone(), metric: metric.clone() });
                         out.extend(subject.map(Command::Inspect));
                     }
                     GridEvent::Sort { column } => {
@@ -165,6 +167,10 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
             add_ui(ui, view, seen.table(SeenTable::Warnings), &mut state.seen[1], out);
         });
         ui.add_space(theme::STEP);
+        if table.is_empty() && view.periods.is_empty() && !view.document().plan.warning_rules.is_empty() {
+            nothing_reported_ui(ui, view, "warning-no-actuals-text", out);
+            return String::new();
+        }
         if table.is_empty() {
             let (title, text, action) = if view.document().plan.warning_rules.is_empty() {
                 ("warning-no-rules", "warning-no-rules-text", Some(words.text("warning-no-rules-action")))
@@ -180,17 +186,20 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
         for event in grid.show(ui, &mut state.warning_grid) {
             match event {
                 GridEvent::Open { row } => out.extend(table.subject(row).map(|(node, _)| Command::OpenNode(node.clone()))),
-                GridEvent::Selected { row, .. } => out.extend(table.subject(row).map(|(node, metric)| {
-                    Command::Inspect(match metric {
-                        Some(metric) => Subject::Required { node: node.clone(), metric: metric.clone() },
-                        None => Subject::Node(node.clone()),
-                    })
-                })),
+                GridEvent::Selected { row, .. } => out.extend(table.inspected(row).map(Command::Inspect)),
                 _ => {}
             }
         }
         summary_text(words, &state.warning_grid, table)
     })
+}
+
+/// What stands where nothing has been reported yet, with what brings actuals in.
+fn nothing_reported_ui(ui: &mut Ui, view: &View<'_>, text: &str, out: &mut Vec<Command>) {
+    let words = view.words;
+    if widgets::empty_state(ui, words.text("judge-no-actuals"), words.text(text), Some(words.text("judge-no-actuals-action"))) {
+        out.push(Command::Action(Action::Import));
+    }
 }
 
 /// Draws the scores. Returns the wording of the selection for the status line.
@@ -207,19 +216,26 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
             String::new()
         });
     };
-    if state.weights.as_ref().is_some_and(|weights| weights.len() != scheme.indicators.len()) {
-        state.weights = None;
+    if state.weights.now().as_ref().is_some_and(|weights| weights.len() != scheme.indicators.len()) {
+        state.weights.clear();
     }
     card(ui, |ui| {
         let chosen = score_tools_ui(ui, view, scheme, &mut state.weights, &mut state.seen[2], out);
         ui.add_space(theme::STEP);
-        let (number, scored) = view.scores(&scheme.id, state.weights.clone());
+        let (number, scored) = view.scores(&scheme.id, state.weights.now().clone());
         let Some(scored) = scored else {
             widgets::empty_state(ui, words.text("score-underway"), words.text("score-underway-text"), None);
             return String::new();
         };
         let make = || ScoreGrid::new(view.document(), words.clone(), &scored.scheme, scored.scores.clone(), scored.since);
         let table = state.scores.get((view.stamp(), scheme.id.clone(), number), make);
+        if !table.stray().is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(theme::AROUND);
+                widgets::state_mark(ui, crate::view::grid::Mark::Slipping, words.text("score-entries"));
+                widgets::secondary(ui, table.stray());
+            });
+        }
         if let Some(period) = table.period() {
             ui.horizontal(|ui| {
                 ui.add_space(theme::AROUND);
@@ -230,8 +246,15 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
             });
         }
         let mut text = String::new();
-        if table.is_empty() {
+        if scheme.indicators.is_empty() {
+            let action = Some(words.text("score-no-indicators-action"));
+            if widgets::empty_state(ui, words.text("score-no-indicators"), words.text("score-no-indicators-text"), action) {
+                out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
+            }
+        } else if table.is_empty() {
             widgets::empty_state(ui, words.text("score-nobody"), words.text("score-nobody-text"), None);
+        } else if view.periods.is_empty() {
+            nothing_reported_ui(ui, view, "score-no-actuals-text", out);
         } else {
             let grid = Grid::new("scores", table, words).compact(view.settings.compact_rows).fill(true);
             for event in grid.show(ui, &mut state.score_grid) {
@@ -246,7 +269,8 @@ pub fn scores_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: &m
             text = summary_text(words, &state.score_grid, table);
         }
         if let Some(id) = chosen {
-            (state.scheme, state.weights) = (Some(id), None);
+            state.scheme = Some(id);
+            state.weights.clear();
         }
         text
     })
@@ -257,7 +281,7 @@ fn score_tools_ui(
     ui: &mut Ui,
     view: &View<'_>,
     scheme: &ScoreScheme,
-    weights: &mut Option<Vec<f64>>,
+    weights: &mut Trial<Option<Vec<f64>>>,
     seen: &mut AtHand,
     out: &mut Vec<Command>,
 ) -> Option<SchemeId> {
@@ -277,10 +301,13 @@ fn score_tools_ui(
         if widgets::chip(ui, words.text("score-edit-schemes"), false).clicked() {
             out.push(Command::ShowRegister(crate::view::register::Register::ScoreSchemes));
         }
-        if weights.is_some() {
+        if widgets::chip(ui, words.text("score-entries"), false).on_hover_text(words.text("score-entries-hint")).clicked() {
+            out.push(Command::ShowRegister(crate::view::register::Register::ScoreEntries));
+        }
+        if weights.now().is_some() {
             widgets::badge(ui, words.text("score-what-if"));
             if widgets::chip(ui, words.text("score-weights-back"), false).clicked() {
-                *weights = None;
+                weights.clear();
             }
         }
         let of = Seen { scheme: Some(scheme.id.clone()), as_of: view.ask.as_of, ..Seen::default() };
@@ -289,17 +316,15 @@ fn score_tools_ui(
     ui.horizontal_wrapped(|ui| {
         ui.add_space(theme::AROUND);
         widgets::caption(ui, words.text("score-weights"));
-        let mut tried: Vec<f64> = weights.clone().unwrap_or_else(|| scheme.indicators.iter().map(|of| of.weight).collect());
-        let mut changed = false;
-        for (indicator, weight) in scheme.indicators.iter().zip(&mut tried) {
+        let mut tried: Vec<f64> = weights.now().clone().unwrap_or_else(|| scheme.indicators.iter().map(|of| of.weight).collect());
+        for (place, indicator) in scheme.indicators.iter().enumerate() {
             let name = wording::metric(words, plan, &indicator.metric);
             widgets::caption(ui, name);
+            let Some(weight) = tried.get_mut(place) else { break };
             let field = ui.add(DragValue::new(weight).range(0.0..=1000.0).speed(0.5).custom_formatter(|value, _| number::value(value)));
             widgets::name_field(&field, &words.with("score-weight-of", &[("metric", name)]));
-            changed |= field.changed();
-        }
-        if changed {
-            *weights = Some(tried);
+            weights.set_by(&field, Some(tried.clone()));
+            weights.leave(&field);
         }
     });
     chosen

@@ -112,57 +112,110 @@ fn seen(view: &View<'_>, options: &OverviewOptions) -> Item {
 }
 
 fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: &str, item: Item, out: &mut Vec<Command>) {
+    // What does not fit on one line goes on to the next: nothing is cut off.
+    let end = end_width(ui, tasks);
+    if tools_width(ui, view, options) + end <= ui.available_width() {
+        ui.horizontal(|ui| {
+            choices_ui(ui, view, options);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(theme::RELATED);
+                brief_add::table_ui(ui, view, || item, out);
+                tasks_ui(ui, view, tasks, out);
+            });
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            choices_ui(ui, view, options);
+            tasks_ui(ui, view, tasks, out);
+            brief_add::table_ui(ui, view, || item, out);
+        });
+    }
+}
+
+/// Widths of the lists to choose from.
+const METRIC: f32 = 150.0;
+const SHOWN: f32 = 130.0;
+const GROUP: f32 = 120.0;
+
+/// Width of what stands at the left of the line above the table.
+fn tools_width(ui: &Ui, view: &View<'_>, options: &OverviewOptions) -> f32 {
+    let (words, plan) = (view.words, &view.document().plan);
+    let gap = ui.spacing().item_spacing.x;
+    let mut width = 2.0 * theme::AROUND + widgets::chip_width(ui, words.text("overview-table")) + SHOWN + GROUP + 4.0 * gap;
+    if options.shown == Shown::Detail {
+        let chosen = options.metric.as_ref().or(view.main_metric.as_ref()).and_then(|metric| plan.metrics.get(metric));
+        let unit = chosen.map_or(0.0, |metric| widgets::chip_width(ui, wording::unit(words, &plan.units(), &metric.unit)));
+        width += METRIC + unit + 2.0 * gap;
+    }
+    if options.sort.is_some() {
+        width += widgets::chip_width(ui, words.text("overview-plan-order")) + gap;
+    }
+    if view.illustrative {
+        width += widgets::badge_width(ui, words.text("illustrative")) + gap;
+    }
+    width
+}
+
+/// Width of what stands at the right end of it.
+fn end_width(ui: &Ui, tasks: &str) -> f32 {
+    let tasks = if tasks.is_empty() { 0.0 } else { widgets::chip_width(ui, tasks) };
+    tasks + theme::CONTROL + theme::RELATED + 3.0 * ui.spacing().item_spacing.x
+}
+
+fn tasks_ui(ui: &mut Ui, view: &View<'_>, tasks: &str, out: &mut Vec<Command>) {
+    if !tasks.is_empty() && widgets::chip(ui, tasks, false).on_hover_text(view.words.text("tasks-count-hint")).clicked() {
+        out.push(Command::ShowRegister(Register::Tasks));
+    }
+}
+
+/// What the table shows, and how it is grouped and sorted.
+fn choices_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let words = view.words;
     let plan = &view.document().plan;
-    ui.horizontal(|ui| {
-        // What is chosen is cut sooner than the marks behind it.
-        let narrower = if ui.available_width() < 780.0 { 28.0 } else { 0.0 };
-        ui.add_space(theme::AROUND);
-        ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
-        ui.add_space(theme::RELATED);
-        if options.shown == Shown::Detail {
-            let chosen = options.metric.clone().or_else(|| view.main_metric.clone());
-            let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
-            let list = widgets::combo("overview-metric").selected_text(name).truncate().width(150.0 - narrower).show_ui(ui, |ui| {
-                for metric in &plan.metrics {
-                    let on = chosen.as_ref() == Some(&metric.id);
-                    if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
-                        options.metric = Some(metric.id.clone());
-                        options.sort = None;
-                    }
-                }
-            });
-            widgets::name_field(&list.response, words.text("node-metric"));
-            if let Some(metric) = chosen.as_ref().and_then(|m| plan.metrics.get(m)) {
-                widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
-            }
-        }
-        let combo = widgets::combo("overview-shown").selected_text(words.text(options.shown.key())).truncate().width(130.0 - narrower);
-        let list = combo.show_ui(ui, |ui| {
-            for shown in Shown::ALL {
-                if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
-                    options.shown = shown;
+    ui.add_space(theme::AROUND);
+    ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
+    ui.add_space(theme::RELATED);
+    if options.shown == Shown::Detail {
+        let chosen = options.metric.clone().or_else(|| view.main_metric.clone());
+        let name = chosen.as_ref().map_or("", |m| wording::metric(words, plan, m));
+        list_ui(ui, ("overview-metric", words.text("node-metric")), METRIC, name, |ui| {
+            for metric in &plan.metrics {
+                let on = chosen.as_ref() == Some(&metric.id);
+                if ui.selectable_label(on, wording::metric(words, plan, &metric.id)).clicked() {
+                    options.metric = Some(metric.id.clone());
                     options.sort = None;
                 }
             }
         });
-        widgets::name_field(&list.response, words.text("overview-shown"));
-        group_ui(ui, view, options);
-        if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
-            options.sort = None;
+        if let Some(metric) = chosen.as_ref().and_then(|m| plan.metrics.get(m)) {
+            widgets::caption(ui, wording::unit(words, &plan.units(), &metric.unit));
         }
-        if view.illustrative && !matches!(options.shown, Shown::Base | Shown::Target | Shown::Required) {
-            widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(theme::RELATED);
-            brief_add::table_ui(ui, view, || item, out);
-            // The tasks stand at the end of the line, where there is room for them.
-            let fits = !tasks.is_empty() && ui.available_width() > widgets::chip_width(ui, tasks) + theme::AROUND;
-            if fits && widgets::chip(ui, tasks, false).on_hover_text(words.text("tasks-count-hint")).clicked() {
-                out.push(Command::ShowRegister(Register::Tasks));
+    }
+    let shown = words.text(options.shown.key());
+    list_ui(ui, ("overview-shown", words.text("overview-shown")), SHOWN, shown, |ui| {
+        for shown in Shown::ALL {
+            if ui.selectable_label(shown == options.shown, words.text(shown.key())).clicked() {
+                options.shown = shown;
+                options.sort = None;
             }
-        });
+        }
+    });
+    group_ui(ui, view, options);
+    if options.sort.is_some() && widgets::chip(ui, words.text("overview-plan-order"), false).clicked() {
+        options.sort = None;
+    }
+    if view.illustrative && !matches!(options.shown, Shown::Base | Shown::Target | Shown::Required) {
+        widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
+    }
+}
+
+/// A list to choose from that is no wider than asked for, whatever is chosen.
+fn list_ui(ui: &mut Ui, (salt, name): (&str, &str), width: f32, chosen: &str, choices: impl FnOnce(&mut Ui)) {
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, theme::CONTROL), layout, |ui| {
+        ui.set_max_width(width);
+        let list = widgets::combo(salt).selected_text(chosen).truncate().width(width).show_ui(ui, choices);
+        widgets::name_field(&list.response, name);
     });
 }
 
@@ -172,7 +225,7 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let by = |name: &str| words.with("overview-by", &[("dimension", name)]);
     let chosen =
         options.group.as_ref().map_or_else(|| words.text("overview-ungrouped").to_owned(), |d| by(wording::dimension(words, plan, d)));
-    let list = widgets::combo("overview-group").selected_text(chosen).width(110.0).show_ui(ui, |ui| {
+    list_ui(ui, ("overview-group", words.text("overview-grouping")), GROUP, &chosen, |ui| {
         for dimension in &plan.dimensions {
             let on = options.group.as_ref() == Some(&dimension.id);
             if ui.selectable_label(on, by(words.label(&dimension.name))).clicked() {
@@ -185,7 +238,6 @@ fn group_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
             options.sort = None;
         }
     });
-    widgets::name_field(&list.response, words.text("overview-grouping"));
 }
 
 fn table_ui(
@@ -242,7 +294,7 @@ fn subject(view: &View<'_>, table: &Overview, row: usize, column: usize) -> Opti
         CellSubject::Target => Subject::Target { node, metric },
         CellSubject::Required | CellSubject::State => Subject::Required { node, metric },
         CellSubject::Actual => {
-            let (year, _) = view.evaluation.latest_actual(&node, &metric)?;
+            let (year, _) = table.latest_actual(&node, &metric)?;
             let coverage = view.evaluation.coverage_of(&node, &metric);
             let key = crate::domain::SeriesKey { node, metric, coverage };
             Subject::Actual { key, period: crate::base::Period::year(year) }

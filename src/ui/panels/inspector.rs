@@ -5,12 +5,14 @@ use egui::{Label, RichText, Ui};
 use super::why::why_ui;
 use crate::base::{MetricId, NodeId, ScenarioId};
 use crate::domain::{Edit, Observation, Status};
+use crate::engine::assess::Ask;
 use crate::ui::command::Command;
 use crate::ui::context::{Stamp, View};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, colour};
 use crate::ui::{fonts, widgets};
 use crate::view::inspection::{Inspection, Subject, inspect};
+use crate::view::judging::{inspect_judged, inspect_warning};
 use crate::view::memo::Memo;
 use crate::view::palette::size;
 use crate::view::vintages::{Vintage, Vintages};
@@ -24,7 +26,7 @@ pub struct InspectorState {
     pub subject: Option<Subject>,
     /// What was looked at before, where a link led on from it.
     trail: Vec<Subject>,
-    shown: Memo<(Stamp, Subject), Option<Inspection>>,
+    shown: Memo<(Stamp, Ask, u64, Subject), Option<Inspection>>,
     chain: Memo<((u64, Stamp), Subject), Option<Why>>,
 }
 
@@ -52,8 +54,16 @@ pub fn subject_ui(ui: &mut Ui, view: &View<'_>, state: &mut InspectorState, out:
     if let Subject::Scenario { scenario, node, metric, year } = &subject {
         return chain_ui(ui, view, state, &subject, (scenario.as_ref(), node, metric, *year));
     }
-    let key = (view.stamp(), subject.clone());
-    let shown = state.shown.get(key, || inspect(view.document(), &view.evaluation, view.words, &subject));
+    let warned = if matches!(subject, Subject::Warning { .. }) { Some(view.warnings()) } else { None };
+    let key = (view.stamp(), view.ask, warned.as_ref().map_or(0, |(of, _)| *of), subject.clone());
+    let shown = state.shown.get(key, || match &subject {
+        Subject::Judged { node, metric } => inspect_judged(view.document(), &view.evaluation, view.words, (node, metric), &view.ask),
+        Subject::Warning { row, rule, node, metric } => {
+            let list = warned.as_ref().map_or(&[][..], |(_, list)| list);
+            inspect_warning(view.document(), view.words, list, (*row, rule, node, metric.as_ref()))
+        }
+        _ => inspect(view.document(), &view.evaluation, view.words, &subject),
+    });
     match shown {
         Some(inspection) => {
             // A link of a chain may have led here: the way back stands above.

@@ -2,6 +2,7 @@
 //!
 //! Reads what the engine judged; judges nothing itself.
 
+mod inspected;
 mod nodes;
 mod panel;
 mod ranking;
@@ -10,11 +11,12 @@ mod scores;
 mod sentences;
 mod warnings;
 
+pub use inspected::{inspect_judged, inspect_warning};
 pub use nodes::{NodeState, clusters_sentence, node_state};
 pub use panel::{MetricStanding, growth_lines, node_standings};
 pub use ranking::{Ranking, RankingOptions, best_first};
 pub use report::ReportJudge;
-pub use scores::{ScoreGrid, scores_with_change};
+pub use scores::{ScoreGrid, is_scored, scores_with_change, why_not_scored};
 pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
     warning_kind, warning_takes, why,
@@ -25,9 +27,10 @@ use rustc_hash::FxHashSet;
 
 use super::grid::Mark;
 use super::{Words, wording};
-use crate::base::Period;
+use crate::base::{MetricId, NodeId, Period};
 use crate::domain::{Document, Observation};
-use crate::engine::assess::{Ask, State};
+use crate::engine::assess::{Arithmetic, Ask, Judged, State, required};
+use crate::engine::{Evaluation, Reason, Requirement};
 
 /// Periods offered for looking back at most.
 const MOST_PERIODS: usize = 60;
@@ -41,6 +44,23 @@ pub fn mark(state: State) -> Mark {
         State::OffTrack => Mark::OffTrack,
         State::NoData => Mark::NoData,
     }
+}
+
+/// The part of a year that what was judged came together in, where it was not a whole one.
+pub fn part_of_year(judged: &Judged) -> Option<Period> {
+    match judged.arithmetic {
+        Arithmetic::Pace { period, .. } => Some(period).filter(|period| period.months() < 12),
+        _ => None,
+    }
+}
+
+/// What the rest of the way requires a year, from the last whole year on: what came together within a year is no start.
+pub fn rest(document: &Document, evaluation: &Evaluation, (node, metric): (&NodeId, &MetricId), judged: &Judged, ask: &Ask) -> Requirement {
+    if part_of_year(judged).is_some() {
+        return required::of(document, evaluation, node, metric, ask, true).yearly;
+    }
+    let geometric = document.plan.metrics.get(metric).is_some_and(|of| of.grows_geometrically());
+    Requirement::between(judged.start(), judged.target, geometric, Reason::TargetPast)
 }
 
 /// As of when and by which method, in a few words.

@@ -9,7 +9,7 @@ use crate::domain::{Direction, Document};
 use crate::engine::Evaluation;
 use crate::engine::assess::{Arithmetic, Ask, Judged, State, many};
 use crate::engine::path::Requirement;
-use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone};
+use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone, text_width};
 use crate::view::navigator::colour_place;
 use crate::view::palette::Palette;
 use crate::view::words::SharedWords;
@@ -47,19 +47,19 @@ pub struct Ranking {
     colours: Vec<Option<crate::view::palette::Rgb>>,
 }
 
-/// Heading, width, alignment, sortable.
-const COLUMNS: [(&str, f32, Align); 11] = [
-    ("ranking-rank", 52.0, Align::Right),
-    ("ranking-node", 210.0, Align::Left),
-    ("ranking-belongs", 110.0, Align::Left),
-    ("ranking-state", 110.0, Align::Left),
-    ("ranking-method", 84.0, Align::Left),
-    ("ranking-measure", 76.0, Align::Right),
-    ("ranking-base", 84.0, Align::Right),
-    ("ranking-actual", 96.0, Align::Right),
-    ("ranking-target", 96.0, Align::Right),
-    ("ranking-rest", 96.0, Align::Right),
-    ("ranking-reason", 420.0, Align::Left),
+/// Heading, width, width down to which the column gives way, alignment.
+const COLUMNS: [(&str, f32, f32, Align); 11] = [
+    ("ranking-rank", 52.0, 44.0, Align::Right),
+    ("ranking-node", 210.0, 116.0, Align::Left),
+    ("ranking-belongs", 110.0, 56.0, Align::Left),
+    ("ranking-state", 110.0, 92.0, Align::Left),
+    ("ranking-method", 84.0, 64.0, Align::Left),
+    ("ranking-measure", 76.0, 62.0, Align::Right),
+    ("ranking-base", 84.0, 84.0, Align::Right),
+    ("ranking-actual", 96.0, 90.0, Align::Right),
+    ("ranking-target", 96.0, 90.0, Align::Right),
+    ("ranking-rest", 96.0, 76.0, Align::Right),
+    ("ranking-reason", 300.0, 90.0, Align::Left),
 ];
 
 /// How far ahead a node is by the method that judged it, larger is better; comparable within one method only.
@@ -95,14 +95,13 @@ impl Ranking {
             None => plan.clusters.iter().map(|cluster| cluster.id.clone()).collect(),
         };
         let direction = plan.metrics.get(&options.metric).map(|of| of.direction).unwrap_or_default();
-        let geometric = plan.metrics.get(&options.metric).is_some_and(|of| of.grows_geometrically());
         let judged = many(document, evaluation, &nodes, &options.metric, ask);
         let mut lines: Vec<Line> = nodes
             .into_iter()
             .zip(judged)
             .filter(|(_, judged)| judged.actual.is_some() || judged.target.is_some())
             .map(|(node, judged)| {
-                let rest = Requirement::between(judged.start(), judged.target, geometric, crate::engine::Reason::TargetPast);
+                let rest = super::rest(document, evaluation, (&node, &options.metric), &judged, ask);
                 Line { name: wording::node(&words, plan, &node), node, judged, rank: None, rest }
             })
             .collect();
@@ -115,7 +114,14 @@ impl Ranking {
         let unit = plan.metrics.get(&options.metric).map_or("", |of| wording::unit(&words, &units, &of.unit)).to_owned();
         let belongs = lines.iter().map(|line| belongs(document, &words, &line.node)).collect();
         let colours = lines.iter().map(|line| colour_place(plan, &line.node).map(|place| palette.member(place).0)).collect();
-        let columns = COLUMNS.iter().enumerate().map(|(place, of)| column(&words, place, of, options)).collect();
+        let mut columns: Vec<GridColumn> = COLUMNS.iter().enumerate().map(|(place, of)| column(&words, place, of, options)).collect();
+        // What is of a part of a year says which.
+        let part =
+            lines.iter().filter_map(|line| super::part_of_year(&line.judged)).map(|period| text_width(&wording::period(&words, period)));
+        if let (Some(wide), Some(column)) = (part.reduce(f32::max), columns.get_mut(7)) {
+            column.width += wide - text_width("2000");
+            column.least += wide - text_width("2000");
+        }
         Self { lines, columns, words, unit, decimals, belongs, colours }
     }
 
@@ -147,12 +153,12 @@ fn belongs(document: &Document, words: &SharedWords, node: &NodeId) -> String {
     members.map(|label| words.label(label)).collect::<Vec<_>>().join(" · ")
 }
 
-fn column(words: &SharedWords, place: usize, (key, width, align): &(&str, f32, Align), options: &RankingOptions) -> GridColumn {
+fn column(words: &SharedWords, place: usize, (key, width, least, align): &(&str, f32, f32, Align), options: &RankingOptions) -> GridColumn {
     let sorted = options.sort.filter(|(column, _)| *column == place).map(|(_, up)| up);
     let hint = if place == 5 { words.text("ranking-measure-hint").to_owned() } else { String::new() };
     let title = words.text(key).to_owned();
-    let width = width.max(crate::view::grid::text_width(&title) + 20.0);
-    GridColumn { title, width, align: *align, sortable: place < 10, sorted, hint, ..GridColumn::default() }
+    let (width, least) = (width.max(text_width(&title) + 20.0), least.max(text_width(&title) + 20.0));
+    GridColumn { title, width, least, align: *align, sortable: place < 10, sorted, hint, flexible: place == 10, ..GridColumn::default() }
 }
 
 /// The order of judgements: by state, the best first, and within a state by the number that the method decides by.
@@ -245,7 +251,11 @@ impl GridSource for Ranking {
             5 => GridCell::text(super::measure(&judged.arithmetic)),
             6 => amount(judged.base),
             7 => {
-                let cell = amount(judged.actual);
+                let mut cell = amount(judged.actual);
+                if let Some(period) = judged.actual.and(super::part_of_year(judged)) {
+                    cell.badge = wording::period(words, period);
+                    cell.hint = words.with("judged-part-of-year", &[("period", &cell.badge)]);
+                }
                 if judged.illustrative && judged.actual.is_some() { cell.tone(Tone::Quiet) } else { cell }
             }
             8 => judged.target.map_or_else(missing, |target| GridCell {

@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use crate::base::{NodeId, Period};
-use crate::domain::{Document, ScoreScheme};
+use crate::domain::judging::Scored;
+use crate::domain::{Document, Plan, ScoreEntry, ScoreScheme};
 use crate::engine::Evaluation;
 use crate::engine::score::{self, IndicatorScore, ScoreRow, ScoreTable};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Tone, text_width};
@@ -38,7 +39,48 @@ pub struct ScoreGrid<W = SharedWords> {
     /// Per row: the reasons of its bonuses and deductions.
     reasons: Vec<String>,
     columns: Vec<GridColumn>,
+    /// True where any score is incomplete: what it is scaled to, and how much of the weights it has, stand beside the totals.
+    scaled: bool,
+    /// The bonuses and deductions that count for nobody, in a sentence; empty where all of them count.
+    stray: String,
     words: W,
+}
+
+/// True where a scheme scores a node.
+pub fn is_scored(plan: &Plan, scored: &Scored, node: &NodeId) -> bool {
+    match scored {
+        Scored::Clusters => plan.clusters.contains(node),
+        Scored::Members(dimension) => plan.members.get(node).is_some_and(|member| member.dimension == *dimension),
+        Scored::Nodes(nodes) => nodes.contains(node),
+    }
+}
+
+/// Why an entry of a node counts nowhere: the scheme does not score the node. `None` where it does.
+pub fn why_not_scored(words: &Words, plan: &Plan, entry: &ScoreEntry) -> Option<String> {
+    let scheme = plan.score_schemes.get(&entry.scheme).filter(|scheme| !is_scored(plan, &scheme.scored, &entry.node))?;
+    let args = [("node", &*wording::node(words, plan, &entry.node)), ("scheme", words.label(&scheme.name))];
+    Some(words.with("score-entry-stray", &args))
+}
+
+/// Nodes named at most of those whose entries count nowhere.
+const MOST_STRAY: usize = 3;
+
+/// The entries of a scheme that count for nobody, in a sentence.
+fn stray(words: &Words, plan: &Plan, scheme: &ScoreScheme) -> String {
+    let of_scheme = plan.score_entries.iter().filter(|entry| entry.scheme == scheme.id);
+    let entries: Vec<&ScoreEntry> = of_scheme.filter(|entry| !is_scored(plan, &scheme.scored, &entry.node)).collect();
+    if entries.is_empty() {
+        return String::new();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for entry in &entries {
+        let name = wording::node(words, plan, &entry.node);
+        names.extend(Some(name).filter(|name| !names.contains(name)));
+    }
+    let more = if names.len() > MOST_STRAY { "…" } else { "" };
+    names.truncate(MOST_STRAY);
+    let names = format!("{}{more}", names.join(words.text("list-separator")));
+    words.with("score-entries-stray", &[("n", &entries.len().to_string()), ("nodes", &names)])
 }
 
 impl<W: Deref<Target = Words>> ScoreGrid<W> {
@@ -49,15 +91,24 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
         let unit = |metric| plan.metrics.get(metric).map_or("", |of| wording::unit(&words, &units, &of.unit)).to_owned();
         let names = scores.rows.iter().map(|row| wording::node(&words, plan, &row.node)).collect();
         let reasons = scores.rows.iter().map(|row| reasons(document, row)).collect();
+        let stray = stray(&words, plan, scheme);
+        let scaled = scores.rows.iter().any(is_scaled);
         Self {
             names,
             reasons,
             units: scheme.indicators.iter().map(|indicator| unit(&indicator.metric)).collect(),
             aims: scheme.indicators.iter().map(|indicator| super::aim(&words, indicator.aim).to_owned()).collect(),
             columns: columns(document, &words, scheme, &scores, since),
+            scaled,
+            stray,
             scores,
             words,
         }
+    }
+
+    /// The bonuses and deductions that count for nobody, in a sentence; empty where all of them count.
+    pub fn stray(&self) -> &str {
+        &self.stray
     }
 
     /// The node of a row.
@@ -107,17 +158,30 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
 
     fn total(&self, row: &ScoreRow) -> GridCell {
         let Some(total) = row.total else { return GridCell::text(number::MISSING).tone(Tone::Quiet) };
-        let badge = if row.covered < 1.0 { number::percent(row.covered, 0) } else { String::new() };
         let mut hints = Vec::new();
         if row.covered < 1.0 {
             let ranked = row.ranked_by.map(|by| number::fixed(by, 2)).unwrap_or_default();
-            hints.push(self.words.with("score-incomplete", &[("covered", &badge), ("ranked", &ranked)]));
+            hints.push(self.words.with("score-incomplete", &[("covered", &number::percent(row.covered, 0)), ("ranked", &ranked)]));
         }
         if row.illustrative {
             hints.push(self.words.text("illustrative-hint").to_owned());
         }
-        let cell = GridCell { text: number::fixed(total, 2), number: Some(total), badge, hint: hints.join("\n"), ..GridCell::default() };
+        let cell = GridCell { text: number::fixed(total, 2), number: Some(total), hint: hints.join("\n"), ..GridCell::default() };
         cell.tone(Tone::Strong)
+    }
+
+    /// How much of the weights has values.
+    fn weighed(&self, row: &ScoreRow) -> GridCell {
+        if row.total.is_none() {
+            return GridCell::text(number::MISSING).tone(Tone::Quiet);
+        }
+        GridCell { number: Some(row.covered), ..GridCell::text(number::percent(row.covered, 0)).tone(Tone::Quiet) }
+    }
+
+    /// What the rank goes by.
+    fn rescaled(&self, row: &ScoreRow) -> GridCell {
+        let Some(by) = row.ranked_by else { return GridCell::text(number::MISSING).tone(Tone::Quiet) };
+        GridCell { number: Some(by), ..GridCell::text(number::fixed(by, 2)) }
     }
 
     fn change(&self, row: &ScoreRow) -> GridCell {
@@ -145,6 +209,11 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
     }
 }
 
+/// True where indicators without values leave the rank to a score scaled to full weights.
+fn is_scaled(row: &ScoreRow) -> bool {
+    row.total.is_some() && row.covered < 1.0
+}
+
 fn reasons(document: &Document, row: &ScoreRow) -> String {
     let entries = row.entries.iter().filter_map(|id| document.plan.score_entries.get(id));
     let line = |points: f64| if points > 0.0 { format!("+{}", number::value(points)) } else { number::value(points) };
@@ -169,6 +238,10 @@ fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &Sc
     columns.push(plain("score-bonus", 72.0, Align::Right));
     columns.push(plain("score-deduction", 72.0, Align::Right));
     columns.push(column(words.text("score-total").to_owned(), number::value(scores.full), 96.0, Align::Right));
+    if scores.rows.iter().any(is_scaled) {
+        columns.push(GridColumn { hint: words.text("score-weighed-hint").to_owned(), ..plain("score-weighed", 84.0, Align::Right) });
+        columns.push(GridColumn { hint: words.text("score-rescaled-hint").to_owned(), ..plain("score-rescaled", 84.0, Align::Right) });
+    }
     let against = since.map(|period| wording::period(words, period)).unwrap_or_default();
     columns.push(column(words.text("score-change").to_owned(), against, 96.0, Align::Right));
     columns
@@ -204,7 +277,9 @@ impl<W: Deref<Target = Words>> GridSource for ScoreGrid<W> {
             _ if column == indicators + 2 => points(line.bonus),
             _ if column == indicators + 3 => points(line.deduction),
             _ if column == indicators + 4 => self.total(line),
-            _ if column == indicators + 5 => self.change(line),
+            _ if self.scaled && column == indicators + 5 => self.weighed(line),
+            _ if self.scaled && column == indicators + 6 => self.rescaled(line),
+            _ if column == self.columns.len() - 1 => self.change(line),
             _ => GridCell::default(),
         }
     }

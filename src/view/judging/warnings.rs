@@ -8,6 +8,7 @@ use crate::base::{MetricId, NodeId};
 use crate::domain::{Document, Plan};
 use crate::engine::warn::{Fact, Warning};
 use crate::view::grid::{Align, GridCell, GridColumn, GridSource, Mark, Tone};
+use crate::view::inspection::Subject;
 use crate::view::words::SharedWords;
 use crate::view::{Words, number, wording};
 
@@ -19,22 +20,24 @@ pub struct WarningTable {
     columns: Vec<GridColumn>,
 }
 
-/// Heading and width.
-const COLUMNS: [(&str, f32); 6] = [
-    ("warning-node", 190.0),
-    ("warning-metric", 110.0),
-    ("warning-rule", 150.0),
-    ("warning-what", 400.0),
-    ("warning-since", 96.0),
-    ("warning-takes", 320.0),
+/// Heading, width, and width down to which the column gives way; sentences take what room there is.
+const COLUMNS: [(&str, f32, f32, bool); 6] = [
+    ("warning-node", 190.0, 120.0, false),
+    ("warning-metric", 110.0, 76.0, false),
+    ("warning-rule", 150.0, 100.0, false),
+    ("warning-what", 340.0, 150.0, true),
+    ("warning-since", 96.0, 80.0, false),
+    ("warning-takes", 260.0, 120.0, true),
 ];
 
 impl WarningTable {
     /// The table of warnings, in the order of their rules.
     pub fn new(document: &Document, words: SharedWords, warnings: Arc<Vec<Warning>>) -> Self {
-        let column = |(key, width): &(&str, f32)| GridColumn {
+        let column = |(key, width, least, flexible): &(&str, f32, f32, bool)| GridColumn {
             title: words.text(key).to_owned(),
             width: *width,
+            least: *least,
+            flexible: *flexible,
             align: Align::Left,
             ..GridColumn::default()
         };
@@ -45,6 +48,13 @@ impl WarningTable {
     /// The node and metric of a row.
     pub fn subject(&self, row: usize) -> Option<(&NodeId, Option<&MetricId>)> {
         self.warnings.get(row).map(|warning| (&warning.node, warning.metric.as_ref()))
+    }
+
+    /// What the inspector shows of a row.
+    pub fn inspected(&self, row: usize) -> Option<Subject> {
+        let warning = self.warnings.get(row)?;
+        let (rule, node, metric) = (warning.rule.clone(), warning.node.clone(), warning.metric.clone());
+        Some(Subject::Warning { row, rule, node, metric })
     }
 
     /// How many there are.

@@ -40,7 +40,7 @@ impl Overview {
         let info = &self.document.plan.info;
         let words = &*self.words;
         if let Column::Actual(_) = kind {
-            let Some((year, reading)) = self.evaluation.latest_actual(node, metric) else {
+            let Some((year, reading)) = self.latest_actual(node, metric) else {
                 cell.text = number::MISSING.to_owned();
                 return;
             };
@@ -157,7 +157,8 @@ impl Overview {
     pub(super) fn trend_cell(&self, row: &OverviewRow, metric: &MetricId) -> GridCell {
         let OverviewRow::Cluster(node) = row else { return GridCell::default() };
         let info = &self.document.plan.info;
-        let mut values: Vec<Option<f64>> = (info.base_year..=info.last_year)
+        let last = self.last_year().map_or(info.last_year, |last| last.min(info.last_year));
+        let mut values: Vec<Option<f64>> = (info.base_year..=last)
             .map(|year| {
                 let actual = self.evaluation.reading(node, metric, Layer::Actual, year).value;
                 actual.or_else(|| if year == info.base_year { self.evaluation.stated(node, metric, Layer::Plan, year) } else { None })

@@ -2,6 +2,7 @@
 //!
 //! Cells are made when they are asked for; sorting and grouping are done once, when the options or the document change.
 
+mod as_of;
 mod cells;
 mod facts;
 
@@ -131,6 +132,20 @@ pub struct Overview {
     latest: BTreeMap<MetricId, i32>,
 }
 
+/// Width down to which a column gives way; `None` where numbers with what stands beside them need theirs.
+fn least(kind: &Column) -> Option<f32> {
+    match kind {
+        Column::Name => Some(190.0),
+        Column::Member(_) => Some(48.0),
+        Column::Required(_) => Some(72.0),
+        Column::State(_) => Some(92.0),
+        Column::Trend(_) => Some(48.0),
+        Column::Gap(_) => Some(76.0),
+        Column::Coverage(_) => Some(72.0),
+        Column::Base(_) | Column::Target(_) | Column::Actual(_) | Column::Completion(_) => None,
+    }
+}
+
 /// Metrics of one table at most; more are reached by choosing one.
 const MOST_METRICS: usize = 12;
 
@@ -202,8 +217,7 @@ impl Overview {
     fn latest_years(&self) -> BTreeMap<MetricId, i32> {
         let plan = &self.document.plan;
         let wanted = |m: &&MetricId| self.options.shown != Shown::Detail || Some(*m) == self.metric_in_full().as_ref();
-        let latest =
-            |m: &MetricId| plan.clusters.iter().filter_map(|c| self.evaluation.latest_actual(&c.id, m)).map(|(year, _)| year).max();
+        let latest = |m: &MetricId| plan.clusters.iter().filter_map(|c| self.latest_actual(&c.id, m)).map(|(year, _)| year).max();
         plan.metrics.iter().map(|m| &m.id).filter(wanted).filter_map(|m| Some((m.clone(), latest(m)?))).collect()
     }
 
@@ -301,7 +315,7 @@ impl Overview {
             Column::Base(m) => (if detail { words.with("overview-base", &[("year", &base)]) } else { name(m) }, 84.0),
             Column::Target(m) => (if detail { words.with("overview-target", &[("year", &last)]) } else { name(m) }, 84.0),
             Column::Required(m) => (if detail { words.text("overview-required").to_owned() } else { name(m) }, 84.0),
-            Column::Actual(m) => (if detail { words.text("overview-actual").to_owned() } else { name(m) }, 96.0),
+            Column::Actual(m) => (if detail { self.actual_title(m) } else { name(m) }, 96.0),
             Column::Trend(_) => (words.text("overview-trend").to_owned(), 72.0),
             Column::Gap(m) => (if detail { words.text("overview-gap").to_owned() } else { name(m) }, 96.0),
             Column::Completion(m) => (name(m), 84.0),
@@ -315,9 +329,10 @@ impl Overview {
         let left = matches!(kind, Column::Name | Column::Member(_) | Column::Coverage(_) | Column::State(_));
         let align = if left { Align::Left } else { Align::Right };
         let hint = match kind {
-            Column::Gap(_) => words.text("overview-gap-hint").to_owned(),
+            Column::Gap(m) => self.as_of_hint(words.text("overview-gap-hint"), m),
             Column::Required(_) => words.text("overview-required-hint").to_owned(),
-            Column::Completion(_) => words.text("overview-completion-hint").to_owned(),
+            Column::Completion(m) => self.as_of_hint(words.text("overview-completion-hint"), m),
+            Column::Actual(m) | Column::Trend(m) => self.as_of_hint("", m),
             Column::Coverage(_) => words.text("overview-coverage-hint").to_owned(),
             _ => String::new(),
         };
@@ -337,7 +352,17 @@ impl Overview {
         let width = f32::max(width, text_width(&title) + 20.0).max(content);
         // One metric in full has its unit beside the choice of it.
         let unit = if detail { String::new() } else { unit };
-        GridColumn { title, unit, hint, width, align, sortable, sorted }
+        GridColumn {
+            least: least(kind).map_or(0.0, |least| f32::min(least, width)),
+            title,
+            unit,
+            hint,
+            width,
+            align,
+            sortable,
+            sorted,
+            ..GridColumn::default()
+        }
     }
 
     fn unit(&self, metric: &MetricId) -> String {
@@ -463,15 +488,6 @@ impl Overview {
         }
     }
 
-    /// The year whose actuals are shown: that of the latest actual of any cluster, so that a column never mixes years
-    /// without saying so; a cluster that lacks it shows its own latest with the year beside it.
-    fn actual_year(&self, row: &OverviewRow, metric: &MetricId) -> Option<i32> {
-        match row {
-            OverviewRow::Cluster(node) => self.evaluation.latest_actual(node, metric).map(|(year, _)| year),
-            _ => self.latest_year(metric),
-        }
-    }
-
     /// Required yearly growth (0.1 for 10 %). Of a sum only where base and target are sums over the same, complete set.
     fn required(&self, row: &OverviewRow, metric: &MetricId) -> Option<f64> {
         match row {
@@ -490,7 +506,7 @@ impl Overview {
     /// Actual against the plan path of the same year, as a share (−0.52 for 52 % below).
     fn gap(&self, row: &OverviewRow, metric: &MetricId) -> Option<f64> {
         let OverviewRow::Cluster(node) = row else { return None };
-        let (year, reading) = self.evaluation.latest_actual(node, metric)?;
+        let (year, reading) = self.latest_actual(node, metric)?;
         let path = self.evaluation.path(node, metric, year)?;
         let actual = reading.value?;
         (path > 0.0).then(|| actual / path - 1.0)
@@ -501,7 +517,7 @@ impl Overview {
         let last = self.document.plan.info.last_year;
         let (actual, target) = match row {
             OverviewRow::Cluster(node) => {
-                let actual = self.evaluation.latest_actual(node, metric)?.1.value?;
+                let actual = self.latest_actual(node, metric)?.1.value?;
                 (actual, self.evaluation.requirement(node, metric).target?.value)
             }
             _ => {

@@ -134,6 +134,13 @@ impl<R: 'static> Field<R> {
         self.choices = Box::new(choices);
         self
     }
+
+    /// The same column with its cells marked where a sentence says what is wrong with them.
+    pub fn questioning(mut self, wrong: impl Fn(&R, &Context) -> Option<String> + Send + Sync + 'static) -> Self {
+        let cell = self.cell;
+        self.cell = Box::new(move |record, context| GridCell { error: wrong(record, context), ..cell(record, context) });
+        self
+    }
 }
 
 /// A column over one field of a record: `field!(Cluster, "place", 200.0, Text, place)`.

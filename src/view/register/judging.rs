@@ -18,6 +18,7 @@ use crate::base::{Diagnostic, Label, NodeId, SchemeId, ScoreEntryId, WarningRule
 use crate::domain::judging::{Bands, Method, Scored, USUAL_ROLL_UP, WarningKind};
 use crate::domain::{Assessment, Document, Edit, Extra, Plan, ScoreEntry, ScoreScheme, Source, WarningRule, removal};
 use crate::view::grid::{GridCell, Tone};
+use crate::view::judging::{is_scored, why_not_scored};
 
 const METHODS: &[(&str, Method)] =
     &[("gap", Method::Gap), ("growth", Method::Growth), ("trend", Method::Trend), ("progress", Method::Progress), ("pace", Method::Pace)];
@@ -110,7 +111,7 @@ impl Listed for ScoreEntry {
     fn fields(_: &Context) -> Vec<Field<Self>> {
         let mut fields = vec![
             field!(Self, "scheme", 180.0, SchemeRef, scheme).required(),
-            field!(Self, "node", 180.0, NodeRef(ANY_NODE), node).required(),
+            scored_node(),
             field!(Self, "points", 80.0, AnyNumber, points),
             field!(Self, "reason", 260.0, Text, reason),
             field!(Self, "counts-at", 110.0, Maybe(PeriodText), at),
@@ -128,20 +129,27 @@ impl Listed for ScoreEntry {
     fn blank(id: ScoreEntryId, context: &Context, previous: Option<&Self>) -> Result<Self, Diagnostic> {
         let first = || context.plan.score_schemes.iter().next().map(|scheme| scheme.id.clone());
         let scheme = previous.map(|entry| entry.scheme.clone()).or_else(first).ok_or_else(|| refusal("cell-needs-scheme", ""))?;
-        Ok(Self {
-            id,
-            scheme,
-            node: previous.map_or_else(NodeId::total, |entry| entry.node.clone()),
-            points: 0.0,
-            reason: String::new(),
-            at: None,
-            source: Source::default(),
-            extra: Extra::new(),
-        })
+        let plan = &context.plan;
+        let counts = |node: &NodeId| plan.score_schemes.get(&scheme).is_none_or(|of| is_scored(plan, &of.scored, node));
+        let node = previous.map(|entry| entry.node.clone()).filter(&counts).or_else(|| plan.nodes().find(&counts));
+        let node = node.unwrap_or_else(NodeId::total);
+        Ok(Self { id, scheme, node, points: 0.0, reason: String::new(), at: None, source: Source::default(), extra: Extra::new() })
     }
     fn id_text(id: &ScoreEntryId) -> String {
         id.to_string()
     }
+}
+
+/// Whose entry it is: one of the nodes that its scheme scores; another is kept and questioned, for it counts nowhere.
+fn scored_node() -> Field<ScoreEntry> {
+    let field = field!(ScoreEntry, "node", 180.0, NodeRef(ANY_NODE), node).required();
+    let field = field.choosing(|entry: &ScoreEntry, context: &Context| {
+        let plan = &context.plan;
+        let scheme = plan.score_schemes.get(&entry.scheme);
+        let is_offered = |node: &NodeId| scheme.is_none_or(|scheme| is_scored(plan, &scheme.scored, node));
+        plan.nodes().filter(is_offered).map(|node| context.node_choice(&node)).collect()
+    });
+    field.questioning(|entry, context| why_not_scored(&context.words, &context.plan, entry))
 }
 
 impl Listed for WarningRule {
@@ -293,13 +301,18 @@ fn bands(
         Ok(())
     });
     field.cell = Box::new(move |settings, context| match get(settings) {
-        Some(bands) => GridCell::text(kind.text(bands)).editable(),
+        Some(bands) => GridCell::text(shown(kind, bands)).editable(),
         None => GridCell::text(usual_text(kind, usual, context)).tone(Tone::Quiet).editable(),
     });
     field
 }
 
+/// Bands as they are shown, with a minus that is no hyphen.
+fn shown(kind: BandKind, bands: Bands) -> String {
+    kind.text(bands).replace('-', "−")
+}
+
 /// What stands where no bands are set.
 fn usual_text(kind: BandKind, usual: Bands, context: &Context) -> String {
-    context.words.with("register-assessment-usual", &[("bands", &kind.text(usual))])
+    context.words.with("register-assessment-usual", &[("bands", &shown(kind, usual))])
 }

@@ -288,7 +288,7 @@ pub(super) fn judgements(desk: &Desk<'_>) -> Option<BookSheet> {
             illustrative |= of.illustrative && of.actual.is_some();
             let mut cells =
                 vec![Cell::text(desk.name(node)), Cell::text(desk.metric_name(metric)), Cell::text(desk.scales.get(metric).unit)];
-            cells.extend(judged_row(desk, metric, node, of, true).into_iter().skip(1));
+            cells.extend(judged_row(desk, metric, node, of, &ask, true).into_iter().skip(1));
             rows.push(Row { cells, strong: false });
         }
     }

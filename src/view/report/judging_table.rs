@@ -47,7 +47,7 @@ pub(super) fn assessment(desk: &Desk<'_>, item: &Item, metric: &MetricId, when: 
             let line = format!("{} {}", judging::method(words, method), judging::method_hint(words, method));
             used.extend(Some(line).filter(|line| !used.contains(line)));
         }
-        table.rows.push(Row { cells: judged_row(desk, metric, &node, &of, strong), strong });
+        table.rows.push(Row { cells: judged_row(desk, metric, &node, &of, &ask, strong), strong });
         desk.cite_values(&node, metric);
     }
     table.notes = counted(desk, &counts).into_iter().collect();
@@ -73,21 +73,25 @@ pub(super) fn judged_heads(desk: &Desk<'_>, scale: Option<&Scale>) -> Vec<Column
     columns
 }
 
-pub(super) fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: &Judged, strong: bool) -> Vec<Cell> {
+pub(super) fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: &Judged, ask: &Ask, strong: bool) -> Vec<Cell> {
     let (words, plan, scale) = (desk.words(), &desk.inputs.document.plan, desk.scales.get(metric));
     let geometric = plan.metrics.get(metric).is_some_and(|of| of.grows_geometrically());
     let start = of.base.ok_or(Reason::NoBaseline);
     let point = |(year, value): (i32, f64)| TargetPoint { year, value, bound: Bound::Exactly { value } };
     // What came of the way so far, what the plan asks of all of it, and what is left.
-    let observed = Requirement::between(start, of.actual.map(point), geometric, Reason::BaseAfterTarget);
+    let rest = judging::rest(desk.inputs.document, desk.inputs.evaluation, (node, metric), of, ask);
+    // A part of a year is no year: what came of the way so far ends with the last whole one.
+    let part = judging::part_of_year(of);
+    let whole = if part.is_some() { rest.base } else { of.actual };
+    let observed = Requirement::between(start, whole.map(point), geometric, Reason::BaseAfterTarget);
     let demanded = Requirement::between(start, of.target, geometric, Reason::BaseAfterTarget);
-    let rest = Requirement::between(of.start(), of.target, geometric, Reason::TargetPast);
     let mut actual = scale.cell(of.actual.map(|(_, value)| value));
     if let Some((year, _)) = of.actual {
         if of.preliminary {
             actual.text.push_str(PRELIMINARY);
         }
-        actual.text.push_str(&format!(" ({year})"));
+        let of_when = part.map_or_else(|| year.to_string(), |period| desk.period(period));
+        actual.text.push_str(&format!(" ({of_when})"));
     }
     let passed_over = of.passed_over.first().map(|(method, why)| {
         words.with("judged-passed-over", &[("method", judging::method(words, *method)), ("why", &judging::why(words, *why))])

@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable, by};
 use super::Desk;
 
 /// Names of a table from top to bottom: the cells of the column with the heading.
-fn column(desk: &Desk, heading: &str) -> Vec<String> {
+pub(super) fn column(desk: &Desk, heading: &str) -> Vec<String> {
     let ending = format!(" · {heading}");
     let cells = desk.window().query_all_by_role(Role::Cell).filter(|n| n.accesskit_node().label().is_some_and(|l| l.ends_with(&ending)));
     let mut rows: Vec<(i32, String)> = cells.map(|n| (n.rect().top() as i32, n.value().unwrap_or_default())).collect();
@@ -17,7 +17,7 @@ fn column(desk: &Desk, heading: &str) -> Vec<String> {
     rows.into_iter().map(|(_, value)| value).collect()
 }
 
-fn ask(desk: &mut Desk, entry: &str) {
+pub(super) fn ask(desk: &mut Desk, entry: &str) {
     desk.press(Role::ComboBox, "评估的时点与方法");
     // Earlier periods lie further down in the list than it shows at once.
     match desk.window().query_all_by_label(entry).last() {
@@ -28,7 +28,7 @@ fn ask(desk: &mut Desk, entry: &str) {
 }
 
 /// True where a sentence stands somewhere, whatever kind of blanks keeps its numbers and units together.
-fn says(desk: &Desk, sentence: &str) -> bool {
+pub(super) fn says(desk: &Desk, sentence: &str) -> bool {
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let wanted = bare(sentence);
     let texts = |node: &egui_kittest::Node<'_>| [node.value(), node.accesskit_node().label().map(|label| label.to_string())];
@@ -36,7 +36,7 @@ fn says(desk: &Desk, sentence: &str) -> bool {
     all.flat_map(|node| texts(&node)).flatten().any(|text| bare(&text).contains(&wanted))
 }
 
-fn weigh(desk: &mut Desk, field: &str, weight: &str) {
+pub(super) fn weigh(desk: &mut Desk, field: &str, weight: &str) {
     desk.click(field);
     desk.key(Modifiers::COMMAND, Key::A);
     desk.type_text(weight);
@@ -95,6 +95,38 @@ fn weights_are_tried_out_without_touching_the_plan() {
     desk.press(Role::Button, "恢复原权重");
     assert_eq!(column(&desk, "总分"), before);
     assert!(!desk.sees("试算，不改规划"));
+}
+
+#[test]
+fn weights_tried_out_are_taken_back_before_anything_of_the_document() {
+    let mut desk = Desk::with_sample();
+    desk.key(Modifiers::COMMAND, Key::Num2);
+    desk.click("评价设定");
+    desk.type_cell("评价方法 · 值", "轨迹偏差");
+    desk.menu("视图", "考核");
+    let before = column(&desk, "总分");
+    weigh(&mut desk, "销售收入的权重", "10");
+    let first = column(&desk, "总分");
+    weigh(&mut desk, "销售收入的权重", "25");
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(column(&desk, "总分"), first, "all that was typed into a field is one step");
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(column(&desk, "总分"), before);
+    assert!(!desk.sees("试算，不改规划"));
+    assert_eq!(desk.document().plan.assessment.method, Some(Method::Gap), "nothing of the document was undone");
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(column(&desk, "总分"), first);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_ne!(desk.document().plan.assessment.method, Some(Method::Gap), "then the document's own steps");
+    // On another page the trial is not in front.
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    weigh(&mut desk, "销售收入的权重", "10");
+    desk.menu("视图", "评价排名");
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_ne!(desk.document().plan.assessment.method, Some(Method::Gap));
+    desk.menu("视图", "考核");
+    assert_eq!(column(&desk, "总分"), first);
 }
 
 #[test]
