@@ -3,7 +3,8 @@
 //! Flows add over time: the year itself, else its December running total, else its twelve months, four quarters or two
 //! halves. Stocks do not: the year itself, else its last month, last quarter or second half. Counts may be either, so that
 //! only the year itself or a December running total is taken. Ratios never add: only the year itself. Nothing is taken from
-//! parts that are incomplete. A real value counts before an illustrative one.
+//! parts that are incomplete. A real value counts before an illustrative one, and of the year and its December running total a final
+//! one before a preliminary one.
 
 use crate::domain::actuals::counting;
 use crate::domain::{Metric, MetricKind, Observation, Status};
@@ -50,6 +51,11 @@ pub(super) fn of_year(
     // A running total starts in January: only where the plan's year does too is the one to December the whole year.
     if last_month == 12 && matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
         candidates[1] = one(&counting, &mut value, |o| o.period.as_year_to_date() == Some(12));
+    }
+    let preliminary = |is: fn(&Observation) -> bool| counting.iter().any(|o| is(o) && o.status == Status::Preliminary);
+    if candidates[1].is_some() && preliminary(|o| o.period.as_year().is_some()) && !preliminary(|o| o.period.as_year_to_date() == Some(12))
+    {
+        candidates.swap(0, 1);
     }
     match rule {
         InYear::Adds => {
@@ -124,6 +130,8 @@ mod tests {
         let totals = [("2011-01..06", 5.0, Final), ("2011-01..12", 11.0, Final)];
         assert_eq!(year(InYear::Adds, &[("2011", 7.0, Final), ("2011-01..12", 8.0, Final)]), Some((7.0, false)));
         assert_eq!(year(InYear::Adds, &totals), Some((11.0, false)));
+        let flash = [("2011", 7.0, Status::Preliminary), ("2011-01..12", 8.0, Final)];
+        assert_eq!(year(InYear::Adds, &flash), Some((8.0, false)), "the final one");
         assert_eq!(year(InYear::Adds, &totals[..1]), None);
         assert_eq!(year(InYear::Adds, &months), Some((30.0, false)));
         assert_eq!(year(InYear::Adds, &months[..11]), None, "eleven months are no year");
