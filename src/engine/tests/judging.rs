@@ -564,7 +564,7 @@ fn rules_warn_since_when_and_what_it_would_take() {
     let Fact::LimitUse { used, share, .. } = &found[2].fact else { panic!("{found:?}") };
     assert!(
         (used - 1425.0).abs() < 1e-9
-            && (share - 0.95).abs() < 1e-12
+            && (share.unwrap() - 0.95).abs() < 1e-12
             && matches!(found[2].takes, Takes::Room(left) if (left - 75.0).abs() < 1e-9)
     );
     let Fact::Fall { from, to, growth } = &found[3].fact else { panic!("{found:?}") };
