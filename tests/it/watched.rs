@@ -201,6 +201,7 @@ fn every_warning_says_whether_its_numbers_are_made_up_or_preliminary() {
         let (_, text, _) = run(&["--language", language, "warnings", path, "--as-of", "2024"]);
         let says = |node: &str| [made_up, open].map(|word| line(&text, &format!("Off · {node} ")).contains(word));
         assert_eq!((says("e"), says("a"), says("b")), ([true, false], [false, true], [false, false]), "{text}");
+        assert!(text.contains(if language == "en" { "Off track in the last period." } else { "最近一期明显滞后" }), "{text}");
     }
     let (document, evaluation) = opened(&folder);
     let warnings = Arc::new(warn::of(&document, &evaluation, "2024".parse().ok()));

@@ -295,10 +295,10 @@ impl Watch<'_> {
     fn last_two(&self, node: &NodeId, metric: &Metric) -> Option<(At, At)> {
         let (now, months) = (self.now.calendar_year(), self.elapsed(self.now));
         let within = |year: i32| {
-            let [of, before] = [year, year - 1].map(|year| self.observed.months(node, metric, year, false));
+            let of = |year: i32| self.observed.months(node, metric, year, false);
             let upto = if year == now { months } else { 12 };
-            let (month, total) = Observed::latest(&of, upto).filter(|(month, _)| *month < 12)?;
-            let known = before.get(usize::from(month) - 1).copied().flatten().filter(|total| total.n == total.of)?;
+            let (month, total) = Observed::latest(&of(year), upto).filter(|(month, _)| *month < 12)?;
+            let known = of(year - 1).get(usize::from(month) - 1).copied().flatten().filter(|total| total.n == total.of)?;
             let at = |year, value| (self.observed.period(metric, year, month), value);
             Some((at(year - 1, known.value), at(year, total.value)))
         };

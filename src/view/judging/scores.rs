@@ -158,7 +158,7 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
 fn missing_in_short(words: &Words, score: &IndicatorScore) -> String {
     let nodes = (score.n < score.of).then(|| format!("{}/{}", score.n, score.of));
     let upto = score.period.filter(|_| score.earlier).map(|period| wording::period(words, period));
-    nodes.into_iter().chain(upto).collect::<Vec<_>>().join(" ")
+    nodes.into_iter().chain(upto).collect::<Vec<_>>().join(" · ")
 }
 
 /// The same in words.

@@ -244,7 +244,8 @@ pub fn warning_fact(words: &Words, plan: &Plan, warning: &Warning) -> String {
     match &warning.fact {
         Fact::OffTrack { periods, judged } => {
             let reason = arithmetic(words, &judged.arithmetic, unit);
-            said(words, "warning-off-track", &[("periods", periods.to_string()), ("arithmetic", reason)])
+            let key = if *periods == 1 { "warning-off-track-once" } else { "warning-off-track" };
+            said(words, key, &[("periods", periods.to_string()), ("arithmetic", reason)])
         }
         Fact::LimitUse { limit, used, bound, share } => {
             let name = match limit {
