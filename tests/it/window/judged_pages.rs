@@ -6,7 +6,7 @@ use clusterplan::engine::Layer;
 use clusterplan::view::number;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::Desk;
 use super::judging::{ask, column, says};
@@ -32,7 +32,9 @@ fn half_a_year_is_no_start_for_the_growth_now_required_and_is_shown_with_its_mon
     let required = (400.0 / actual(&desk, 2012)).powf(1.0 / 3.0) - 1.0;
     let row = column(&desk, "名称").iter().position(|name| name == SOLAR).unwrap();
     assert_eq!(column(&desk, "今后年均")[row], number::percent(required, 1));
-    assert!(column(&desk, "实绩")[row].contains("1–6 月"), "{:?}", column(&desk, "实绩"));
+    let cells = desk.window().query_all_by_role(Role::Cell).filter(|n| n.accesskit_node().label().is_some_and(|l| l.ends_with(" · 实绩")));
+    let said: Vec<String> = cells.filter_map(|n| n.accesskit_node().description().map(|said| said.to_string())).collect();
+    assert!(!said.is_empty() && said.iter().all(|said| said.contains("1–6")), "{said:?}");
 }
 
 #[test]
