@@ -263,7 +263,10 @@ fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &Sc
         ..GridColumn::default()
     };
     let plain = |key: &str, least, align| column(words.text(key).to_owned(), String::new(), least, align);
-    let mut columns = vec![plain("ranking-rank", 52.0, Align::Right), plain("ranking-node", 210.0, Align::Left)];
+    // What is short gives way to keep the change in sight; points keep their width with what stands beside them.
+    let giving = |column: GridColumn, least: f32| GridColumn { least: least.max(text_width(&column.title) + 20.0), ..column };
+    let mut columns =
+        vec![giving(plain("ranking-rank", 52.0, Align::Right), 40.0), giving(plain("ranking-node", 210.0, Align::Left), 116.0)];
     for (place, indicator) in scheme.indicators.iter().enumerate() {
         let name = wording::metric(words, &document.plan, &indicator.metric).to_owned();
         let weight = scores.weights.get(place).copied().unwrap_or(indicator.weight);
@@ -271,8 +274,8 @@ fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &Sc
         let beside = beside.map(|badge| text_width(&badge)).fold(0.0, f32::max);
         columns.push(column(name, number::value(weight), 96.0 + beside, Align::Right));
     }
-    columns.push(plain("score-bonus", 72.0, Align::Right));
-    columns.push(plain("score-deduction", 72.0, Align::Right));
+    columns.push(giving(plain("score-bonus", 72.0, Align::Right), 48.0));
+    columns.push(giving(plain("score-deduction", 72.0, Align::Right), 48.0));
     columns.push(column(words.text("score-total").to_owned(), number::value(scores.full), 96.0, Align::Right));
     if scores.rows.iter().any(is_scaled) {
         columns.push(GridColumn { hint: words.text("score-weighed-hint").to_owned(), ..plain("score-weighed", 84.0, Align::Right) });

@@ -5,6 +5,7 @@
 mod as_of;
 mod cells;
 mod facts;
+mod widths;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,20 +131,6 @@ pub struct Overview {
     spreads: Vec<Option<(f64, f64)>>,
     rows: Vec<OverviewRow>,
     latest: BTreeMap<MetricId, i32>,
-}
-
-/// Width down to which a column gives way; `None` where numbers with what stands beside them need theirs.
-fn least(kind: &Column) -> Option<f32> {
-    match kind {
-        Column::Name => Some(190.0),
-        Column::Member(_) => Some(48.0),
-        Column::Required(_) => Some(72.0),
-        Column::State(_) => Some(92.0),
-        Column::Trend(_) => Some(48.0),
-        Column::Gap(_) => Some(76.0),
-        Column::Coverage(_) => Some(72.0),
-        Column::Base(_) | Column::Target(_) | Column::Actual(_) | Column::Completion(_) => None,
-    }
 }
 
 /// Metrics of one table at most; more are reached by choosing one.
@@ -353,7 +340,7 @@ impl Overview {
         // One metric in full has its unit beside the choice of it.
         let unit = if detail { String::new() } else { unit };
         GridColumn {
-            least: least(kind).map_or(0.0, |least| f32::min(least, width)),
+            least: widths::least(kind, width, content),
             title,
             unit,
             hint,
