@@ -116,6 +116,7 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
     let end = end_width(ui, tasks);
     if tools_width(ui, view, options) + end <= ui.available_width() {
         ui.horizontal(|ui| {
+            ui.add_space(theme::AROUND);
             choices_ui(ui, view, options);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(theme::RELATED);
@@ -124,10 +125,13 @@ fn tools_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions, tasks: 
             });
         });
     } else {
-        ui.horizontal_wrapped(|ui| {
-            choices_ui(ui, view, options);
-            tasks_ui(ui, view, tasks, out);
-            brief_add::table_ui(ui, view, || item, out);
+        let margin = egui::Margin::symmetric(theme::AROUND as i8, 0);
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                choices_ui(ui, view, options);
+                tasks_ui(ui, view, tasks, out);
+                brief_add::table_ui(ui, view, || item, out);
+            });
         });
     }
 }
@@ -172,7 +176,6 @@ fn tasks_ui(ui: &mut Ui, view: &View<'_>, tasks: &str, out: &mut Vec<Command>) {
 fn choices_ui(ui: &mut Ui, view: &View<'_>, options: &mut OverviewOptions) {
     let words = view.words;
     let plan = &view.document().plan;
-    ui.add_space(theme::AROUND);
     ui.label(RichText::new(words.text("overview-table")).font(fonts::bold(size::SECTION)));
     ui.add_space(theme::RELATED);
     if options.shown == Shown::Detail {

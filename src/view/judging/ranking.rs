@@ -59,7 +59,7 @@ const COLUMNS: [(&str, f32, f32, Align); 11] = [
     ("ranking-actual", 96.0, 90.0, Align::Right),
     ("ranking-target", 96.0, 90.0, Align::Right),
     ("ranking-rest", 96.0, 76.0, Align::Right),
-    ("ranking-reason", 300.0, 90.0, Align::Left),
+    ("ranking-reason", 300.0, 70.0, Align::Left),
 ];
 
 /// How far ahead a node is by the method that judged it, larger is better; comparable within one method only.

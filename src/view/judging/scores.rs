@@ -282,7 +282,7 @@ fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &Sc
         columns.push(GridColumn { hint: words.text("score-rescaled-hint").to_owned(), ..plain("score-rescaled", 84.0, Align::Right) });
     }
     let against = since.map(|period| wording::period(words, period)).unwrap_or_default();
-    columns.push(column(words.text("score-change").to_owned(), against, 96.0, Align::Right));
+    columns.push(giving(column(words.text("score-change").to_owned(), against, 96.0, Align::Right), 96.0));
     columns
 }
 

@@ -340,7 +340,7 @@ impl Overview {
         // One metric in full has its unit beside the choice of it.
         let unit = if detail { String::new() } else { unit };
         GridColumn {
-            least: widths::least(kind, width, content),
+            least: widths::least(kind, width, content, &title),
             title,
             unit,
             hint,
