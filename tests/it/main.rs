@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod audit_parts;
 mod brief;
 mod brief_tables;
 mod briefing_page;

@@ -261,6 +261,15 @@ impl<'a> Book<'a> {
         self.levels(node, metric).filter(|s| s.year == year).min_by_key(|s| (s.beside, s.aspiration))
     }
 
+    /// The level that counts for a year beside `like`: of its coverage and prices first, then as [`Self::level`] does.
+    pub(super) fn level_as(&self, node: usize, metric: usize, year: i32, like: &Stmt) -> Option<&Stmt> {
+        let mut of_year = self.levels(node, metric).filter(|s| s.year == year);
+        let first = of_year.next()?;
+        let rank = |s: &Stmt| (!self.same_coverage(s, like) || self.figure(s).price != self.figure(like).price, s.beside, s.aspiration);
+        // A level alone of its year needs no look at its figure.
+        Some(of_year.fold(first, |best, s| if rank(s) < rank(best) { s } else { best }))
+    }
+
     /// The level of a year in the metric, or in one of the same size: the statement and its metric.
     pub(super) fn level_like(&self, node: usize, metric: usize, year: i32) -> Option<(&Stmt, usize)> {
         if let Some(stmt) = self.level(node, metric, year) {
