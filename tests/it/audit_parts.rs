@@ -123,6 +123,37 @@ fn parts_are_looked_up_in_the_coverage_of_their_whole() {
     assert!(wrong(cases).is_empty(), "name, found, expected: {:#?}", wrong(cases));
 }
 
+#[test]
+fn what_is_left_outside_reads_the_bound_of_the_whole() {
+    let sea = |target: &str, d: &str| format!("sea size 2024 baseline 70\nsea size 2030 target {target}\nd turnover 2024 baseline 60\n{d}");
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("a little above a floor", &sea(">=100", "d turnover 2030 target 102"), &[]),
+        ("far above a floor", &sea(">=100", "d turnover 2030 target 120"), &["warning floor-below-clusters:sea:size"]),
+        ("within what about allows", &sea("~100", "d turnover 2030 target 103"), &[]),
+        ("above what about allows", &sea("~100", "d turnover 2030 target 108"), &["warning rest-negative:sea:size"]),
+        ("within a range", &sea("100..120", "d turnover 2030 target 118"), &[]),
+        ("above a range", &sea("100..120", "d turnover 2030 target 130"), &["warning rest-negative:sea:size"]),
+        ("an aspiration above", &sea("100", "d turnover 2030 target 130 strength=aspirational"), &["note rest-negative:sea:size"]),
+        (
+            "rounded in a larger unit",
+            "sea receipts 2024 baseline 5000 USDk\nsea receipts 2030 target 9800 USDk\nd size 2024 baseline 4\nd size 2030 target 10",
+            &[],
+        ),
+        (
+            "less outside where less is better",
+            "sun waste 2024 baseline 1000 吨\nsun waste 2030 target 600 吨\na waste 2024 baseline 300 吨\na waste 2030 target 250 吨
+             b waste 2024 baseline 300 吨\nb waste 2030 target 250 吨",
+            &[],
+        ),
+        (
+            "less outside while the whole falls",
+            "sea size 2024 baseline 1000\nsea size 2030 target 600\nd size 2024 baseline 600\nd size 2030 target 500",
+            &["warning bound-met:sea:size:2030", "warning bound-met:d:size:2030"],
+        ),
+    ];
+    assert!(wrong(cases).is_empty(), "name, found, expected: {:#?}", wrong(cases));
+}
+
 /// Clusters of a member, each with the size it grows to from a hundred.
 fn grown(member: &str, sizes: &[f64]) -> (String, String) {
     let (mut clusters, mut lines) = (String::new(), String::new());
