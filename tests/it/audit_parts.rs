@@ -154,6 +154,28 @@ fn what_is_left_outside_reads_the_bound_of_the_whole() {
     assert!(wrong(cases).is_empty(), "name, found, expected: {:#?}", wrong(cases));
 }
 
+#[test]
+fn firms_by_size_are_set_against_the_most_that_the_sum_may_be() {
+    let a = |size: &str, big: &str| {
+        format!("a size 2024 baseline 100\na size 2030 target {size}\na big 2024 baseline 1 家\na big 2030 target {big} 家")
+    };
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("within a range", &a("180..230", "4"), &[]),
+        ("above a range", &a("180..230", "5"), &["error tiers-nested:a:size:2030"]),
+        ("within what about allows", &a("~195", "4"), &[]),
+        ("above what about allows", &a("~190", "4"), &["error tiers-nested:a:size:2030"]),
+        ("a little above a floor", &a(">=190", "4"), &[]),
+        ("far above a floor", &a(">=150", "4"), &["warning tiers-nested:a:size:2030"]),
+        ("at most so many firms", &a("150", "<=4"), &[]),
+        (
+            "a little less in a smaller unit is less",
+            "a receipts 2024 baseline 100000 USDk\na receipts 2030 target 199800 USDk\na big 2024 baseline 1 家\na big 2030 target 4 家",
+            &["error tiers-nested:a:size:2030"],
+        ),
+    ];
+    assert!(wrong(cases).is_empty(), "name, found, expected: {:#?}", wrong(cases));
+}
+
 /// Clusters of a member, each with the size it grows to from a hundred.
 fn grown(member: &str, sizes: &[f64]) -> (String, String) {
     let (mut clusters, mut lines) = (String::new(), String::new());
