@@ -3,10 +3,10 @@
 //! Like is set against like: what a plan sets against what it sets, limits against limits. What another document tells for
 //! comparison can only revise a whole.
 
-use super::book::{Book, Stmt};
+use super::book::{Book, CURRENT_PRICES, Stmt};
 use super::range::Range;
 use crate::base::Bound;
-use crate::domain::{PriceBasis, Role};
+use crate::domain::Role;
 
 /// Which levels of the parts count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,7 @@ pub(super) struct Subject<'a> {
 
 /// True where both are of the same coverage and at the same prices.
 pub(super) fn alike(book: &Book<'_>, a: &Stmt, b: &Stmt) -> bool {
-    book.same_coverage(a, b) && prices(book, a) == prices(book, b)
-}
-
-/// The year at whose prices a statement is; none for those of the period itself.
-fn prices(book: &Book<'_>, stmt: &Stmt) -> Option<i32> {
-    match book.figure(stmt).price {
-        Some(PriceBasis::Constant { year }) => Some(year),
-        Some(PriceBasis::Current) | None => None,
-    }
+    a.prices == b.prices && book.same_coverage(a, b)
 }
 
 /// The levels of a whole that its parts are set against: per year, coverage and prices one target or base, a firm one before
@@ -73,11 +65,8 @@ impl<'a> Subject<'a> {
             (Counted::Told, Role::Reference) => book.other_paper(whole, s),
             (Counted::Set | Counted::Told, _) => !s.beside,
         };
-        let mut levels = book.levels(node, metric).filter(|s| s.year == whole.year && s.bound.value().is_some()).filter(counts);
-        let first = levels.next()?;
-        // A level alone of its year needs no comparison: most are, and prices stand far away.
-        let rank = |s: &Stmt| (!alike(book, whole, s), s.beside, s.aspiration);
-        let best = levels.fold(first, |best, s| if rank(s) < rank(best) { s } else { best });
+        let levels = book.levels(node, metric).filter(|s| s.year == whole.year && s.bound.value().is_some()).filter(counts);
+        let best = levels.min_by_key(|s| (!alike(book, whole, s), s.beside, s.aspiration))?;
         let elsewhere = !self.rivals.is_empty() && !alike(book, whole, best) && self.rivals.iter().any(|rival| alike(book, rival, best));
         (!elsewhere).then_some(best)
     }
@@ -92,7 +81,8 @@ impl<'a> Subject<'a> {
         let limit = self.whole.beside.then(|| Role::Limit.word().to_owned());
         let coverage = || self.book.figure(self.whole).coverage.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
         let coverage = self.is_one_of_several().then(coverage);
-        let prices = prices(self.book, self.whole).filter(|_| self.is_one_of_several()).map(|year| year.to_string());
+        let constant = self.is_one_of_several() && self.whole.prices != CURRENT_PRICES;
+        let prices = constant.then(|| self.whole.prices.to_string());
         [limit, coverage, prices].into_iter().flatten().collect()
     }
 }

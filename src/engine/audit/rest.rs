@@ -12,7 +12,7 @@ use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::{count_step, stated, wholes};
 use super::range::Range;
 use crate::base::{Period, Severity, Span};
-use crate::domain::{Direction, Role, Threshold};
+use crate::domain::{Direction, Threshold};
 use crate::engine::measure::Scale;
 
 /// Clusters listed one by one.
@@ -123,8 +123,6 @@ fn case(book: &Book<'_>, metric: usize, [(base, now), (target, then)]: [(&Stmt, 
 
 fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[usize]) -> Option<Finding> {
     let (base, target) = (book.base(node, metric)?, book.target(node, metric)?);
-    // The base in the coverage and at the prices of the target, where it is stated in more than one.
-    let base = book.level_as(node, metric, base.year, target).filter(|stmt| stmt.role == Role::Baseline).unwrap_or(base);
     let (whole_base, whole_target) = (base.value(), target.value());
     if !(whole_base > 0.0 && whole_target > 0.0) {
         return None;
