@@ -258,9 +258,32 @@ pub fn parse_period(text: &str) -> Option<Period> {
         Some(rest) => (rest.to_owned(), true),
         None => (plain, false),
     };
+    if let Some(total) = running.then(|| month_to_month(&plain)).flatten() {
+        return Some(total);
+    }
     let (year, rest) = split_year(&plain)?;
     let period = within_year(year, &rest)?;
     if running { Period::year_to_date(year, period.last_month()) } else { Some(period) }
+}
+
+/// A running total that names the month it starts in, which is that of the plan's year: `2011年4-9月`, `2011年4月-2012年2月`,
+/// `apr-sep2011`, `apr2011-feb2012`. One that names no more than its end starts in January.
+fn month_to_month(plain: &str) -> Option<Period> {
+    let of = |text: &str| {
+        let (year, rest) = split_year(text)?;
+        let rest = rest.trim_start_matches(['年', '-', '.']);
+        Some((year, month(rest.strip_suffix('月').unwrap_or(rest))?))
+    };
+    let named = |text: &str| month(text.trim_start_matches(['年', '-', '.']).trim_end_matches('月'));
+    plain.match_indices('-').find_map(|(at, _)| {
+        let (from, to) = (&plain[..at], &plain[at + 1..]);
+        match (of(from), of(to)) {
+            (Some(from), Some(to)) => Period::from_to(from, to),
+            (Some((year, first)), None) => Period::from_to((year, first), (year, named(to)?)),
+            (None, Some((year, last))) => Period::from_to((year, named(from)?), (year, last)),
+            (None, None) => None,
+        }
+    })
 }
 
 /// Lower case without spaces, brackets and dots, Chinese year digits as digits.
@@ -483,6 +506,8 @@ mod tests {
             ),
             (&["2011年1月累计", "Jan 2011 to date"], "2011-01..01"),
             (&["2011年前三季度"], "2011-01..09"),
+            (&["2011年4-9月累计", "2011 年 4–9 月累计", "Apr–Sep 2011 to date", "2011-04..09"], "2011-04..09"),
+            (&["2011 年 4 月–2012 年 2 月累计", "Apr 2011–Feb 2012 to date", "2011-04..2012-02"], "2011-04..2012-02"),
         ] {
             for text in texts {
                 assert_eq!(parse_period(text).map(|p| p.to_string()).as_deref(), Some(written), "{text}");

@@ -48,6 +48,7 @@ cli-cannot-write-output = The results could not be written: { $text }
 cli-no-scenario = There is no scenario “{ $name }”. Known are: { $choices } (plan names the plan itself)
 cli-no-such-node = There is no node “{ $name }”. Nodes are named by their ids, as in plan.toml: { $examples } …
 cli-no-such-metric = There is no metric “{ $name }”. Known are: { $choices }
+cli-period-elsewhere = “{ $period }” does not start with the plan’s year, which starts in month { $month }: it is the end of no stretch of it. Give { $example }, the month { $last }, a quarter or a year.
 cli-no-metric = The plan has no metric with figures, so there is nothing to draw.
 cli-chart-does-not-apply = { $node }, chart “{ $chart }” left out: { $reason }
 cli-export-summary = Pictures written to { $folder }: { $count }; left out: { $skipped }.

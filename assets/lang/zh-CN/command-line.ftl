@@ -48,6 +48,7 @@ cli-cannot-write-output = 结果无法写出：{ $text }
 cli-no-scenario = 没有情景“{ $name }”。现有：{ $choices }（plan 表示规划本身）
 cli-no-such-node = 没有节点“{ $name }”。节点用 plan.toml 中的编号表示，如：{ $examples } ……
 cli-no-such-metric = 没有指标“{ $name }”。现有：{ $choices }
+cli-period-elsewhere = “{ $period }”不是从规划年度的起始月份（{ $month } 月）起算，不能作为截至期间。请写 { $example }、单月 { $last }、季度、半年或全年。
 cli-no-metric = 规划中没有带数据的指标，没有可画的内容。
 cli-chart-does-not-apply = { $node }的“{ $chart }”已略过：{ $reason }
 cli-export-summary = 已在 { $folder } 写出图片 { $count } 张，略过 { $skipped } 张。

@@ -90,7 +90,7 @@ fn rest(
         return Err(Why::NotCumulative);
     }
     let in_year = InYear::of(document, evaluation);
-    let asked = ask.as_of.map(|period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12)));
+    let asked = ask.as_of.map(|period| document.plan.info.end_of(period));
     let (mut year, mut limit) = asked.or_else(|| in_year.last(node, metric)).ok_or(Why::NoActual)?;
     if limit == 12 {
         (year, limit) = (year + 1, 0);

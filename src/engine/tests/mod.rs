@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod faults;
+mod fiscal;
 mod judging;
 mod properties;
 mod scenario;

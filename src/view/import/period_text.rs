@@ -1,6 +1,7 @@
 //! Reading a period out of a text, from one place as far as it goes.
 
-use super::period::{Part, Partial};
+use super::period::{Part, Partial, to_date};
+use crate::base::Period;
 
 /// English names of months.
 const MONTHS: [(&str, &str); 12] = [
@@ -167,12 +168,16 @@ impl Cursor<'_> {
             c.spaces();
             let signs = c.any(&["-", "/", ".", "_", ","]);
             c.spaces();
-            // The running total as the program writes it: 2011-01..03.
+            // The running total as the program writes it: 2011-01..03, 2011-04..2012-02.
             let part = c.attempt(|c| {
-                c.digits(2, 2).filter(|first| *first == 1)?;
+                let first = month(c.digits(2, 2)?)?;
                 c.word("..").then_some(())?;
-                let last = c.digits(2, 2)?;
-                Some(Partial { part: Some(Part::ToMonth(month(last)?)), ..Partial::default() })
+                let next = c.attempt(|c| c.digits(4, 4).filter(|_| c.word("-")));
+                let last = month(c.digits(2, 2)?)?;
+                let from = i32::try_from(year.year?).ok()?;
+                let to = next.map_or(Some(from), |next| i32::try_from(next).ok())?;
+                let total = Period::from_to((from, first), (to, last))?;
+                Some(Partial { part: Some(to_date((first, total.as_year_to_date()?))), ..Partial::default() })
             });
             part.or_else(|| c.part(signs))
         });
