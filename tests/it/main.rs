@@ -11,6 +11,7 @@ mod chart;
 mod cli;
 mod engine;
 mod export_safety;
+mod fiscal;
 mod grid;
 mod illustrative;
 mod import_meaning;
