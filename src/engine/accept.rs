@@ -80,6 +80,17 @@ impl Accepted {
     }
 }
 
+/// The one number that a path leads to: of a range the end that has to be met, so that the other is the ambition, and its middle where
+/// there is no better direction. `None` for a bound without a number.
+pub fn aim(bound: &Bound, direction: Direction) -> Option<f64> {
+    match (*bound, direction) {
+        (Bound::Between { low, high }, Direction::Up) => Some(low.min(high)),
+        (Bound::Between { low, high }, Direction::Down) => Some(low.max(high)),
+        (Bound::Between { low, high }, Direction::Neutral) => Some(f64::midpoint(low, high)),
+        (bound, _) => bound.value(),
+    }
+}
+
 /// The far end of a range (力争), which is met beyond the floor; `None` for a bound that names none.
 pub fn ambition(bound: &Bound, direction: Direction) -> Option<f64> {
     match (bound, direction) {
@@ -127,6 +138,8 @@ mod tests {
             assert_eq!(accepted.map(|accepted| accepted.holds(value)), Some(met), "{bound:?} {direction:?} {value}");
         }
         assert_eq!(Accepted::of(&Bound::Unstated, Up, 0.05), None);
+        assert_eq!([Up, Down, Neutral].map(|direction| aim(&range, direction)), [Some(1.0), Some(2.0), Some(1.5)]);
+        assert_eq!((aim(&about, Down), aim(&Bound::Unstated, Up)), (Some(18.0), None));
         assert_eq!((ambition(&range, Up), ambition(&range, Down), ambition(&about, Up)), (Some(2.0), Some(1.0), None));
     }
 }

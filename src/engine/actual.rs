@@ -3,7 +3,8 @@
 //! Flows add over time: the year itself, else its running total of all twelve months, else its twelve months, four quarters or two
 //! halves. Stocks do not: the year itself, else its last month, last quarter or second half. Counts may be either, so that
 //! only the year itself or such a running total is taken. Ratios never add: only the year itself. Nothing is taken from
-//! parts that are incomplete. A real value counts before an illustrative one.
+//! parts that are incomplete. A real value counts before an illustrative one, and of the year and its running total a final one before
+//! a preliminary one.
 
 use super::table::{ILLUSTRATIVE, PRELIMINARY};
 use crate::domain::actuals::counting;
@@ -53,6 +54,10 @@ pub(super) fn of_year(
     let starts = last_month % 12 + 1;
     if matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
         candidates[1] = one(&counting, &mut value, |o| o.period.to_date_from() == Some(starts) && o.period.last_month() == 12);
+    }
+    let preliminary = |of: Valued| of.map(|(_, marks)| marks & PRELIMINARY != 0);
+    if preliminary(candidates[0]) == Some(true) && preliminary(candidates[1]) == Some(false) {
+        candidates.swap(0, 1);
     }
     match rule {
         InYear::Adds => {
@@ -136,6 +141,8 @@ mod tests {
         let totals = [("2011-01..06", 5.0, Final), ("2011-01..12", 11.0, Final)];
         assert_eq!(year(InYear::Adds, &[("2011", 7.0, Final), ("2011-01..12", 8.0, Final)]), Some((7.0, 0)));
         assert_eq!(year(InYear::Adds, &totals), Some((11.0, 0)));
+        let flash = [("2011", 7.0, Status::Preliminary), ("2011-01..12", 8.0, Final)];
+        assert_eq!(year(InYear::Adds, &flash), Some((8.0, 0)), "the final one");
         assert_eq!(year(InYear::Adds, &totals[..1]), None);
         assert_eq!(year(InYear::Adds, &months), Some((30.0, 0)));
         assert_eq!(year(InYear::Adds, &months[..11]), None, "eleven months are no year");

@@ -38,6 +38,9 @@ pub struct Evaluation {
     groups: Arc<OnceLock<Groups>>,
 }
 
+/// How far the clusters' plans together may lie off that of the whole and count as all of it: figures of clusters are rounded.
+const ROUNDED: f64 = 0.005;
+
 /// The sums of one layer, metric by metric.
 #[derive(Clone, Debug, Default)]
 pub struct LayerSums(Vec<SumTable>);
@@ -191,6 +194,35 @@ impl Evaluation {
         rollup::residual(&self.frame, self.plane(metric, layer), &self.own[metric].codes, self.table(metric, layer), inside, year)
     }
 
+    /// True where the plan states base or target of a member or the total itself, of more than its clusters plan together, while what
+    /// was observed is the sum of its clusters: what lies outside them is then missing from the actuals, and the two must not be
+    /// compared.
+    pub fn lacks_outside(&self, node: &NodeId, metric: &MetricId) -> bool {
+        let places = self.frame.place(node).zip(self.frame.metric(metric));
+        places.is_some_and(|(node, metric)| !self.has_own_actuals(node, metric) && self.plans_outside(node, metric))
+    }
+
+    /// True where a node above the clusters has actuals of its own.
+    pub(super) fn has_own_actuals(&self, node: usize, metric: usize) -> bool {
+        self.plane(metric, Layer::Actual).row(node).is_some_and(|row| row.iter().any(|value| value.is_finite()))
+    }
+
+    /// True where base or target of a node above the clusters is more than the clusters beneath plan together, or where not all of them
+    /// plan anything: but for what rounding may hide.
+    pub(super) fn plans_outside(&self, node: usize, metric: usize) -> bool {
+        if node >= self.frame.clusters.start || !self.adds[metric] {
+            return false;
+        }
+        let (Some(ends), Some(slot)) = (self.ends_at(node, metric), slot(&self.frame, node)) else { return false };
+        let of = self.frame.beneath[slot as usize];
+        let covered = |(year, own): (i32, f64)| {
+            let sum = self.frame.year(year).and_then(|year| self.table(metric, Layer::Path).get(slot, year));
+            sum.is_some_and(|sum| sum.n == of && (sum.value - own).abs() <= ROUNDED * own.abs())
+        };
+        let target = ends.target.map(|target| (target.year, target.value));
+        !ends.base.into_iter().chain(target).all(covered)
+    }
+
     /// The node's own plan path; a figure without another to lead to stands alone.
     pub fn path(&self, node: &NodeId, metric: &MetricId, year: i32) -> Option<f64> {
         self.stated(node, metric, Layer::Path, year)
@@ -221,6 +253,9 @@ impl Evaluation {
     pub fn remaining(&self, node: &NodeId, metric: &MetricId) -> Requirement {
         let ends = self.ends(node, metric).unwrap_or_default();
         let last = self.last_actual(node, metric, Reading::is_complete);
+        if last.is_some_and(|(_, reading)| reading.basis == Basis::Sum) && self.lacks_outside(node, metric) {
+            return Requirement::between(Err(Reason::OutsideMissing), ends.target, self.is_geometric(metric), Reason::TargetPast);
+        }
         let base = last.and_then(|(year, reading)| Some((year, reading.value?))).ok_or(Reason::NoActual);
         let between = Requirement::between(base, ends.target, self.is_geometric(metric), Reason::TargetPast);
         let reading = last.map(|(_, reading)| reading).unwrap_or_default();

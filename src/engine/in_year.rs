@@ -166,6 +166,18 @@ impl<'a> InYear<'a> {
         !self.series(node, metric).is_empty()
     }
 
+    /// True where the totals of a year are of another coverage than the one that stands for the node, or where that holds for any
+    /// cluster that makes them up.
+    pub(super) fn is_of_other_coverage(&self, node: &NodeId, metric: &Metric, year: i32) -> bool {
+        let other = |node: &NodeId| {
+            let series = self.series(node, &metric.id);
+            let told = |of: &&Series<'_>| self.own(std::slice::from_ref(*of), metric, year).iter().any(Option::is_some);
+            let used = series.iter().find(told).map(|(key, _)| &key.coverage);
+            used.is_some_and(|coverage| *coverage != self.evaluation.coverage_of(node, &metric.id))
+        };
+        if self.has_own(node, &metric.id) { other(node) } else { self.evaluation.clusters_of(node).any(|cluster| other(&cluster)) }
+    }
+
     /// The totals of a year from a node's own series. Coverages other than its own fill nothing, they only stand in where it has
     /// nothing at all.
     pub(super) fn own(&self, series: &[Series<'_>], metric: &Metric, year: i32) -> Year {
@@ -226,7 +238,16 @@ impl<'a> InYear<'a> {
             put(&mut found, o.period.last_month(), value(o));
         }
         for o in counting.iter().filter(|o| o.period.as_year().is_some()) {
-            put(&mut found, 12, value(o));
+            let total = value(o);
+            // The year itself, where it is final, takes the place of a running total that was still to be revised.
+            if let (Some(total), Some(known)) = (total, found[11])
+                && known.preliminary
+                && !total.preliminary
+                && !total.illustrative
+            {
+                found[11] = Some(total);
+            }
+            put(&mut found, 12, total);
         }
         if flow {
             for length in [1, 3, 6] {

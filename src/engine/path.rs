@@ -49,14 +49,16 @@ pub enum Reason {
     NoActual,
     /// The last actual is of the target's year or later.
     TargetPast,
+    /// What was observed is the sum of the clusters, and the plan is of more than them.
+    OutsideMissing,
     /// The numbers are too far apart to compute with.
     OutOfRange,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 6] =
-        [Self::NoBaseline, Self::NoTarget, Self::BaseAfterTarget, Self::NoActual, Self::TargetPast, Self::OutOfRange];
+    pub const ALL: [Self; 7] =
+        [Self::NoBaseline, Self::NoTarget, Self::BaseAfterTarget, Self::NoActual, Self::TargetPast, Self::OutsideMissing, Self::OutOfRange];
 
     /// The word of the reason: the end of its key in the language files (`requirement-…`).
     pub fn word(self) -> &'static str {
@@ -66,6 +68,7 @@ impl Reason {
             Self::BaseAfterTarget => "base-after-target",
             Self::NoActual => "no-actual",
             Self::TargetPast => "target-past",
+            Self::OutsideMissing => "outside-missing",
             Self::OutOfRange => "out-of-range",
         }
     }

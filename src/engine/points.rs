@@ -11,6 +11,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::accept::aim;
 use super::actual::{self, InYear};
 use super::frame::Frame;
 use super::measure::{self, Scale};
@@ -230,7 +231,8 @@ impl Gather<'_> {
             (None, _) => return self.diagnostics.push(about("figure-node").arg("text", &figure.node)),
             (_, None) => return self.diagnostics.push(about("figure-metric").arg("text", &figure.metric)),
         };
-        let Some(value) = figure.bound.value().filter(|_| figure.form == Form::Level) else { return };
+        let direction = self.metrics[metric].direction;
+        let Some(value) = aim(&figure.bound, direction).filter(|_| figure.form == Form::Level) else { return };
         let Some(unit) = &figure.unit else {
             let place = Place::default().record(&figure.id);
             return self.diagnostics.push(Diagnostic::warning("figure-without-unit", place).arg("figure", &figure.id));
@@ -312,7 +314,8 @@ impl Reader<'_> {
             stated.extend(of_node.iter().filter(|s| self.frame.year(s.year).is_some()));
             let of_figures = stated.iter().map(|s: &Stated| s.code);
             let of_series = series.iter().map(|(key, _)| self.coverages.code(key.coverage.as_ref()));
-            let code = of_figures.chain(of_series).min().unwrap_or(NO_CODE);
+            // What the plan counts decides; only where it says nothing do the actuals.
+            let code = of_figures.min().or_else(|| of_series.min()).unwrap_or(NO_CODE);
             self.own.codes[node] = code;
             self.put_figures(node, code, &mut stated);
             self.put_series(node, code, series);
@@ -359,7 +362,7 @@ impl Reader<'_> {
         let rule = InYear::of(self.metric);
         let mut by_code: Vec<(u8, &SeriesKey, &[Observation])> =
             series.iter().map(|(key, list)| (self.coverages.code(key.coverage.as_ref()), *key, *list)).collect();
-        by_code.sort_by_key(|(code, ..)| *code);
+        by_code.sort_by_key(|(of, ..)| (*of != code, *of));
         for (of, key, list) in by_code {
             self.own.diagnostics.extend(uncounted::running_totals(key, list, self.info));
             let mut failed: Option<UnitId> = None;

@@ -42,6 +42,7 @@ assess-why-no-year-plan = the year has no plan of its own and lies on no plan pa
 assess-why-zero-plan = the plan of the year is zero or negative
 assess-why-nothing-in-year = nothing has been reported of this year
 assess-why-target-past = the target’s year has come, so the target itself counts
+assess-why-outside-missing = what was observed is the sum of the clusters, the plan is of more than them, and not all of them have a plan to be set against
 assess-why-twice = one period has two values
 assess-why-out-of-range = the numbers are too far apart to compute with
 
@@ -60,6 +61,7 @@ judged-ambition-reached = the ambition of { $value } is reached as well
 judged-coverage = { $n } of { $of } clusters only
 judged-left-out = { $year } is left out: values beneath are missing
 judged-preliminary = preliminary values among them, which may be revised
+judged-of-clusters = nothing was observed outside the clusters: their sum is set against what the same clusters plan together
 judged-mixed-coverage = note: the values are of different coverage
 bands-from = from { $on-track } on track, from { $slipping } slipping, below that off track
 bands-from-points = from { $on-track } points on track, from { $slipping } points slipping, below that off track

@@ -141,6 +141,7 @@ requirement-no-target = the plan states no target
 requirement-base-after-target = the base year is not before the target year
 requirement-no-actual = no actuals yet
 requirement-target-past = the target year is past
+requirement-outside-missing = nothing was observed outside the clusters: their sum cannot be set against the plan of the whole
 requirement-out-of-range = the two numbers are too far apart to compute with
 
 entry-separator = {"; "}

@@ -42,6 +42,7 @@ assess-why-no-year-plan = 当年没有年度计划，也不在规划轨迹上
 assess-why-zero-plan = 年度计划为零或负数
 assess-why-nothing-in-year = 当年还没有上报数据
 assess-why-target-past = 目标年已到，直接与目标相比
+assess-why-outside-missing = 实绩只有集聚区的合计，规划数还包括集聚区以外的部分；集聚区没有全部列出规划数，无法对比
 assess-why-twice = 同一期间有两个数
 assess-why-out-of-range = 数值相差太大，无法计算
 
@@ -60,6 +61,7 @@ judged-ambition-reached = 力争 { $value }，也已达到
 judged-coverage = 只含 { $n }/{ $of } 个集聚区
 judged-left-out = { $year } 年下级数据不全，未计入
 judged-preliminary = 含初步数，可能修订
+judged-of-clusters = 集聚区以外没有实绩：用集聚区合计与同一批集聚区的规划数之和对比
 judged-mixed-coverage = 注意：各数口径不同
 bands-from = 达到 { $on-track } 为符合进度，达到 { $slipping } 为进度偏慢，再低为明显滞后
 bands-from-points = 进度差不低于 { $on-track } 个百分点为符合进度，不低于 { $slipping } 个百分点为进度偏慢，再低为明显滞后

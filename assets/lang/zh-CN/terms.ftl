@@ -141,6 +141,7 @@ requirement-no-target = 规划没有给出目标数
 requirement-base-after-target = 基期不早于目标年
 requirement-no-actual = 还没有实绩
 requirement-target-past = 目标年已过
+requirement-outside-missing = 还没有集聚区以外的实绩，集聚区合计不能与全口径的规划数相比
 requirement-out-of-range = 两个数相差太远，无法计算
 
 entry-separator = ；

@@ -254,6 +254,7 @@ fn json(row: &Row, plan: &Plan, units: &Units, words: &Words) -> serde_json::Val
         "preliminary": judged.preliminary,
         "mixed_coverage": judged.mixed_coverage,
         "left_out": judged.left_out,
+        "of_clusters": judged.of_clusters,
         "stated_growth": stated.collect::<Vec<_>>(),
         "published_growth": published.collect::<Vec<_>>(),
         "comparable_growth": comparable.collect::<Vec<_>>(),

@@ -12,8 +12,22 @@ use crate::engine::Evaluation;
 use crate::engine::forecast::{self, Forecast, Method, NodeForecast, Refusal};
 use crate::view::{Words, judging, number, wording};
 
-const COLUMNS: [&str; 13] =
-    ["node", "node_name", "metric", "year", "value", "low", "high", "method", "points", "target", "chance", "illustrative", "reason"];
+const COLUMNS: [&str; 14] = [
+    "node",
+    "node_name",
+    "metric",
+    "year",
+    "value",
+    "low",
+    "high",
+    "method",
+    "points",
+    "target",
+    "chance",
+    "illustrative",
+    "mixed_coverage",
+    "reason",
+];
 
 struct Row {
     node: NodeId,
@@ -96,6 +110,9 @@ fn text(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), F
         if row.of.illustrative {
             parts.push(words.text("illustrative-hint").to_owned());
         }
+        if row.of.mixed_coverage {
+            parts.push(words.text("judged-mixed-coverage").to_owned());
+        }
         let (node, metric) = (wording::node(words, plan, &row.node), wording::metric(words, plan, &row.metric));
         let text = parts.join(words.text("cli-sentence-join"));
         out.line(&words.with("cli-judged-line", &[("node", &node), ("metric", metric), ("text", &text)]).replace(['\r', '\n'], " "))?;
@@ -130,6 +147,7 @@ fn csv(rows: &[Row], plan: &Plan, words: &Words, out: &mut Out) -> Result<(), Fa
                 computed(target.map(|target| target.value)),
                 computed(row.of.chance.filter(|_| target.is_some())),
                 truth(row.of.illustrative).to_owned(),
+                truth(row.of.mixed_coverage).to_owned(),
                 reason.to_owned(),
             ];
             csv.write_record(of_node.iter().chain(&own))?;
@@ -158,5 +176,6 @@ fn json(row: &Row, plan: &Plan, words: &Words) -> serde_json::Value {
         "target": row.of.target.map(|target| json!({ "year": target.year, "value": n(target.value) })),
         "chance": json_number(row.of.chance),
         "illustrative": row.of.illustrative,
+        "mixed_coverage": row.of.mixed_coverage,
     })
 }

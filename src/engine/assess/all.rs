@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::{Course, Judged, PaceInput, Point, State, Verdict, Why, judge, pace};
+use super::{Course, Judged, PaceInput, Point, Scope, State, Verdict, Why, judge, pace};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::judging::Method;
 use crate::domain::{Document, Metric, MetricKind, Observation};
 use crate::engine::in_year::{InYear, LastTotal, Running};
 use crate::engine::path::TargetPoint;
-use crate::engine::table::ILLUSTRATIVE;
+use crate::engine::table::{ILLUSTRATIVE, MIXED};
 use crate::engine::{Basis, Evaluation, Layer, Reading, measure};
 
 /// What is asked.
@@ -108,6 +108,16 @@ impl Assessments {
         let place = frame.place(node).zip(frame.metric(metric)).map(|(node, metric)| node * self.metrics + metric);
         place.and_then(|place| self.cells.get(place)).copied().unwrap_or_default()
     }
+}
+
+/// What was seen of a node's years without gaps.
+struct Seen {
+    /// The reading of the last of them.
+    last: Option<Reading>,
+    /// True where any is illustrative.
+    made_up: bool,
+    /// True where any is of another coverage than the plan's.
+    mixed: bool,
 }
 
 /// Nodes up to which each is looked up by itself.
@@ -214,6 +224,9 @@ impl<'a> Scene<'a> {
         if let (Some(Method::Pace), Ok(input)) = (judged.used, course.pace) {
             (judged.n, judged.of, judged.illustrative) = (input.n, input.of, input.illustrative);
             judged.preliminary = input.preliminary;
+            judged.of_clusters = !self.in_year.has_own(node, metric) && self.evaluation.plans_outside(place, m);
+            let of = self.document.plan.metrics.get(metric);
+            judged.mixed_coverage |= of.is_some_and(|of| self.in_year.is_of_other_coverage(node, of, input.period.calendar_year()));
         } else if let Some((year, _)) = judged.actual {
             judged.preliminary = self.evaluation.reading(node, metric, Layer::Actual, year).preliminary;
         }
@@ -232,16 +245,22 @@ impl<'a> Scene<'a> {
         course.mixed_coverage = ends.mixed;
         course.actuals.clear();
         course.path.clear();
-        (course.n_of, course.illustrative, course.left_out) = ((0, 0), false, None);
-        let (last, made_up) = self.fill_years(course, node, metric);
+        (course.n_of, course.illustrative, course.left_out, course.scope) = ((0, 0), false, None, Scope::Whole);
+        let outside = evaluation.plans_outside(node, metric);
+        // Sums of clusters are no continuation of what was observed of the whole.
+        let own_only = outside && evaluation.has_own_actuals(node, metric);
+        let Seen { last, made_up, mixed } = self.fill_years(course, node, metric, own_only);
         if let Some(last) = last {
             course.n_of = (last.n, last.of);
             // A trend rests on the years before as well.
             let trend = rate || matches!(method, Method::Trend | Method::Progress);
             course.illustrative = last.illustrative || (trend && made_up);
-            course.mixed_coverage |= last.mixed_coverage;
+            course.mixed_coverage |= last.mixed_coverage || (trend && mixed);
         }
-        if course.base.is_none() && course.target.is_none() {
+        if outside && !own_only && last.is_some_and(|last| last.basis == Basis::Sum) {
+            self.clusters_alone(course, node, metric);
+        }
+        if course.base.is_none() && course.target.is_none() && course.scope == Scope::Whole {
             self.ends_of_path(course);
             course.mixed_coverage |= last.is_some_and(|last| last.basis == Basis::Actual) && self.beneath_counts_otherwise(node, of);
         }
@@ -249,8 +268,8 @@ impl<'a> Scene<'a> {
         method
     }
 
-    /// Fills path and actuals year by year. Gives the reading of the last year without gaps, and whether any such year is made up.
-    fn fill_years(&self, course: &mut Course, node: usize, metric: usize) -> (Option<Reading>, bool) {
+    /// Fills path and actuals year by year.
+    fn fill_years(&self, course: &mut Course, node: usize, metric: usize, own_only: bool) -> Seen {
         let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
         let read = |layer, year: usize| evaluation.read(node, metric, layer, year);
         // Own values stand in rows, one year beside the other; only what has none is looked for elsewhere.
@@ -258,7 +277,7 @@ impl<'a> Scene<'a> {
         let (paths, actuals) = (own(Layer::Path), own(Layer::Actual));
         let marks = evaluation.plane(metric, Layer::Actual).marks(node);
         let stated = |row: &[f64], year: usize| row.get(year).copied().filter(|value| value.is_finite());
-        let (mut last, mut made_up) = (None, false);
+        let (mut last, mut made_up, mut mixed) = (None, false, false);
         for year in 0..frame.years {
             let at = frame.first_year + year as i32;
             let path = stated(paths, year).or_else(|| {
@@ -269,24 +288,50 @@ impl<'a> Scene<'a> {
             if at > self.last {
                 continue;
             }
-            let (value, illustrative) = match stated(actuals, year) {
-                Some(value) => (value, marks.get(year).is_some_and(|marks| marks & ILLUSTRATIVE != 0)),
+            let (value, illustrative, other) = match stated(actuals, year) {
+                Some(value) => {
+                    let is = |mark: u8| marks.get(year).is_some_and(|marks| marks & mark != 0);
+                    (value, is(ILLUSTRATIVE), is(MIXED))
+                }
                 None => {
                     let actual = read(Layer::Actual, year);
-                    let Some(value) = actual.value else { continue };
+                    let Some(value) = actual.value.filter(|_| !own_only) else { continue };
                     if !actual.is_complete() {
                         course.left_out = Some(at);
                         course.n_of = (actual.n, actual.of);
                         continue;
                     }
-                    (value, actual.illustrative)
+                    (value, actual.illustrative, actual.mixed_coverage)
                 }
             };
             course.actuals.push((at, value));
             (last, course.left_out) = (Some(year), None);
             made_up |= illustrative;
+            mixed |= other;
         }
-        (last.map(|year| read(Layer::Actual, year)), made_up)
+        Seen { last: last.map(|year| read(Layer::Actual, year)), made_up, mixed }
+    }
+
+    /// Sets the clusters against their own plans together, where the plan of the whole is of more than them.
+    fn clusters_alone(&self, course: &mut Course, node: usize, metric: usize) {
+        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let sum = |year: usize| evaluation.sum(&frame.nodes[node], &frame.metrics[metric], Layer::Path, frame.first_year + year as i32);
+        let sums = (0..frame.years).filter_map(|year| Some((year, sum(year).filter(|sum| sum.n == sum.of)?)));
+        let sums: Vec<(i32, crate::engine::Sum)> = sums.map(|(year, sum)| (frame.first_year + year as i32, sum)).collect();
+        course.path.clear();
+        course.path.extend(sums.iter().map(|(year, sum)| (*year, sum.value)));
+        let ends = (course.base.take(), course.target.take());
+        self.ends_of_path(course);
+        if course.target.is_some() {
+            course.scope = Scope::Clusters;
+            course.mixed_coverage = sums.iter().any(|(_, sum)| sum.mixed_coverage);
+        } else {
+            (course.base, course.target) = ends;
+            course.scope = Scope::OutsideMissing;
+            course.actuals.clear();
+            course.path.clear();
+            course.n_of = (0, 0);
+        }
     }
 
     /// True where a node's own values are of another coverage than the paths of its clusters, which make its path.
@@ -337,7 +382,7 @@ impl<'a> Scene<'a> {
             return Err(Why::NotCumulative);
         }
         let (months, running) = self.in_year.latest(node, &metric.id, year, months).ok_or(Why::NothingInYear)?;
-        let own = self.in_year.has_own(node, &metric.id) || running.of <= 1;
+        let own = self.in_year.has_own(node, &metric.id);
         let (done, plan) = if own {
             (running, pace::year_plan(self.evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?)
         } else {

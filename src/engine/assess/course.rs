@@ -36,6 +36,20 @@ pub struct Course {
     pub mixed_coverage: bool,
     /// A later year with gaps.
     pub left_out: Option<i32>,
+    /// What the actuals are of, where they are not of all that the plan is of.
+    pub scope: Scope,
+}
+
+/// What the actuals of a course are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Of what the plan is of.
+    #[default]
+    Whole,
+    /// Of the clusters alone; base, path and target are then those of the same clusters together.
+    Clusters,
+    /// Of the clusters alone, which do not all have a plan: nothing is left to be compared.
+    OutsideMissing,
 }
 
 impl Default for Course {
@@ -54,6 +68,7 @@ impl Default for Course {
             illustrative: false,
             mixed_coverage: false,
             left_out: None,
+            scope: Scope::Whole,
         }
     }
 }
@@ -106,7 +121,11 @@ impl Course {
 
     /// The last value, if a judgement can rest on it.
     pub(super) fn judged_value(&self) -> Result<Point, Why> {
-        let missing = if self.left_out.is_some() { Why::Incomplete } else { Why::NoActual };
+        let missing = match self.scope {
+            Scope::OutsideMissing => Why::OutsideMissing,
+            _ if self.left_out.is_some() => Why::Incomplete,
+            _ => Why::NoActual,
+        };
         let actual = *self.actuals.last().ok_or(missing)?;
         match self.base {
             Some((year, _)) if actual.0 < year => Err(Why::BeforeBase),
@@ -184,6 +203,7 @@ impl Course {
             illustrative: self.illustrative,
             mixed_coverage: self.mixed_coverage,
             left_out: self.left_out,
+            of_clusters: self.scope == Scope::Clusters,
             ..Judged::default()
         }
     }

@@ -26,13 +26,13 @@ mod trend;
 
 pub use all::{Ask, Assessments, Cell, course, latest_period, many, one};
 pub(in crate::engine) use all::{Scene, last_of};
-pub use course::Course;
+pub use course::{Course, Scope};
 pub(in crate::engine) use pace::year_plan_at;
 pub use pace::{PaceInput, YearPlan, year_plan};
 pub use roll_up::{RolledUp, of_metric, of_node};
 
 use super::accept::at_least;
-use super::path::TargetPoint;
+use super::path::{Reason, TargetPoint};
 use crate::base::Period;
 use crate::domain::judging::{Assessment, Bands, Method};
 
@@ -144,13 +144,15 @@ pub enum Why {
     TargetPast,
     /// A period is given twice.
     Twice,
+    /// What was observed is the sum of the clusters, while the plan is of more than them and not all of them have one.
+    OutsideMissing,
     /// The numbers are too far apart to compute with.
     OutOfRange,
 }
 
 impl Why {
     /// All reasons.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NoActual,
         Self::Incomplete,
         Self::BeforeBase,
@@ -170,6 +172,7 @@ impl Why {
         Self::NothingInYear,
         Self::TargetPast,
         Self::Twice,
+        Self::OutsideMissing,
         Self::OutOfRange,
     ];
 
@@ -195,6 +198,7 @@ impl Why {
             Self::NothingInYear => "nothing-in-year",
             Self::TargetPast => "target-past",
             Self::Twice => "twice",
+            Self::OutsideMissing => "outside-missing",
             Self::OutOfRange => "out-of-range",
         }
     }
@@ -338,6 +342,8 @@ pub struct Judged {
     pub mixed_coverage: bool,
     /// A later year that was left out because values beneath are missing.
     pub left_out: Option<i32>,
+    /// True where the clusters are set against their own plans together: what lies outside them was not reported.
+    pub of_clusters: bool,
 }
 
 impl Verdict {
@@ -419,6 +425,12 @@ pub fn judge(course: &Course, asked: Method, settings: &Assessment) -> Judged {
 }
 
 impl Judged {
+    /// What the rest of the way starts from, or why there is nothing to start from.
+    pub fn start(&self) -> Result<Point, Reason> {
+        let none = if self.why == Some(Why::OutsideMissing) { Reason::OutsideMissing } else { Reason::NoActual };
+        self.actual.ok_or(none)
+    }
+
     fn done(mut self, method: Method, found: Found, settings: &Assessment) -> Self {
         (self.used, self.verdict, self.arithmetic) = (Some(method), found.verdict, found.arithmetic);
         self.state = found.verdict.state(State::NoData);

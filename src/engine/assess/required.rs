@@ -3,7 +3,7 @@
 //! The rest of a year's plan is spread over its remaining months by the node's own seasonal shares, the averages of the last three
 //! years, where each of them is whole and its quarters at least are known; evenly otherwise. Which of the two is said.
 
-use super::{Ask, Point, Why, YearPlan, all, pace};
+use super::{Ask, Point, Scope, Why, YearPlan, all, pace};
 use crate::base::{MetricId, NodeId};
 use crate::domain::Document;
 use crate::engine::Evaluation;
@@ -71,7 +71,9 @@ pub fn of(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &
     let (actual, target, geometric) = course
         .as_ref()
         .map_or((None, None, false), |course| (course.actuals.last().copied() as Option<Point>, course.target, course.geometric));
-    let yearly = Requirement::between(actual.ok_or(Reason::NoActual), target, geometric, Reason::TargetPast);
+    let outside = course.as_ref().is_some_and(|course| course.scope == Scope::OutsideMissing);
+    let none = if outside { Reason::OutsideMissing } else { Reason::NoActual };
+    let yearly = Requirement::between(actual.ok_or(none), target, geometric, Reason::TargetPast);
     let illustrative = course.as_ref().is_some_and(|course| course.illustrative);
     let mixed_coverage = course.as_ref().is_some_and(|course| course.mixed_coverage);
     let in_year = rest(document, evaluation, node, metric, ask, quarters);
@@ -90,6 +92,10 @@ fn rest(
         return Err(Why::NotCumulative);
     }
     let in_year = InYear::of(document, evaluation);
+    // What the clusters have done says nothing of what is left of a plan that is of more than them.
+    if !in_year.has_own(node, metric) && evaluation.lacks_outside(node, metric) {
+        return Err(Why::OutsideMissing);
+    }
     let asked = ask.as_of.map(|period| document.plan.info.end_of(period));
     let (mut year, mut limit) = asked.or_else(|| in_year.last(node, metric)).ok_or(Why::NoActual)?;
     if limit == 12 {

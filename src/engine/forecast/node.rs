@@ -26,6 +26,8 @@ pub struct NodeForecast {
     pub chance: Option<f64>,
     /// True where any of the values is illustrative.
     pub illustrative: bool,
+    /// True where values, or values and target, are of different coverage.
+    pub mixed_coverage: bool,
     /// True where the first point is the baseline figure.
     pub from_baseline: bool,
     /// A later year that was left out because values beneath are missing.
@@ -64,6 +66,8 @@ pub fn of(
         _ => None,
     });
     let made_up = |year: i32| evaluation.reading(node, metric, Layer::Actual, year).illustrative;
+    let other = |year: i32| evaluation.reading(node, metric, Layer::Actual, year).mixed_coverage;
+    let mixed_coverage = course.mixed_coverage || course.actuals.iter().any(|(year, _)| other(*year));
     let (illustrative, from_baseline) = (course.actuals.iter().any(|(year, _)| made_up(*year)), base.is_some());
     NodeForecast {
         upto,
@@ -74,6 +78,7 @@ pub fn of(
         target,
         chance,
         illustrative,
+        mixed_coverage,
         from_baseline,
         left_out: course.left_out,
     }

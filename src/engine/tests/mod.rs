@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a missing value is a failed test")]
 
 mod by_hand;
+mod compared;
 mod faults;
 mod fiscal;
 mod judging;

@@ -164,6 +164,7 @@ fn forecast_lines(words: &Words, ahead: &NodeForecast, unit: &str) -> Vec<String
         ("points", &forecast.points.to_string()),
     ];
     let mut lines = vec![words.with("standing-forecast", &args)];
+    lines.extend(ahead.mixed_coverage.then(|| words.text("judged-mixed-coverage").to_owned()));
     lines.extend(ahead.chance.map(|chance| words.with("standing-chance", &[("chance", &number::percent(chance, 0))])));
     lines
 }

@@ -102,8 +102,7 @@ impl Ranking {
             .zip(judged)
             .filter(|(_, judged)| judged.actual.is_some() || judged.target.is_some())
             .map(|(node, judged)| {
-                let start = judged.actual.ok_or(crate::engine::Reason::NoActual);
-                let rest = Requirement::between(start, judged.target, geometric, crate::engine::Reason::TargetPast);
+                let rest = Requirement::between(judged.start(), judged.target, geometric, crate::engine::Reason::TargetPast);
                 Line { name: wording::node(&words, plan, &node), node, judged, rank: None, rest }
             })
             .collect();

@@ -184,6 +184,9 @@ pub fn lines(words: &Words, judged: &Judged, unit: &str) -> Vec<String> {
     if judged.used.is_some() && judged.n < judged.of {
         lines.push(said(words, "judged-coverage", &[("n", judged.n.to_string()), ("of", judged.of.to_string())]));
     }
+    if judged.of_clusters {
+        lines.push(words.text("judged-of-clusters").to_owned());
+    }
     if let Some(year) = judged.left_out {
         lines.push(said(words, "judged-left-out", &[("year", year.to_string())]));
     }

@@ -81,7 +81,7 @@ pub(super) fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: 
     // What came of the way so far, what the plan asks of all of it, and what is left.
     let observed = Requirement::between(start, of.actual.map(point), geometric, Reason::BaseAfterTarget);
     let demanded = Requirement::between(start, of.target, geometric, Reason::BaseAfterTarget);
-    let rest = Requirement::between(of.actual.ok_or(Reason::NoActual), of.target, geometric, Reason::TargetPast);
+    let rest = Requirement::between(of.start(), of.target, geometric, Reason::TargetPast);
     let mut actual = scale.cell(of.actual.map(|(_, value)| value));
     if let Some((year, _)) = of.actual {
         if of.preliminary {
@@ -95,6 +95,9 @@ pub(super) fn judged_row(desk: &Desk<'_>, metric: &MetricId, node: &NodeId, of: 
     let mut said: Vec<String> = of.why.map(|why| judging::why(words, why)).or(passed_over).into_iter().collect();
     if of.mixed_coverage {
         said.push(words.text("judged-mixed-coverage").to_owned());
+    }
+    if of.of_clusters {
+        said.push(words.text("judged-of-clusters").to_owned());
     }
     if of.n < of.of {
         let (n, of) = (of.n.to_string(), of.of.to_string());

@@ -7,6 +7,7 @@ use super::{ChartError, Subject};
 use crate::base::{Bound, DimensionId, NodeId, Period, Units};
 use crate::domain::actuals::counting;
 use crate::domain::{Document, Figure, Form, Metric, MetricKind, Observation, Plan, Role, Strength};
+use crate::engine::accept::aim;
 use crate::engine::{Basis, Evaluation, Reading};
 use crate::view::chart::spec::{Body, ChartKind, ChartSpec, Hover, Ink};
 use crate::view::vintages::source;
@@ -143,7 +144,7 @@ impl<'a> Look<'a> {
     /// The figure that a stated value of a year comes from.
     pub fn figure_at(&self, node: &NodeId, year: i32, value: f64) -> Option<&'a Figure> {
         let alike = |figure: &Figure| {
-            let of = self.bound(figure).and_then(|bound| bound.value());
+            let of = self.bound(figure).and_then(|bound| aim(&bound, self.metric.direction));
             of.is_some_and(|of| (of - value).abs() <= value.abs() * 1e-9)
         };
         self.levels(node).find(|(of, figure)| *of == year && alike(figure)).map(|(_, figure)| figure)
