@@ -17,16 +17,16 @@ const PLAN: &str = "format = 1\n\n[plan]\ntitle = \"Growth plan\"\ntotal = \"The
     name = \"Pumps\"\n\n[[metric]]\nid = \"sales\"\nname = \"Sales\"\nunit = \"INR m\"\nkind = \"flow\"\n\n";
 
 /// The clusters `a` to `d`: months of a whole year, a running total from April, one from January, and a quarter.
-fn workspace() -> tempfile::TempDir {
+pub fn workspace() -> tempfile::TempDir {
     let mut plan = PLAN.to_owned();
     let mut figures = String::new();
     for cluster in ["a", "b", "c", "d"] {
         let _ = write!(plan, "[[cluster]]\nid = \"{cluster}\"\nname = \"{cluster}\"\nin = {{ line = \"pumps\" }}\n\n");
         for (year, role, value) in [(2023, "baseline", 1000), (2024, "milestone", 1000), (2026, "target", 1200)] {
-            let _ = write!(
+            let id = format!("{cluster}-{role}");
+            let _ = writeln!(
                 figures,
-                "[[figure]]\nid = \"{cluster}-{role}\"\nnode = \"{cluster}\"\nmetric = \"sales\"\ntime = \"{year}\"\nrole = \"{role}\"\n\
-                 value = \"{value}\"\nunit = \"INR m\"\n\n"
+                "  {{ id = \"{id}\", node = \"{cluster}\", metric = \"sales\", at = \"{year}\", role = \"{role}\", value = \"{value}\", unit = \"INR m\" }},"
             );
         }
     }
@@ -36,7 +36,7 @@ fn workspace() -> tempfile::TempDir {
         d,sales,,2024Q1,240,INR m,final,\n";
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("actuals")).unwrap();
-    std::fs::write(folder.path().join("plan.toml"), plan + &figures).unwrap();
+    std::fs::write(folder.path().join("plan.toml"), format!("{plan}[figures]\nlist = [\n{figures}]\n")).unwrap();
     let head = "node,metric,coverage,period,value,unit,status,source\n";
     std::fs::write(folder.path().join("actuals/a.csv"), format!("{head}{months}{others}")).unwrap();
     folder

@@ -174,7 +174,7 @@ impl Cursor<'_> {
                 c.word("..").then_some(())?;
                 let next = c.attempt(|c| c.digits(4, 4).filter(|_| c.word("-")));
                 let last = month(c.digits(2, 2)?)?;
-                let from = i32::try_from(year.year?).ok()?;
+                let from = year.year?;
                 let to = next.map_or(Some(from), |next| i32::try_from(next).ok())?;
                 let total = Period::from_to((from, first), (to, last))?;
                 Some(Partial { part: Some(to_date((first, total.as_year_to_date()?))), ..Partial::default() })
