@@ -145,6 +145,17 @@ impl PlanInfo {
         period.to_date_from().is_none_or(|from| from == self.first_month())
     }
 
+    /// The plan's own period for a quarter or half of the calendar; `None` where the plan's year has none of the same months.
+    pub fn of_calendar(&self, period: Period) -> Option<Period> {
+        let length = period.months();
+        if self.first_month() == 1 || period.as_quarter().or(period.as_half()).is_none() {
+            return (self.first_month() == 1).then_some(period);
+        }
+        let (year, months) = self.end_of(Period::month(period.calendar_year(), period.last_month())?);
+        let number = Some(months / length).filter(|_| months.is_multiple_of(length))?;
+        if length == 3 { Period::quarter(year, number) } else { Period::half(year, number) }
+    }
+
     /// The running total of the plan's year to the end of a period.
     pub fn to_date(&self, period: Period) -> Period {
         let (year, months) = self.end_of(period);

@@ -5,6 +5,7 @@
 
 use super::number;
 use crate::base::{Bound, Period, Span};
+use crate::domain::PlanInfo;
 
 /// How a word or sign before or behind a number binds it.
 #[derive(Clone, Copy)]
@@ -266,6 +267,15 @@ pub fn parse_period(text: &str) -> Option<Period> {
     if running { Period::year_to_date(year, period.last_month()) } else { Some(period) }
 }
 
+/// Reads a period in a plan with this frame: months are counted in the plan's years, and a quarter or half that is written by its months
+/// (`2011年4-6月`) is the plan's own with those months, where there is one.
+pub fn parse_period_in(text: &str, info: &PlanInfo) -> Option<Period> {
+    let period = parse_period(text)?;
+    let part = period.as_quarter().or(period.as_half()).is_some();
+    let by_word = plain_period(text).contains(['q', '季', '半']) || plain_period(text).contains("h1") || plain_period(text).contains("h2");
+    if part && !by_word { info.of_calendar(period) } else { Some(period.in_years_from(info.first_month())) }
+}
+
 /// A running total that names the month it starts in, which is that of the plan's year: `2011年4-9月`, `2011年4月-2012年2月`,
 /// `apr-sep2011`, `apr2011-feb2012`. One that names no more than its end starts in January.
 fn month_to_month(plain: &str) -> Option<Period> {
@@ -461,6 +471,25 @@ mod tests {
             ("20%/年", Bound::Exactly { value: 20.0 }, "%/年"),
         ] {
             assert_eq!(parse_bound_with_unit(text), Some((bound, unit.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_that_make_a_quarter_are_the_plans_own_quarter() {
+        let info = |first| PlanInfo { year_starts_in: first, ..PlanInfo::default() };
+        for (text, first, written) in [
+            ("2011年4-6月", 1, Some("2011Q2")),
+            ("2011年4-6月", 4, Some("2011Q1")),
+            ("2011年1-3月累计", 4, Some("2011-01..03")),
+            ("2011年7-12月", 7, Some("2011H1")),
+            ("Apr-Jun 2011", 7, Some("2010Q4")),
+            ("2011年4-6月", 5, None),
+            ("2011Q2", 4, Some("2011Q2")),
+            ("2011年二季度", 4, Some("2011Q2")),
+            ("H2 2011", 4, Some("2011H2")),
+            ("2011年3月", 4, Some("2011-03")),
+        ] {
+            assert_eq!(parse_period_in(text, &info(first)).map(|p| p.to_string()).as_deref(), written, "{text} {first}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::engine::Standing;
 
-pub use super::spelling::{parse_bound, parse_bound_with_unit, parse_period, parse_span};
+pub use super::spelling::{parse_bound, parse_bound_with_unit, parse_period, parse_period_in, parse_span};
 
 /// A bound in words and signs: `≥ 400 亿元`, `≤ 10`, `约 18%`, `1–2`, `未定量`.
 pub fn bound(words: &Words, bound: &Bound, unit: Option<&str>) -> String {

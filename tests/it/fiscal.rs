@@ -124,6 +124,10 @@ fn an_import_takes_running_totals_that_start_with_the_plans_year_and_leaves_othe
     assert_eq!(periods(&reading), ["2024-04..2025-01", "2025-02"]);
     assert_eq!(reading.left.iter().map(|row| row.reason).collect::<Vec<_>>(), [LeftReason::RunningTotal]);
     assert_eq!(reading.items[1].period.calendar_year(), 2024, "February 2025 lies in the plan's year 2024");
+    // A quarter said by its months is that of the plan with those months, without a question.
+    let quarter = "node,metric,period,amount,unit\na,sales,2024年7-9月,250,INR m\n";
+    let reading = understood(quarter, &Choices::default(), &document);
+    assert_eq!((periods(&reading), reading.questions.len()), (vec!["2024Q2".to_owned()], 0));
     // “September to date” names no start: whose year it is is asked, and it starts with that one.
     let said = "node,metric,period,amount,unit\na,sales,2024年9月累计,566,INR m\na,sales,2025年2月累计,990,INR m\n";
     let asked = understood(said, &Choices::default(), &document);

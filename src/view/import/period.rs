@@ -61,6 +61,8 @@ pub struct Partial {
     pub day: Option<u8>,
     /// True for a fiscal year (FY2011).
     pub fiscal: bool,
+    /// True for a quarter or half that is said by its months (4–6月).
+    pub by_months: bool,
 }
 
 impl Partial {
@@ -97,6 +99,7 @@ impl Partial {
             relation: self.relation.or(below.relation),
             day: self.day.or(below.day),
             fiscal: self.fiscal || below.fiscal,
+            by_months: if self.part.is_some() { self.by_months } else { below.by_months },
         }
     }
 

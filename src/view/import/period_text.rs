@@ -181,7 +181,7 @@ impl Cursor<'_> {
             });
             part.or_else(|| c.part(signs))
         });
-        Some(part.map_or(year, |part| Partial { part: part.part, running: part.running, ..year }))
+        Some(part.map_or(year, |part| Partial { part: part.part, running: part.running, by_months: part.by_months, ..year }))
     }
 
     /// Mar 2011, Mar-11, Q1 2011, 一季度, 1-3月, Jan–Nov 2011, 上半年.
@@ -203,7 +203,7 @@ impl Cursor<'_> {
             of_year(century(short))
         });
         // 1Q11, 1Q2011
-        Some(year.map_or(part, |year| Partial { part: part.part, running: part.running, ..year }))
+        Some(year.map_or(part, |year| Partial { part: part.part, running: part.running, by_months: part.by_months, ..year }))
     }
 
     /// A part of a year; `behind_sign` where a sign behind a year makes bare digits a month.
@@ -246,7 +246,8 @@ impl Cursor<'_> {
             c.spaces();
             joined.then(|| c.month_name()).flatten()
         });
-        Some(Partial { part: Some(last.map_or(Some(Part::Month(first)), |last| run(first, last))?), ..Partial::default() })
+        let part = last.map_or(Some(Part::Month(first)), |last| run(first, last))?;
+        Some(Partial { part: Some(part), by_months: is_quarter_or_half(part), ..Partial::default() })
     }
 
     fn month_name(&mut self) -> Option<u8> {
@@ -283,7 +284,7 @@ impl Cursor<'_> {
                 None => return None,
             };
             c.any(&["末", "底"]);
-            Some(Partial { part: Some(part), ..Partial::default() })
+            Some(Partial { part: Some(part), by_months: is_quarter_or_half(part), ..Partial::default() })
         })
     }
 
@@ -350,6 +351,10 @@ fn chinese_digit(c: char) -> Option<char> {
     let c = if matches!(c, '〇' | '○') { '零' } else { c };
     let place = "零一二三四五六七八九".chars().position(|digit| digit == c)?;
     char::from_digit(u32::try_from(place).ok()?, 10)
+}
+
+fn is_quarter_or_half(part: Part) -> bool {
+    matches!(part, Part::Quarter(_) | Part::Half(_))
 }
 
 /// Months from January are a running total; other runs only where they are a quarter or a half year.

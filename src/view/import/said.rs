@@ -178,6 +178,10 @@ impl<'a> Reader<'a> {
         let Some(period) = said.period() else {
             return Err(self.ask(QuestionKind::PeriodMissing, "period-missing".to_owned(), String::new(), Vec::new(), Vec::new()));
         };
+        if said.by_months && !said.running && period.as_year_to_date().is_none() {
+            // A quarter said by its months is of the calendar, whatever the plan's year is.
+            return self.document.plan.info.of_calendar(period).map(|period| (period, None)).ok_or(Stop::Left(LeftReason::CalendarYear));
+        }
         let ends = said.without_running().period().filter(|ends| ends.as_year_to_date().is_none());
         self.in_plan_years(period, ends, said.fiscal)
     }
@@ -217,7 +221,7 @@ impl<'a> Reader<'a> {
         }
         match self.choices.years {
             Some(YearSense::Plan) => Ok((of_plan, None)),
-            Some(YearSense::Calendar) => Err(Stop::Left(LeftReason::CalendarYear)),
+            Some(YearSense::Calendar) => info.of_calendar(period).map(|period| (period, None)).ok_or(Stop::Left(LeftReason::CalendarYear)),
             None => {
                 let candidates = vec![Candidate::Years(YearSense::Plan), Candidate::Years(YearSense::Calendar)];
                 let args = vec![("month", info.year_starts_in.to_string())];

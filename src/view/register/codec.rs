@@ -285,7 +285,7 @@ impl Codec for PeriodText {
         value.to_string()
     }
     fn read(&self, text: &str, context: &Context) -> Result<Period, Diagnostic> {
-        let period = wording::parse_period(text).ok_or_else(|| refusal("cell-period", text))?;
+        let period = wording::parse_period_in(text, &context.plan.info).ok_or_else(|| refusal("cell-period", text))?;
         in_plan_years(period, text, context)
     }
 }
@@ -303,7 +303,7 @@ impl Codec for SpanText {
     }
     fn read(&self, text: &str, context: &Context) -> Result<Span, Diagnostic> {
         match wording::parse_span(text).ok_or_else(|| refusal("cell-span", text))? {
-            Span::At(period) => in_plan_years(period, text, context).map(Span::At),
+            Span::At(_) => PeriodText.read(text, context).map(Span::At),
             other => Ok(other),
         }
     }
