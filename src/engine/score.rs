@@ -5,7 +5,8 @@
 //! indicator's floor and cap. Within a year the plan of the year is taken up to the months elapsed, evenly.
 //!
 //! An indicator without a value brings no points and no zero: the row is incomplete, and ranked by its points against the weights of
-//! the indicators that it has. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
+//! the indicators that it has. So is a row whose values miss nodes beneath, or end before the period scored: it is scored by what there
+//! is, and says so. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
 
 use super::accept::{Wanted, at_least};
 use super::assess::{Ask, Course, Scene, Why, year_plan};
@@ -47,6 +48,8 @@ pub struct ScoreRow {
     /// Points, bonuses and deductions together: the score.
     pub total: Option<f64>,
     /// Weights of the indicators that have a value ÷ all weights, 0 to 1.
+    pub weighed: f64,
+    /// The same, each weight by the share of nodes that its value is made of: 0.5 where all rests on one of two clusters.
     pub covered: f64,
     /// What the rank goes by: the total, with the points of an incomplete row scaled to all weights.
     pub ranked_by: Option<f64>,
@@ -73,6 +76,14 @@ pub struct IndicatorScore {
     pub aim: Option<f64>,
     /// Completion as it is (1 for done).
     pub completion: Option<f64>,
+    /// How many nodes the value is made of; 0 without a value.
+    pub n: u32,
+    /// How many there are.
+    pub of: u32,
+    /// Up to which period the value was reported.
+    pub period: Option<Period>,
+    /// True where that ends before the period scored.
+    pub earlier: bool,
     /// Completion between floor and cap.
     pub counted: Option<f64>,
     /// Counted completion × weight.
@@ -85,9 +96,24 @@ pub struct IndicatorScore {
     pub mixed_coverage: bool,
 }
 
+impl IndicatorScore {
+    /// True where nothing beneath is missing from the value and it was reported to the end of the period scored.
+    pub fn is_complete(&self) -> bool {
+        self.points.is_some() && self.n == self.of && !self.earlier
+    }
+
+    /// The share of nodes that the value is made of, 0 to 1.
+    fn share(&self) -> f64 {
+        if self.of > 0 { f64::from(self.n) / f64::from(self.of) } else { 0.0 }
+    }
+}
+
 /// What an indicator is scored by.
 struct Reached {
     actual: f64,
+    n_of: (u32, u32),
+    /// Year and months of it to whose end the value was reported.
+    until: (i32, u8),
     aim: f64,
     /// Where the way starts, for an increase.
     from: Option<f64>,
@@ -168,6 +194,13 @@ fn rank(rows: &mut [ScoreRow]) {
     }
 }
 
+impl ScoreRow {
+    /// True where every indicator has a value that misses nothing beneath and was reported to the end of the period scored.
+    pub fn is_complete(&self) -> bool {
+        self.indicators.iter().all(IndicatorScore::is_complete)
+    }
+}
+
 impl ScoreTable {
     /// The row of a node.
     pub fn row(&self, node: &NodeId) -> Option<&ScoreRow> {
@@ -204,10 +237,13 @@ impl Scorer<'_> {
             self.scheme.indicators.iter().zip(self.weights).map(|(indicator, weight)| self.indicator(node, indicator, *weight)).collect();
         let known = indicators.iter().zip(self.weights).filter(|(score, _)| score.points.is_some());
         let (weight, points) = known.fold((0.0, 0.0), |(w, p), (score, weight)| (w + weight, p + score.points.unwrap_or(0.0)));
+        let known = indicators.iter().zip(self.weights).filter(|(score, _)| score.points.is_some());
+        let covered: f64 = known.map(|(score, weight)| weight * score.share()).sum();
         let any = indicators.iter().any(|score| score.points.is_some());
         let entries: Vec<_> = self.entries(node).collect();
-        let bonus: f64 = entries.iter().map(|(_, points)| points.max(0.0)).sum();
-        let deduction: f64 = entries.iter().map(|(_, points)| points.min(0.0)).sum();
+        // Summed from zero: an empty sum of fractions is −0.
+        let sum = |of: fn(f64, f64) -> f64| entries.iter().fold(0.0, |sum, (_, points)| sum + of(*points, 0.0));
+        let (bonus, deduction) = (sum(f64::max), sum(f64::min));
         let scaled = if weight > 0.0 { points / weight * self.full } else { points };
         ScoreRow {
             node: node.clone(),
@@ -218,7 +254,8 @@ impl Scorer<'_> {
             deduction,
             entries: entries.into_iter().map(|(id, _)| id).collect(),
             total: any.then_some(points + bonus + deduction),
-            covered: if self.full > 0.0 { weight / self.full } else { 0.0 },
+            weighed: if self.full > 0.0 { weight / self.full } else { 0.0 },
+            covered: if self.full > 0.0 && any { covered / self.full } else { 0.0 },
             ranked_by: any.then_some(scaled + bonus + deduction),
             rank: None,
             tied: false,
@@ -243,6 +280,10 @@ impl Scorer<'_> {
             actual: None,
             aim: None,
             completion: None,
+            n: 0,
+            of: 0,
+            period: None,
+            earlier: false,
             counted: None,
             points: None,
             why: None,
@@ -256,8 +297,10 @@ impl Scorer<'_> {
             Ok(reached) => reached,
             Err(why) => return IndicatorScore { why: Some(why), ..none },
         };
-        let Reached { actual, aim, illustrative, mixed_coverage, .. } = reached;
-        let known = IndicatorScore { actual: Some(actual), aim: Some(aim), illustrative, mixed_coverage, ..none };
+        let Reached { actual, n_of: (n, of), until: (year, months), aim, illustrative, mixed_coverage, .. } = reached;
+        let earlier = self.scene.running.is_some_and(|scored| (year, months) < scored);
+        let period = Some(self.scene.in_year.period(year, months));
+        let known = IndicatorScore { actual: Some(actual), aim: Some(aim), n, of, period, earlier, illustrative, mixed_coverage, ..none };
         let completion = match completion(&reached) {
             Ok(completion) => completion,
             Err(why) => return IndicatorScore { why: Some(why), ..known },
@@ -277,7 +320,8 @@ impl Scorer<'_> {
             let input = course.pace?;
             let aim = input.plan.value * f64::from(input.months) / 12.0;
             let wanted = course.wanted();
-            return Ok(Reached { actual: input.done, aim, from, wanted, illustrative: input.illustrative, mixed_coverage });
+            let (n_of, until) = ((input.n, input.of), (input.period.calendar_year(), input.months));
+            return Ok(Reached { actual: input.done, n_of, until, aim, from, wanted, illustrative: input.illustrative, mixed_coverage });
         }
         let (year, actual) = *course.actuals.last().ok_or(if course.left_out.is_some() { Why::Incomplete } else { Why::NoActual })?;
         // Of an earlier year nothing is known of the year scored.
@@ -295,7 +339,7 @@ impl Scorer<'_> {
             Aim::Target => (target()?.value, None),
             Aim::Increase => (target()?.value, Some(course.base.ok_or(Why::NoBaseline)?.1)),
         };
-        Ok(Reached { actual, aim, from, wanted, illustrative, mixed_coverage })
+        Ok(Reached { actual, n_of: course.n_of, until: (year, 12), aim, from, wanted, illustrative, mixed_coverage })
     }
 }
 

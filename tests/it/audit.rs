@@ -159,6 +159,9 @@ d waste 2024 baseline 90 吨
 d waste 2030 target <=60 吨
 ";
 
+/// Base and target of the whole.
+const PAIR: &str = "total size 2024 baseline 1000\ntotal size 2030 target 2000\n";
+
 /// A plan of lines `node metric time role value [unit] [form] [key=value …]`.
 fn plan(lines: &str) -> Document {
     let mut text = String::from(FRAME);
@@ -285,6 +288,32 @@ fn a_sound_plan_raises_nothing() {
         ),
         // A ratio above one between metrics that are declared comparable.
         ("comparable", "a turnover 2024 baseline 210\na size 2024 baseline 200".to_owned()),
+        // One of two metrics of a quotient may be larger, unless the plan states it as a part.
+        ("a ratio above one", "total size 2024 baseline 300\ntotal everything 2024 baseline 200".to_owned()),
+        // Real growth is not the quotient of nominal levels, and a multiple in constant prices is not that of nominal ones.
+        ("prices", format!("{PAIR}total size 2025..2030 target 5 %/年 average-growth price=2024\ntotal size 2024 baseline 4 % growth price=2024\ntotal size 2030 target 1.3 倍 multiple=2024 price=2024")),
+        ("level in other prices", "total size 2024 baseline 1000\ntotal size 2025 milestone 1100\ntotal size 2025 reference 5 % growth price=2024".to_owned()),
+        // Nor are levels, rates and multiples of other coverage.
+        ("coverage of a rate", "total size 2024 baseline 1000 coverage=all\ntotal size 2030 target 2000 coverage=all\ntotal size 2025..2030 target 8 %/年 average-growth coverage=large".to_owned()),
+        // An average of years before is no growth of the base year.
+        ("average before", format!("{PAIR}total size 2024 baseline 5 % growth\ntotal size 2020..2024 baseline 21 %/年 average-growth")),
+        // Base and target in two coverages, in whatever order: each has its own.
+        ("two coverages", "total size 2024 baseline 100 coverage=all\ntotal size 2024 baseline 150 coverage=large\ntotal size 2030 target 300 coverage=large\ntotal size 2030 target 200 coverage=all".to_owned()),
+        // 14.6 % less 9.4 % fits a share from 9.6 % to 12.1 %: what is printed are 15, 9, 10 and 12.
+        ("rounded identity", "total size 2025..2030 target 15 %/年 average-growth\ntotal everything 2025..2030 target 9 %/年 average-growth\ntotal weight 2024 baseline 10 %\ntotal weight 2030 target 13 %".to_owned()),
+        // At least threefold is met by more; a range and a rough number leave room.
+        ("multiple at least", "total size 2024 baseline 1222\ntotal size 2030 target 4000\ntotal size 2030 target >=3 倍 multiple=2024".to_owned()),
+        ("multiple between", "total size 2024 baseline 1222\ntotal size 2030 target 3600..3800\ntotal size 2030 target 3 倍 multiple=2024".to_owned()),
+        // 3000 growing by 30 % is more than a floor of 3600; a rough base leaves room too.
+        ("growth above a floor", "total size 2024 baseline 3000\ntotal size 2025 milestone >=3600\ntotal size 2025 milestone 30 % growth".to_owned()),
+        ("rough base", "total size 2024 baseline ~1000\ntotal size 2030 target 1600\ntotal size 2025..2030 target 7.5 %/年 average-growth".to_owned()),
+        // 2 and 3 are what 2.4 and 2.6 are printed as.
+        ("drift of small numbers", "a gain 2024 baseline 2\na gain 2030 target 3\na size 2024 baseline 100\na size 2030 target 115".to_owned()),
+        // A rate, or a multiple, leads to a target as well as a base does.
+        ("rate as a base", "a size 2030 target 300\na size 2025..2030 target 8 %/年 average-growth".to_owned()),
+        ("multiple as a base", "a size 2030 target 300\na size 2030 target 2 倍 multiple=2024".to_owned()),
+        // A yearbook prints a digit more.
+        ("a digit more", "a size 2024 baseline 1222 doc=plan\na size 2024 reference 1222.3 doc=yearbook".to_owned()),
         // A sum with gaps says nothing about the whole.
         ("gaps", "total size 2024 baseline 1000\nsun size 2024 baseline 300".to_owned()),
     ];
@@ -454,8 +483,23 @@ fn a_broken_plan_raises_exactly_what_is_broken() {
         ("part above whole", "a gain 2024 baseline 20\na levy 2024 baseline 30", &["warning above-whole:a:levy:gain:2024"]),
         (
             "a share above one",
-            "total size 2024 baseline 300\ntotal everything 2024 baseline 200",
+            "total size 2024 baseline 300\ntotal everything 2024 baseline 200\na weight 2024 baseline 40 %",
             &["warning share-above-one:total:size:everything:2024"],
+        ),
+        (
+            "a target above its limit",
+            "d waste 2024 baseline 90 吨\nd waste 2030 target 80 吨\nd waste 2030 limit <=70 吨",
+            &["error conflict:d:waste:2030:level:F001"],
+        ),
+        (
+            "a yearly change that does not lead there",
+            "total weight 2024 baseline 10 %\ntotal weight 2030 target 15 %\ntotal weight 2025..2030 target 2 百分点/年 annual-change",
+            &["error rate-level:total:weight:2030"],
+        ),
+        (
+            "three values in two papers",
+            "a size 2024 baseline 1000 doc=first\na size 2024 baseline 1200 doc=second\na size 2024 baseline 1300 doc=second",
+            &["error conflict:a:size:2024:level:F002", "warning revised:a:size:2024:level:F001"],
         ),
         ("beyond the horizon", "a size 2024 baseline 100\na size 2035 milestone 300", &["note beyond-horizon:a:2035"]),
         ("said twice", "a size 2024 baseline 100\na size 2024 baseline 100", &["note duplicate:a:size:2024:level:F001"]),

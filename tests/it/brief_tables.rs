@@ -429,6 +429,8 @@ fn warnings_are_listed_with_since_when_and_what_it_takes() {
     let takes: Vec<String> = raised.iter().map(|warning| judging::warning_takes(&desk.words, &desk.document.plan, warning)).collect();
     assert!(all.rows.iter().zip(&takes).all(|(row, takes)| row.cells[5].text == *takes && row.cells.len() == all.columns.len()));
     assert!(report.sections.iter().any(|section| section.mark.is_some()), "made-up values are marked");
+    let marked = all.rows.iter().map(|row| row.cells[3].text.ends_with(" (Illustrative)"));
+    assert!(marked.eq(raised.iter().map(|warning| warning.rests.illustrative)), "each warning says so itself");
     Arc::make_mut(&mut desk.document.plan).warning_rules = Default::default();
     let none = text_of(&desk.report(vec![table(TableKind::Warnings, &[])]));
     assert!(none.contains("there is no warning now"), "{none}");

@@ -28,6 +28,7 @@ mod scenario_charts;
 mod scenario_page;
 mod session;
 mod source;
+mod watched;
 mod why;
 mod widgets;
 mod window;

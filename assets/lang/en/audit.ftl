@@ -22,9 +22,15 @@ audit-case-floor-below-parts = { $node }, { $metric } { $time }: the target { $w
 audit-case-rest-negative = { $node }, { $metric } { $time }: the target is { $whole }, but the clusters plan { $sum } (comparable metrics included); { $rest-target } is left outside them.
 audit-case-rest-shrinks = { $node }, { $metric }: what is outside clusters would go from { $rest-base } in { $base-year } ({ $share-base }) to { $rest-target } in { $time } ({ $share-target }), while the whole grows.
 audit-case-rest-leaps = { $node }, { $metric }: what is outside clusters would have to go from { $rest-base } in { $base-year } ({ $share-base }) to { $rest-target } in { $time } ({ $share-target }); the clusters do not carry the target.
-audit-case-bound-slack = { $node }, { $metric }: { $target } by { $time } needs only { $required } a year, less than the { $known } of { $known-year }.
+audit-case-bound-slack = { $direction ->
+        [down] { $node }, { $metric }: { $target } by { $time } needs only { $required } a year, while it already fell faster, by { $known } ({ $known-year }).
+       *[up] { $node }, { $metric }: { $target } by { $time } needs only { $required } a year, less than the { $known } of { $known-year }.
+    }
 audit-case-bound-met = { $node }, { $metric }: { $base } in { $base-year } already, so the target { $target } for { $time } goes no further.
-audit-case-bound-reach = { $node }, { $metric }: { $target } by { $time } needs { $required } a year, more than the highest growth known, { $known } ({ $known-year }).
+audit-case-bound-reach = { $direction ->
+        [down] { $node }, { $metric }: { $target } by { $time } needs { $required } a year, a faster fall than any known, { $known } ({ $known-year }).
+       *[up] { $node }, { $metric }: { $target } by { $time } needs { $required } a year, more than the highest growth known, { $known } ({ $known-year }).
+    }
 audit-case-milestone-over = { $node }, { $metric }: { $milestone } is set for { $time }, beyond the target { $target } of { $target-year }.
 audit-case-rate-level = { $node }, { $metric }: at { $rate } a year { $time } ends at { $led }, but the target is { $target } ({ $required } a year).
 audit-case-growth-levels = { $node }, { $metric } { $time }: growth is stated as { $rate }, which leads to { $led }, but the level is { $target } ({ $required }).
@@ -69,9 +75,15 @@ audit-way-floor-below-parts = Raise the target to { $sum } or more, or say that 
 audit-way-rest-negative = Raise the target to what the clusters plan, or check the clusters’ targets and what the comparable metrics cover.
 audit-way-rest-shrinks = Say why what is outside clusters shrinks, or raise the target, or lower those of the clusters.
 audit-way-rest-leaps = Say what makes the rest grow, or raise the targets of the clusters.
-audit-way-bound-slack = Raise the target, or say why growth is to slow to { $required }.
+audit-way-bound-slack = { $direction ->
+        [down] Tighten the target, or say why the fall is to slow to { $required }.
+       *[up] Raise the target, or say why growth is to slow to { $required }.
+    }
 audit-way-bound-met = Check base and target; raise the target, or state it as keeping the level.
-audit-way-bound-reach = Say which projects carry it, or move or lower the target.
+audit-way-bound-reach = { $direction ->
+        [down] Say which measures bring it about, or move or loosen the target.
+       *[up] Say which projects carry it, or move or lower the target.
+    }
 audit-way-milestone-over = Check the milestone against the target behind it.
 audit-way-rate-level = State the rate as { $required }, or the target as { $led }.
 audit-way-growth-levels = Check coverage and prices (a real rate does not follow from nominal levels); otherwise correct one of them.
@@ -120,7 +132,7 @@ audit-line-share = Share
 audit-line-tolerance = Explained by rounding
 audit-line-required = Growth a year required
 audit-line-growth = Growth { $time }
-audit-line-highest = Highest growth known ({ $time })
+audit-line-highest = Fastest change known ({ $time })
 audit-line-led = Leads to
 audit-line-years = Years
 audit-line-implied-base = Implied { $time }

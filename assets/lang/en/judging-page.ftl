@@ -115,3 +115,7 @@ ranking-empty-action = Enter figures
 standing-published = { $period }: growth published by the source { $stated }, computed from both values { $computed }, { $points } points apart
 standing-published-alone = { $period }: growth published by the source { $stated }; no value of the year before to compare
 standing-published-illustrative = {" "}(includes illustrative data)
+score-partial = Made of { $n } of { $of } nodes, reported for { $period }
+score-earlier = Reported only for { $period }
+score-partial-earlier = Made of { $n } of { $of } nodes, reported only for { $period }
+score-missing = { $metric }: { $text }

@@ -96,3 +96,6 @@ warning-takes-over = Exceeded by { $left }; it has to come down
 warning-takes-room = { $left } left
 warning-takes-back = Growth of { $growth } brings it back to where it was
 warning-takes-report = Report the periods since
+warning-limit-nothing = “{ $limit }”: { $used } used where the limit is { $bound }
+warning-illustrative = illustrative data, no statistics
+warning-off-track-once = Off track in the last period. { $arithmetic }

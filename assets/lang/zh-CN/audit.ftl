@@ -22,9 +22,15 @@ audit-case-floor-below-parts = { $node } { $time }的{ $metric }目标 { $whole 
 audit-case-rest-negative = { $node } { $time }的{ $metric }目标 { $whole }，而区内集聚区的目标（含可比指标）已达 { $sum }，集聚区外只剩 { $rest-target }。
 audit-case-rest-shrinks = { $node }：集聚区外的{ $metric }要由 { $base-year } 年的 { $rest-base }（占 { $share-base }）变为 { $time }的 { $rest-target }（占 { $share-target }），与整体增长不符。
 audit-case-rest-leaps = { $node }：集聚区外的{ $metric }要由 { $base-year } 年的 { $rest-base }（占 { $share-base }）升到 { $time }的 { $rest-target }（占 { $share-target }），靠集聚区完不成目标。
-audit-case-bound-slack = { $node }的{ $metric }到 { $time }达到 { $target }，只需年均增长 { $required }，低于 { $known-year } 年的 { $known }。
+audit-case-bound-slack = { $direction ->
+        [down] { $node }的{ $metric }到 { $time }控制在 { $target }，只需年均变动 { $required }，而{ $known-year }已经是 { $known }，降得更快。
+       *[up] { $node }的{ $metric }到 { $time }达到 { $target }，只需年均增长 { $required }，低于 { $known-year }的 { $known }。
+    }
 audit-case-bound-met = { $node }的{ $metric }在 { $base-year } 年已是 { $base }，{ $time }的目标 { $target }并不更进一步。
-audit-case-bound-reach = { $node }的{ $metric }到 { $time }达到 { $target }，要年均增长 { $required }，高于已知的最高增速 { $known }（{ $known-year } 年）。
+audit-case-bound-reach = { $direction ->
+        [down] { $node }的{ $metric }到 { $time }控制在 { $target }，要年均变动 { $required }，降幅超过已知最大的 { $known }（{ $known-year }）。
+       *[up] { $node }的{ $metric }到 { $time }达到 { $target }，要年均增长 { $required }，高于已知的最高增速 { $known }（{ $known-year }）。
+    }
 audit-case-milestone-over = { $node } { $time }的{ $metric }已定为 { $milestone }，超过 { $target-year } 年的目标 { $target }。
 audit-case-rate-level = { $node }的{ $metric }按年均 { $rate }推算，{ $time }末应为 { $led }，目标写的是 { $target }（年均 { $required }）。
 audit-case-growth-levels = { $node } { $time }的{ $metric }写明增长 { $rate }，按上年水平应为 { $led }，写的是 { $target }（实为 { $required }）。
@@ -69,9 +75,15 @@ audit-way-floor-below-parts = 把总目标提高到不低于 { $sum }，或说�
 audit-way-rest-negative = 把总目标提高到不低于集聚区之和，或核对集聚区目标与可比指标的口径。
 audit-way-rest-shrinks = 说明集聚区外为何收缩，或相应提高总目标、调低集聚区目标。
 audit-way-rest-leaps = 说明集聚区外靠什么增长，或提高集聚区目标。
-audit-way-bound-slack = 提高目标，或说明增速为何会放慢到 { $required }。
+audit-way-bound-slack = { $direction ->
+        [down] 收紧目标，或说明降幅为何会放缓到 { $required }。
+       *[up] 提高目标，或说明增速为何会放慢到 { $required }。
+    }
 audit-way-bound-met = 核对基数和目标，提高目标或改为保持。
-audit-way-bound-reach = 说明靠什么项目支撑，或延后、调低目标。
+audit-way-bound-reach = { $direction ->
+        [down] 说明靠什么措施实现，或延后、放宽目标。
+       *[up] 说明靠什么项目支撑，或延后、调低目标。
+    }
 audit-way-milestone-over = 核对阶段目标和期末目标的先后。
 audit-way-rate-level = 把增速改为 { $required }，或把目标改为 { $led }。
 audit-way-growth-levels = 核对增速的口径和价格（可比价增速与现价水平不能互推），否则改正其一。
@@ -120,7 +132,7 @@ audit-line-share = 占比
 audit-line-tolerance = 四舍五入可解释
 audit-line-required = 所需年均增长
 audit-line-growth = { $time }增速
-audit-line-highest = 已知最高增速（{ $time }）
+audit-line-highest = 已知最快变动（{ $time }）
 audit-line-led = 推算值
 audit-line-years = 年数
 audit-line-implied-base = { $time }隐含值

@@ -115,3 +115,7 @@ ranking-empty-action = 录入规划数
 standing-published = { $period }：来源公布同比 { $stated }，按两期数值计算 { $computed }，相差 { $points } 个百分点
 standing-published-alone = { $period }：来源公布同比 { $stated }，上年同期没有可比的数值
 standing-published-illustrative = （含示例数据）
+score-partial = 只含 { $of } 个单位中的 { $n } 个，所报为{ $period }
+score-earlier = 只报到{ $period }
+score-partial-earlier = 只含 { $of } 个单位中的 { $n } 个，只报到{ $period }
+score-missing = { $metric }：{ $text }

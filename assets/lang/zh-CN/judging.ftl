@@ -96,3 +96,6 @@ warning-takes-over = 已超出 { $left }，需压减
 warning-takes-room = 只剩 { $left }
 warning-takes-back = 要增长 { $growth } 才能回到原来水平
 warning-takes-report = 请补报其后各期数据
+warning-limit-nothing = “{ $limit }”已用 { $used }，而限额为 { $bound }
+warning-illustrative = 示例数据，非统计实绩
+warning-off-track-once = 最近一期明显滞后。{ $arithmetic }

@@ -10,10 +10,12 @@ use crate::cli::{Exit, names, open, tell};
 use crate::domain::{Document, Plan, ScoreScheme};
 use crate::engine::Evaluation;
 use crate::engine::score::{self, IndicatorScore, ScoreRow, ScoreTable};
+use crate::view::judging::missing_of;
 use crate::view::{Words, number, wording};
 
-/// A row a node and indicator; the indicator is empty in the row of the node as a whole.
-const COLUMNS: [&str; 17] = [
+/// A row a node and indicator; the indicator is empty in the row of the node as a whole. `reported` is the period up to which the value
+/// of the indicator was reported.
+const COLUMNS: [&str; 23] = [
     "scheme",
     "period",
     "node",
@@ -31,6 +33,12 @@ const COLUMNS: [&str; 17] = [
     "total",
     "change",
     "reason",
+    "n",
+    "of",
+    "reported",
+    "covered",
+    "complete",
+    "illustrative",
 ];
 
 /// Runs the command.
@@ -90,6 +98,7 @@ fn text(
 ) -> Result<(), Failure> {
     let period = |period: Option<Period>| period.map_or_else(String::new, |period| wording::period(words, period));
     let (name, full) = (words.label(&scheme.name).to_owned(), number::value(table.full));
+    let metrics: Vec<String> = scheme.indicators.iter().map(|of| wording::metric(words, &document.plan, &of.metric).to_owned()).collect();
     out.line(&words.with("cli-score-head", &[("scheme", &name), ("period", &period(table.period)), ("full", &full)]))?;
     for row in &table.rows {
         let rank = row.rank.map(|rank| rank.to_string()).unwrap_or_default();
@@ -107,9 +116,10 @@ fn text(
             let (points, ranks) = (signed(&number::fixed(points, 2)), signed(&number::fixed(f64::from(ranks), 0)));
             parts.push(words.with("cli-score-change", &[("period", &period(since)), ("points", &points), ("ranks", &ranks)]));
         }
-        if row.covered < 1.0 {
-            parts.push(words.with("cli-score-incomplete", &[("share", &number::percent(row.covered, 0))]));
+        if row.weighed < 1.0 {
+            parts.push(words.with("cli-score-incomplete", &[("share", &number::percent(row.weighed, 0))]));
         }
+        parts.extend(missing_of(words, row, &metrics));
         if row.mixed_coverage {
             parts.push(words.text("judged-mixed-coverage").to_owned());
         }
@@ -150,10 +160,16 @@ fn csv(tables: &[(&ScoreScheme, ScoreTable)], document: &Document, words: &Words
                 computed(row.total),
                 computed(row.change.map(|(points, _)| points)),
                 String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                computed(Some(row.covered)),
+                truth(row.is_complete()).to_owned(),
+                truth(row.illustrative).to_owned(),
             ];
             csv.write_record(of_node.iter().chain(&whole))?;
             for ((indicator, score), weight) in scheme.indicators.iter().zip(&row.indicators).zip(&table.weights) {
-                let IndicatorScore { actual, aim, completion, points, why, .. } = *score;
+                let IndicatorScore { actual, aim, completion, points, why, n, of, .. } = *score;
                 let own = [
                     cell(indicator.metric.as_str()).into_owned(),
                     computed(actual),
@@ -166,12 +182,23 @@ fn csv(tables: &[(&ScoreScheme, ScoreTable)], document: &Document, words: &Words
                     String::new(),
                     String::new(),
                     why.map_or("", |why| why.word()).to_owned(),
+                    made_of(n, of).map(|n| n.to_string()).unwrap_or_default(),
+                    made_of(of, of).map(|of| of.to_string()).unwrap_or_default(),
+                    score.period.map(|period| period.to_string()).unwrap_or_default(),
+                    String::new(),
+                    truth(score.is_complete()).to_owned(),
+                    truth(score.illustrative).to_owned(),
                 ];
                 csv.write_record(of_node.iter().chain(&own))?;
             }
         }
     }
     Ok(csv.flush()?)
+}
+
+/// A count of the nodes that a value is made of; none without a value.
+fn made_of(count: u32, of: u32) -> Option<u32> {
+    (of > 0).then_some(count)
 }
 
 fn json(scheme: &ScoreScheme, table: &ScoreTable, row: &ScoreRow, plan: &Plan, words: &Words) -> serde_json::Value {
@@ -185,6 +212,11 @@ fn json(scheme: &ScoreScheme, table: &ScoreTable, row: &ScoreRow, plan: &Plan, w
             "counted": json_number(score.counted),
             "points": json_number(score.points),
             "weight": weight,
+            "n": made_of(score.n, score.of),
+            "of": made_of(score.of, score.of),
+            "reported": score.period.map(|period| period.to_string()),
+            "complete": score.is_complete(),
+            "illustrative": score.illustrative,
             "reason": score.why.map(|why| why.word()),
         })
     });
@@ -201,6 +233,7 @@ fn json(scheme: &ScoreScheme, table: &ScoreTable, row: &ScoreRow, plan: &Plan, w
         "entries": row.entries.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
         "total": json_number(row.total),
         "covered": json_number(Some(row.covered)),
+        "complete": row.is_complete(),
         "published": row.published,
         "change": json_number(row.change.map(|(points, _)| points)),
         "rank_change": row.change.map(|(_, ranks)| ranks),

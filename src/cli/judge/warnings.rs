@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::truth;
 use crate::cli::args::{CheckFormat, WarningsArgs};
 use crate::cli::output::{Failure, Out, cell, hint_at_findings};
 use crate::cli::{Exit, names, open, tell};
@@ -10,7 +11,7 @@ use crate::engine::Evaluation;
 use crate::engine::warn::{self, Warning};
 use crate::view::{Words, judging, wording};
 
-const COLUMNS: [&str; 8] = ["rule", "kind", "node", "node_name", "metric", "since", "what", "takes"];
+const COLUMNS: [&str; 10] = ["rule", "kind", "node", "node_name", "metric", "since", "what", "takes", "illustrative", "preliminary"];
 
 /// Runs the command.
 pub fn run(args: &WarningsArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
@@ -41,7 +42,8 @@ fn text(warnings: &[Warning], plan: &Plan, words: &Words, out: &mut Out) -> Resu
             node = format!("{node} · {}", wording::metric(words, plan, metric));
         }
         let parts = [judging::warning_fact(words, plan, warning), judging::warning_takes(words, plan, warning)];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let parts = parts.into_iter().chain(judging::warning_rests(words, warning));
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         let text = parts.join(words.text("cli-sentence-join"));
         out.line(&words.with("cli-warning-line", &[("rule", rule), ("node", &node), ("text", &text)]).replace(['\r', '\n'], " "))?;
     }
@@ -69,6 +71,8 @@ fn csv(warnings: &[Warning], plan: &Plan, words: &Words, out: &mut Out) -> Resul
             &since(warning),
             &cell(&judging::warning_fact(words, plan, warning)),
             &cell(&judging::warning_takes(words, plan, warning)),
+            truth(warning.rests.illustrative),
+            truth(warning.rests.preliminary),
         ])?;
     }
     Ok(csv.flush()?)
@@ -84,5 +88,7 @@ fn json(warning: &Warning, plan: &Plan, words: &Words) -> serde_json::Value {
         "since": since(warning),
         "what": judging::warning_fact(words, plan, warning),
         "takes": judging::warning_takes(words, plan, warning),
+        "illustrative": warning.rests.illustrative,
+        "preliminary": warning.rests.preliminary,
     })
 }

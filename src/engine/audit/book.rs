@@ -51,10 +51,14 @@ pub(super) struct Stmt {
     pub(super) half: f64,
     /// Which coverage it states.
     pub(super) coverage: u16,
+    /// In which prices it is: [`CURRENT_PRICES`] where nobody says otherwise, else the year whose prices they are.
+    pub(super) prices: u16,
 }
 
 /// A statement that states no coverage.
 pub(super) const NO_COVERAGE: u16 = 0;
+/// Prices of the period itself.
+pub(super) const CURRENT_PRICES: u16 = 0;
 /// A coverage that the plan does not list.
 pub(super) const OTHER_COVERAGE: u16 = u16::MAX;
 /// No statement.
@@ -74,6 +78,11 @@ impl Stmt {
     /// The number as printed with what rounding allows, whatever the bound.
     pub(super) fn printed(&self) -> Range {
         Range::around(self.value(), self.half())
+    }
+
+    /// The number where calculations start from it: a rough one with what it leaves open, any other as printed.
+    pub(super) fn start(&self, book: &Book<'_>) -> Range {
+        if matches!(self.bound, Bound::About { .. } | Bound::Between { .. }) { self.range(book) } else { self.printed() }
     }
 
     /// All values that the statement admits.
@@ -108,6 +117,8 @@ pub(super) struct Quotient {
     pub(super) lower: usize,
     /// True where it is a pure number: both measure the same.
     pub(super) share: bool,
+    /// True where the plan itself states it as a part of the whole: somewhere a share, nowhere more than all.
+    pub(super) part: bool,
 }
 
 /// All statements of a plan, with what the rules need to read them.
@@ -185,7 +196,23 @@ impl<'a> Book<'a> {
         let formula::Expr::Binary(formula::Op::Divide, upper, lower) = formula::parse(formula).ok()? else { return None };
         let (formula::Expr::Metric(upper), formula::Expr::Metric(lower)) = (*upper, *lower) else { return None };
         let (upper, lower) = (self.frame.metric(&upper)?, self.frame.metric(&lower)?);
-        Some(Quotient { derived, upper, lower, share: self.same_unit(upper, lower) })
+        Some(Quotient { derived, upper, lower, share: self.same_unit(upper, lower), part: self.is_part(derived) })
+    }
+
+    fn is_part(&self, derived: usize) -> bool {
+        let Some(scale) = self.fraction(derived).filter(|_| self.has_kind(derived, Kind::Level)) else { return false };
+        let shares = (0..self.frame.nodes.len()).flat_map(|node| self.levels(node, derived)).map(|s| scale.apply(s.value()));
+        let (some, all) = shares.filter(|share| !share.is_nan()).fold((false, true), |(_, all), share| (true, all && share <= 1.0));
+        some && all
+    }
+
+    /// From the quotient of upper and lower, each in its metric's unit, to the unit of the derived metric; `None` where that measures
+    /// something else.
+    pub(super) fn ratio(&self, of: Quotient) -> Option<Scale> {
+        let resolve = |metric: usize| measure::resolve(&self.units, &self.metric(metric).unit).ok();
+        let (upper, lower, derived) = (resolve(of.upper)?, resolve(of.lower)?, resolve(of.derived)?);
+        let made = upper.0.times(&lower.0, -1);
+        (made == derived.0).then(|| upper.1.times(lower.1, -1).times(derived.1, -1))
     }
 
     /// True where two metrics measure the same.
@@ -261,6 +288,23 @@ impl<'a> Book<'a> {
         self.levels(node, metric).filter(|s| s.year == year).min_by_key(|s| (s.beside, s.aspiration))
     }
 
+    /// The level of a year to be set beside a statement: of the same coverage and prices before any other, then as [`Self::level`].
+    pub(super) fn level_as(&self, node: usize, metric: usize, year: i32, like: &Stmt) -> Option<&Stmt> {
+        let other = |s: &Stmt| (!self.same_coverage(s, like), s.prices != like.prices, s.beside, s.aspiration);
+        self.levels(node, metric).filter(|s| s.year == year).min_by_key(|s| other(s))
+    }
+
+    /// The same, only where nothing says that it counts something else or in other prices: those two may differ by any rate.
+    pub(super) fn level_with(&self, node: usize, metric: usize, year: i32, like: &Stmt) -> Option<&Stmt> {
+        self.level_as(node, metric, year, like).filter(|s| self.is_comparable(s, like))
+    }
+
+    /// True where both are in the same prices, and no two coverages are stated that differ.
+    pub(super) fn is_comparable(&self, a: &Stmt, b: &Stmt) -> bool {
+        let unsaid = a.coverage == NO_COVERAGE || b.coverage == NO_COVERAGE;
+        a.prices == b.prices && (unsaid || self.same_coverage(a, b))
+    }
+
     /// The level of a year in the metric, or in one of the same size: the statement and its metric.
     pub(super) fn level_like(&self, node: usize, metric: usize, year: i32) -> Option<(&Stmt, usize)> {
         if let Some(stmt) = self.level(node, metric, year) {
@@ -289,11 +333,11 @@ impl<'a> Book<'a> {
         self.kinds[metric] & kind.bit() != 0
     }
 
-    /// The value of an actual year that is not illustrative.
+    /// The value of an actual year that is not illustrative and counts what the plan counts.
     pub(super) fn actual(&self, node: usize, metric: usize, year: i32) -> Option<f64> {
         let place = self.frame.year(year)?;
         let reading = self.evaluation.read(node, metric, crate::engine::Layer::Actual, place);
-        reading.value.filter(|_| !reading.illustrative && reading.is_complete())
+        reading.value.filter(|_| !reading.illustrative && reading.is_complete() && !reading.mixed_coverage)
     }
 
     /// True where both figures say the same of whom they count.
@@ -311,13 +355,19 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The baseline (the last before the target, else the last) and the last target among the statements of a row.
+/// The baseline (the last before the target, else the last) and the last target among the statements of a row. Of several of one year
+/// those that have each other's coverage and prices count, in the order in which the plan lists coverages.
 fn ends(stmts: &[Stmt], row: std::ops::Range<usize>) -> [u32; 2] {
     let of = |role: Role| row.clone().filter(move |place| stmts[*place].role == role && stmts[*place].is_level());
     let year = |place: &usize| stmts[*place].year;
     let last = of(Role::Target).map(|place| year(&place)).max();
-    let target = of(Role::Target).filter(|place| Some(year(place)) == last).min_by_key(|place| stmts[*place].aspiration);
-    let before = of(Role::Baseline).filter(|place| last.is_none_or(|last| year(place) < last)).max_by_key(year);
-    let base = before.or_else(|| of(Role::Baseline).max_by_key(year));
+    let alike = |a: &usize, b: &usize| (stmts[*a].coverage, stmts[*a].prices) == (stmts[*b].coverage, stmts[*b].prices);
+    let targets = || of(Role::Target).filter(|place| Some(year(place)) == last);
+    let lone = |place: &usize| !of(Role::Baseline).any(|base| alike(&base, place));
+    let target = targets().min_by_key(|place| (stmts[*place].aspiration, lone(place), stmts[*place].coverage, stmts[*place].prices));
+    let other = |place: &usize| target.is_some_and(|target| !alike(place, &target));
+    let order = |place: &usize| (std::cmp::Reverse(year(place)), other(place), stmts[*place].coverage, stmts[*place].prices);
+    let before = of(Role::Baseline).filter(|place| last.is_none_or(|last| year(place) < last)).min_by_key(order);
+    let base = before.or_else(|| of(Role::Baseline).min_by_key(order));
     [base, target].map(|place| place.map_or(NOTHING, |place| place as u32))
 }

@@ -4,8 +4,8 @@
 //! Required growth is `(target / base)^(1 / years) − 1`. Known growth: what the plan states for the base year or before, and
 //! the growth between actual years up to the base year. Where nothing is known nothing is said.
 
-use super::book::{Book, Kind, Stmt};
-use super::finding::{Amount, Case, Finding, Line, Sign, Step};
+use super::book::{Book, CURRENT_PRICES, Kind, Stmt};
+use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
 use crate::base::{Bound, Period, Severity, Span};
 use crate::domain::{Direction, MetricKind, Role, Threshold};
@@ -28,6 +28,26 @@ pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Fi
     }
     out.extend(of.milestones());
     out.extend(of.growth());
+}
+
+/// A growth known of years up to the base year.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    /// The first year of a span of several, else the year itself.
+    from: i32,
+    year: i32,
+    /// Growth a year.
+    rate: f64,
+    /// What rounding allows.
+    slack: f64,
+    /// The statement it stands in; `None` where two actual years make it.
+    of: Option<&'a Stmt>,
+}
+
+impl Known<'_> {
+    fn time(&self) -> Span {
+        if self.from == self.year { Span::At(Period::year(self.year)) } else { Span::Years { from: self.from, to: self.year } }
+    }
 }
 
 /// The way from base to target of one node and metric.
@@ -65,7 +85,12 @@ impl Way<'_> {
 
     fn milestones(&self) -> Vec<Finding> {
         let between = |s: &&Stmt| s.role == Role::Milestone && s.year > self.base.year && s.year < self.target.year;
-        let beyond = |s: &&Stmt| self.sign * (s.value() - self.target.value()) > s.half() + self.target.half() && s.bound.value().is_some();
+        let (book, target) = (self.book, self.target.start(self.book));
+        let apart = |s: &Stmt| {
+            let own = s.start(book);
+            if self.sign > 0.0 { own.low > target.high } else { own.high < target.low }
+        };
+        let beyond = |s: &&Stmt| s.bound.value().is_some() && apart(s) && book.is_comparable(s, self.target);
         let list = self.book.levels(self.node, self.metric).filter(between).filter(beyond);
         list.map(|s| {
             let id = [self.book.metric_id(self.metric).as_str(), &s.year.to_string()];
@@ -91,46 +116,55 @@ impl Way<'_> {
         let required = (to / from).powf(1.0 / years) - 1.0;
         let limit = |of| self.book.limit(of);
         let known = self.known();
-        let highest = known.iter().copied().max_by(|a, b| (self.sign * a.1).total_cmp(&(self.sign * b.1)))?;
-        let last = known.iter().copied().max_by_key(|k| k.0)?;
-        let (case, severity, against, line) =
-            if last.0 == self.base.year && self.sign * (last.1 * limit(Threshold::BoundEasy) - required) > last.2 {
-                let hardly = self.sign * required < self.sign * last.1 * limit(Threshold::BoundHardly);
-                (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
-            } else if self.sign * (required - highest.1 * limit(Threshold::BoundBeyond)) > highest.2 && self.sign * highest.1 > 0.0 {
-                (Case::BoundReach, Severity::Warning, highest, Line::Highest)
-            } else {
-                return None;
-            };
+        let highest = *known.iter().max_by(|a, b| (self.sign * a.rate).total_cmp(&(self.sign * b.rate)))?;
+        // Growth of the base year is that on the year before; an average of several years is none.
+        let last = known.iter().find(|known| known.from == known.year && known.year == self.base.year).copied();
+        let easy = last.filter(|last| self.sign * (last.rate * limit(Threshold::BoundEasy) - required) > last.slack);
+        let beyond =
+            self.sign * (required - highest.rate * limit(Threshold::BoundBeyond)) > highest.slack && self.sign * highest.rate > 0.0;
+        let (case, severity, against, line) = if let Some(last) = easy {
+            let hardly = self.sign * required < self.sign * last.rate * limit(Threshold::BoundHardly);
+            (Case::BoundSlack, if hardly { Severity::Warning } else { Severity::Note }, last, Line::Growth)
+        } else if beyond {
+            (Case::BoundReach, Severity::Warning, highest, Line::Highest)
+        } else {
+            return None;
+        };
         let mut finding = self
             .finding(case, severity)
             .number("required", Amount::Share(required))
-            .number("known", Amount::Share(against.1))
-            .number("known-year", Amount::Year(against.0))
+            .number("known", Amount::Share(against.rate))
+            .arg("known-year", Arg::Time(against.time()))
+            .arg("direction", Arg::Text(if self.sign > 0.0 { "up" } else { "down" }.to_owned()))
             .step(Step::new(Sign::Given, Line::Years, Amount::Number(years)))
             .step(Step::new(Sign::Equals, Line::Required, Amount::Share(required)));
-        let mut step = Step::new(Sign::Against, line, Amount::Share(against.1));
-        step = step.arg("time", super::finding::Arg::Time(Span::At(Period::year(against.0))));
-        if let Some(stmt) = self.book.of_kind(self.node, self.metric, Kind::Growth).find(|s| s.year == against.0) {
+        let mut step = Step::new(Sign::Against, line, Amount::Share(against.rate)).arg("time", Arg::Time(against.time()));
+        if let Some(stmt) = against.of {
             step = step.figure(self.book.id(stmt));
         }
         finding.push(step);
         Some(finding)
     }
 
-    /// Year, growth and what rounding allows, up to the base year.
-    fn known(&self) -> Vec<(i32, f64, f64)> {
+    /// Growth up to the base year, of the coverage and in the prices of the base: as stated, else as actual years make it.
+    fn known(&self) -> Vec<Known<'_>> {
         let (book, until) = (self.book, self.base.year);
-        let growth = book.of_kind(self.node, self.metric, Kind::Growth).filter(|s| s.year != 0 && s.year <= until);
-        let mut known: Vec<(i32, f64, f64)> = growth.map(|s| (s.year, s.value(), s.half())).collect();
-        let average = book.of_kind(self.node, self.metric, Kind::AverageGrowth).filter(|s| s.year != 0 && s.year <= until);
-        known.extend(average.map(|s| (s.year, s.value(), s.half())));
-        for year in book.frame.first_year + 1..=until {
+        let of = |kind: Kind| {
+            let told = book.of_kind(self.node, self.metric, kind).filter(move |s| s.year != 0 && s.year <= until);
+            told.filter(|s| book.is_comparable(s, self.base))
+        };
+        let growth = of(Kind::Growth).map(|s| Known { from: s.year, year: s.year, rate: s.value(), slack: s.half(), of: Some(s) });
+        let mut known: Vec<Known<'_>> = growth.collect();
+        let stated: Vec<i32> = known.iter().map(|known| known.year).collect();
+        known.extend(of(Kind::AverageGrowth).map(|s| Known { from: s.from, year: s.year, rate: s.value(), slack: s.half(), of: Some(s) }));
+        // Actuals are in the prices of their years.
+        let nominal = self.base.prices == CURRENT_PRICES;
+        for year in (book.frame.first_year + 1..=until).filter(|year| nominal && !stated.contains(year)) {
             if let (Some(before), Some(now)) = (book.actual(self.node, self.metric, year - 1), book.actual(self.node, self.metric, year))
                 && before > 0.0
                 && now > 0.0
             {
-                known.push((year, now / before - 1.0, 0.0));
+                known.push(Known { from: year, year, rate: now / before - 1.0, slack: 0.0, of: None });
             }
         }
         known

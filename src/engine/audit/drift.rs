@@ -7,6 +7,7 @@ use super::book::Book;
 use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::identities::planned;
 use super::parts::stated;
+use super::range::Range;
 use crate::base::{Severity, Span};
 use crate::domain::Threshold;
 
@@ -33,7 +34,9 @@ fn of(book: &Book<'_>, node: usize, derived: Option<usize>, upper: usize, lower:
     }
     let change = part.factor / whole.factor;
     let most = book.limit(if share { Threshold::DriftShare } else { Threshold::DriftRatio });
-    if !change.is_finite() || (1.0 / most..=most).contains(&change) {
+    // Small numbers as printed leave much room.
+    let range = Range { low: part.range.low / whole.range.high, high: part.range.high / whole.range.low };
+    if !change.is_finite() || (1.0 / most..=most).contains(&change) || range.meets(Range { low: 1.0 / most, high: most }) {
         return None;
     }
     let name = |metric: usize| Arg::Metric(book.metric_id(metric).clone());

@@ -16,8 +16,11 @@ pub(super) fn no_base(book: &Book<'_>, node: usize, told: &[usize], tiers: &mut 
     for metric in (0..book.plan.metrics.len()).filter(|metric| !told.contains(metric) && !of_cluster.contains(metric)) {
         let Some(target) = book.target(node, metric).filter(|t| t.bound.value().is_some()) else { continue };
         let before = |s: &&Stmt| s.kind == Kind::Level && s.year != 0 && s.year < target.year && s.role != Role::Target;
-        let leads = |s: &&Stmt| matches!(s.kind, Kind::AnnualChange) && s.year == target.year;
-        if book.all(node, metric).iter().any(|s| before(&s) || leads(&s)) || from_formula(book, node, metric, target.year) {
+        let leads = |s: &&Stmt| matches!(s.kind, Kind::AnnualChange | Kind::AverageGrowth | Kind::Multiple) && s.year == target.year;
+        if book.all(node, metric).iter().any(|s| before(&s) || leads(&s))
+            || from_formula(book, node, metric, target.year)
+            || book.actual(node, metric, book.plan.info.base_year).is_some()
+        {
             continue;
         }
         match book.metric(metric).kind {

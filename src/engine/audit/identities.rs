@@ -10,6 +10,7 @@ use super::parts::stated;
 use super::range::Range;
 use crate::base::{MetricId, Period, Severity, Span};
 use crate::domain::Threshold;
+use crate::engine::measure::Scale;
 
 /// A growth over a span of years.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(super) struct Span2<'a> {
     pub(super) to: i32,
     /// Factor over the span.
     pub(super) factor: f64,
+    /// What rounding, and what the plan leaves open, allow for it.
+    pub(super) range: Range,
     /// The statements it follows from: base and target, or the one that states a rate or a multiple.
     pub(super) of: (Option<&'a Stmt>, Option<&'a Stmt>),
 }
@@ -37,37 +40,49 @@ impl Span2<'_> {
     pub(super) fn over(&self, years: f64) -> f64 {
         self.factor.powf(years / self.years())
     }
+
+    /// The same of all that rounding allows.
+    fn range_over(&self, years: f64) -> Range {
+        self.range.map(|factor| factor.max(0.0).powf(years / self.years()))
+    }
 }
 
 /// How much a metric is planned to grow: by an average rate, else from base to target, else by a multiple.
 pub(super) fn planned<'a>(book: &'a Book<'_>, node: usize, metric: usize) -> Option<Span2<'a>> {
-    let rate = book.of_kind(node, metric, Kind::AverageGrowth).find(|s| s.year > book.plan.info.base_year && s.from <= s.year && !s.beside);
+    let ahead = |s: &&Stmt| s.year > book.plan.info.base_year && s.from <= s.year && !s.beside;
+    // Of several spans the one that ends last and is longest: it is the plan's, whichever stands first.
+    let rate = book
+        .of_kind(node, metric, Kind::AverageGrowth)
+        .filter(ahead)
+        .max_by_key(|s| (s.year, -s.from, !s.aspiration, -i64::from(s.figure)));
     if let Some(rate) = rate {
         let from = (rate.from - 1).min(rate.year - 1);
-        return (rate.value() > -1.0).then(|| Span2 {
-            from,
-            to: rate.year,
-            factor: (1.0 + rate.value()).powi(rate.year - from),
-            of: (None, Some(rate)),
-        });
+        let over = |by: f64| (1.0 + by).max(0.0).powi(rate.year - from);
+        let (factor, range) = (over(rate.value()), rate.start(book).map(over));
+        return (rate.value() > -1.0).then_some(Span2 { from, to: rate.year, factor, range, of: (None, Some(rate)) });
     }
     if let (Some(base), Some(target)) = (book.base(node, metric), book.target(node, metric))
         && base.value() > 0.0
         && target.value() > 0.0
         && target.year > base.year
     {
-        return Some(Span2 { from: base.year, to: target.year, factor: target.value() / base.value(), of: (Some(base), Some(target)) });
+        let (from, to) = (base.start(book), target.start(book));
+        let range = Range { low: to.low.max(0.0) / from.high, high: to.high / from.low.max(f64::MIN_POSITIVE) };
+        let factor = target.value() / base.value();
+        return Some(Span2 { from: base.year, to: target.year, factor, range, of: (Some(base), Some(target)) });
     }
     let times = book.of_kind(node, metric, Kind::Multiple).find(|s| !s.beside && s.value() > 0.0)?;
     let crate::domain::Form::Multiple { base } = &book.figure(times).form else { return None };
     let from = base.as_year().filter(|from| *from < times.year)?;
-    Some(Span2 { from, to: times.year, factor: times.value(), of: (None, Some(times)) })
+    Some(Span2 { from, to: times.year, factor: times.value(), range: times.start(book), of: (None, Some(times)) })
 }
 
 /// A share at base and target as fractions.
 struct Shares<'a> {
     base: f64,
     target: f64,
+    /// What rounding allows for the factor from one to the other.
+    range: Range,
     from: i32,
     to: i32,
     target_stmt: &'a Stmt,
@@ -79,11 +94,14 @@ fn shares<'a>(book: &'a Book<'_>, node: usize, quotient: Quotient) -> Option<Sha
     let scale = book.fraction(quotient.derived)?;
     let target = book.target(node, quotient.derived)?;
     let at = scale.apply(target.value());
+    let over = |to: Range, from: Range| Range { low: to.low.max(0.0) / from.high, high: to.high / from.low.max(f64::MIN_POSITIVE) };
+    let end = target.start(book).map(|v| scale.apply(v));
     if let Some(base) = book.base(node, quotient.derived).filter(|base| base.year < target.year) {
         let (from, to) = (base.year, target.year);
         return Some(Shares {
             base: scale.apply(base.value()),
             target: at,
+            range: over(end, base.start(book).map(|v| scale.apply(v))),
             from,
             to,
             target_stmt: target,
@@ -93,18 +111,23 @@ fn shares<'a>(book: &'a Book<'_>, node: usize, quotient: Quotient) -> Option<Sha
     }
     let change = book.of_kind(node, quotient.derived, Kind::AnnualChange).find(|s| s.year == target.year)?;
     let from = change.from - 1;
-    let base = at - change.value() * f64::from(target.year - from);
-    Some(Shares { base, target: at, from, to: target.year, target_stmt: target, base_stmt: None, change: Some(change) })
+    let years = f64::from(target.year - from);
+    let base = at - change.value() * years;
+    let step = change.start(book).map(|points| points * years);
+    let range = over(end, Range { low: end.low - step.high, high: end.high - step.low });
+    Some(Shares { base, target: at, range, from, to: target.year, target_stmt: target, base_stmt: None, change: Some(change) })
 }
 
 /// All findings about shares of one node.
 pub(super) fn find(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) {
-    for quotient in book.quotients.iter().filter(|quotient| quotient.share) {
+    for quotient in &book.quotients {
         if book.all(node, quotient.derived).is_empty() {
             continue;
         }
         levels(book, node, *quotient, out);
-        out.extend(implied(book, node, *quotient));
+        if quotient.share {
+            out.extend(implied(book, node, *quotient));
+        }
     }
     for metric in 0..book.plan.metrics.len() {
         for share in book.of_kind(node, metric, Kind::Share).filter(|s| s.year != 0) {
@@ -115,62 +138,72 @@ pub(super) fn find(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) {
     }
 }
 
-/// A share stated as a derived metric against stated levels of the same year.
+/// A share or another quotient stated as a derived metric against stated levels of the same year.
 fn levels(book: &Book<'_>, node: usize, quotient: Quotient, out: &mut Vec<Finding>) {
-    let Some(scale) = book.fraction(quotient.derived) else { return };
+    let Some(scale) = book.ratio(quotient) else { return };
+    let unit = book.unit(quotient.derived);
+    let fraction = book.fraction(quotient.derived).filter(|_| quotient.share);
+    let amount = |value: f64| match fraction {
+        Some(fraction) => Amount::Share(fraction.apply(value)),
+        None => Amount::Value(value, unit.clone()),
+    };
     for share in book.levels(node, quotient.derived).filter(|s| s.bound.value().is_some()) {
-        let (Some(upper), Some(lower)) = (book.level(node, quotient.upper, share.year), book.level(node, quotient.lower, share.year))
-        else {
-            continue;
-        };
-        let range = share.range(book).map(|v| scale.apply(v));
-        out.extend(against(
-            book,
-            node,
-            quotient.derived,
-            (share, scale.apply(share.value()), range),
-            (upper, quotient.upper),
-            (lower, quotient.lower),
-        ));
+        let upper = book.level_with(node, quotient.upper, share.year, share);
+        let lower =
+            upper.and_then(|upper| book.level_with(node, quotient.lower, share.year, upper)).filter(|s| book.is_comparable(s, share));
+        let (Some(upper), Some(lower)) = (upper, lower) else { continue };
+        let of = Against { book, node, metric: quotient.derived, share, scale };
+        out.extend(of.levels((upper, quotient.upper), (lower, quotient.lower), &amount));
     }
 }
 
 /// A share stated on the metric itself against stated levels of the same year.
 fn stated_share(book: &Book<'_>, node: usize, metric: usize, share: &Stmt, of: &MetricId) -> Option<Finding> {
-    let lower_metric = book.frame.metric(of)?;
-    let (upper, lower) = (book.level(node, metric, share.year)?, book.level(node, lower_metric, share.year)?);
-    against(book, node, metric, (share, share.value(), share.range(book)), (upper, metric), (lower, lower_metric))
+    let whole = book.frame.metric(of)?;
+    let upper = book.level_with(node, metric, share.year, share)?;
+    let lower = book.level_with(node, whole, share.year, upper).filter(|s| book.is_comparable(s, share))?;
+    let scale = book.factor(metric, whole)?;
+    Against { book, node, metric, share, scale }.levels((upper, metric), (lower, whole), &Amount::Share)
 }
 
-fn against(
-    book: &Book<'_>,
+/// A stated quotient to be set against the levels it is of.
+struct Against<'a> {
+    book: &'a Book<'a>,
     node: usize,
     metric: usize,
-    (share, value, range): (&Stmt, f64, Range),
-    (upper, upper_metric): (&Stmt, usize),
-    (lower, lower_metric): (&Stmt, usize),
-) -> Option<Finding> {
-    let scale = book.factor(upper_metric, lower_metric)?;
-    let (above, below) = (upper.range(book).map(|v| scale.apply(v)), lower.range(book));
-    if !(lower.value() > 0.0 && upper.value() >= 0.0) {
-        return None;
+    share: &'a Stmt,
+    /// From the quotient of both levels in their units to what is stated.
+    scale: Scale,
+}
+
+impl Against<'_> {
+    fn levels(
+        &self,
+        (upper, upper_metric): (&Stmt, usize),
+        (lower, lower_metric): (&Stmt, usize),
+        amount: &dyn Fn(f64) -> Amount,
+    ) -> Option<Finding> {
+        let (book, node, share) = (self.book, self.node, self.share);
+        if lower.value().is_nan() || lower.value() <= 0.0 {
+            return None;
+        }
+        let made = upper.range(book).quotient(lower.range(book)).map(|v| self.scale.apply(v));
+        if made.meets(share.range(book)) {
+            return None;
+        }
+        let levels = self.scale.apply(upper.value() / lower.value());
+        let id = [book.metric_id(self.metric).as_str(), &share.year.to_string()];
+        let mut found = Finding::new(Case::ShareLevels, Severity::Error, book.node(node), &id)
+            .metric(book.metric_id(self.metric))
+            .at(Span::At(Period::year(share.year)))
+            .number("share", amount(share.value()))
+            .number("levels", amount(levels));
+        found.push(stated(book, node, upper_metric, upper, Sign::Given));
+        found.push(stated(book, node, lower_metric, lower, Sign::Over));
+        found.push(Step::new(Sign::Equals, Line::Share, amount(levels)));
+        found.push(stated(book, node, self.metric, share, Sign::Against));
+        Some(found)
     }
-    let made = Range { low: above.low.max(0.0) / below.high, high: above.high / below.low.max(f64::MIN_POSITIVE) };
-    if made.meets(range) {
-        return None;
-    }
-    let levels = scale.apply(upper.value()) / lower.value();
-    let id = [book.metric_id(metric).as_str(), &share.year.to_string()];
-    let mut found = Finding::new(Case::ShareLevels, Severity::Error, book.node(node), &id)
-        .metric(book.metric_id(metric))
-        .at(Span::At(Period::year(share.year)))
-        .number("share", Amount::Share(value))
-        .number("levels", Amount::Share(levels));
-    found.push(stated(book, node, upper_metric, upper, Sign::Given));
-    found.push(stated(book, node, lower_metric, lower, Sign::Over));
-    found.push(Step::new(Sign::Equals, Line::Share, Amount::Share(levels)));
-    found.push(stated(book, node, metric, share, Sign::Against));
-    Some(found)
 }
 
 /// The growth of the whole that part and share imply.
@@ -187,11 +220,13 @@ fn implied(book: &Book<'_>, node: usize, quotient: Quotient) -> Option<Finding> 
     let observed = observed(book, node, quotient.lower);
     let (case, severity, known) = match (whole, observed) {
         (Some(whole), _) => {
-            // An “about” leaves the share itself open by the plan's tolerance.
-            let share_slack = shares.target_stmt.range(book);
-            let spread = (share_slack.high / share_slack.low).abs().ln() / years;
-            let slack = book.limit(Threshold::RateGap) + if spread.is_finite() { spread / 2.0 } else { 0.0 };
-            ((whole.rate() - rate).abs() > slack).then_some((Case::ShareIdentity, Severity::Error, Some(whole.rate())))?
+            // Every number printed leaves room, and so does an “about”.
+            let part = part.range_over(years);
+            let yearly = |factor: f64| factor.max(0.0).powf(1.0 / years) - 1.0;
+            let implied = Range { low: yearly(part.low / shares.range.high), high: yearly(part.high / shares.range.low) };
+            let planned = whole.range_over(years).map(yearly);
+            let apart = (implied.low - planned.high).max(planned.low - implied.high);
+            (apart > book.limit(Threshold::RateGap)).then_some((Case::ShareIdentity, Severity::Error, Some(whole.rate())))?
         }
         (None, Some((_, _, known))) => {
             let share = book.limit(Threshold::ImpliedUnlike);

@@ -60,15 +60,9 @@ pub(super) fn measure(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) -> V
             continue;
         }
         let lonely = |other: &usize| *other != metric && book.base(node, *other).is_some() && target_or_parts(book, node, *other).is_none();
-        // A declared relation decides; without one the largest base of the same measure and kind.
+        // Only where the plan says that they are of one size: a tax is no base of sales though both are money.
         let declared = book.comparable[metric].iter().copied().find(lonely);
-        let alike = |other: &usize| book.factor(*other, metric).is_some() && book.metric(*other).kind == book.metric(metric).kind;
-        let size = |other: usize| {
-            let value = book.base(node, other).map_or(0.0, Stmt::value);
-            book.factor(other, metric).map_or(0.0, |scale| scale.apply(value))
-        };
-        let guessed = || flows().filter(lonely).filter(alike).max_by(|a, b| size(*a).total_cmp(&size(*b)));
-        let Some(other) = declared.or_else(|| if book.comparable[metric].is_empty() { guessed() } else { None }) else { continue };
+        let Some(other) = declared else { continue };
         let Some(base) = book.base(node, other) else { continue };
         told.push(metric);
         let mut found = Finding::new(Case::MeasureEnds, Severity::Warning, book.node(node), &[book.metric_id(metric).as_str()])

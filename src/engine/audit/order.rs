@@ -10,7 +10,8 @@ pub(super) fn find(book: &Book<'_>, node: usize, out: &mut Vec<Finding>) {
     for (part, whole) in &book.at_most {
         pair(book, node, *part, *whole, None, out);
     }
-    for quotient in book.quotients.iter().filter(|q| q.share) {
+    // One of two metrics in one unit is a part of the other only where the plan says so: exports may well exceed imports.
+    for quotient in book.quotients.iter().filter(|q| q.share && q.part) {
         let declared = book.at_most.contains(&(quotient.upper, quotient.lower));
         if !declared && !book.comparable[quotient.upper].contains(&quotient.lower) {
             pair(book, node, quotient.upper, quotient.lower, Some(quotient.derived), out);
@@ -24,7 +25,9 @@ fn pair(book: &Book<'_>, node: usize, part: usize, whole: usize, derived: Option
     }
     let Some(scale) = book.factor(part, whole) else { return };
     for above in book.levels(node, part).filter(|s| !s.beside && s.bound.value().is_some()) {
-        let Some(below) = book.level(node, whole, above.year).filter(|s| !s.beside && s.bound.value().is_some()) else { continue };
+        let Some(below) = book.level_with(node, whole, above.year, above).filter(|s| !s.beside && s.bound.value().is_some()) else {
+            continue;
+        };
         let (high, low) = (above.range(book).map(|v| scale.apply(v)), below.range(book));
         if high.low <= low.high || high.meets(low) {
             continue;

@@ -23,6 +23,16 @@ impl Range {
         Self { low: self.low / other.high, high: self.high / other.low }
     }
 
+    /// The quotient by a range above zero; what rounding lets reach zero counts as the smallest number above it.
+    pub(super) fn quotient(self, other: Self) -> Self {
+        let below = [other.low.max(f64::MIN_POSITIVE), other.high];
+        let ends = [self.low, self.high].into_iter().flat_map(|of| below.map(|below| of / below));
+        ends.fold(Self { low: f64::INFINITY, high: f64::NEG_INFINITY }, |range, end| Self {
+            low: range.low.min(end),
+            high: range.high.max(end),
+        })
+    }
+
     /// The product with a range, both not negative.
     pub(super) fn times(self, other: Self) -> Self {
         Self { low: self.low * other.low, high: self.high * other.high }

@@ -1,7 +1,8 @@
 //! Levels, rates and multiples against each other: base and rate against the target, two levels and the growth between them,
 //! growth of the whole against growth of its parts, a multiple against its level.
 //!
-//! Every number is taken as the range that was rounded to what is printed; a finding needs ranges that have nothing in common.
+//! Every number is taken as the range that was rounded to what is printed; a finding needs ranges that have nothing in common. Set
+//! against each other are only numbers of one coverage and in the same prices: real growth is not the quotient of nominal levels.
 
 use super::book::{Book, Kind, Stmt};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
@@ -20,12 +21,13 @@ pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Fi
     for stmt in all.iter().filter(|s| s.year != 0 && s.bound.value().is_some()) {
         match stmt.kind {
             Kind::AverageGrowth => out.extend(average(book, node, metric, stmt)),
+            Kind::AnnualChange => out.extend(change(book, node, metric, stmt)),
             Kind::Growth => out.extend(growth(book, node, metric, stmt)),
             Kind::Multiple => {
                 out.extend(multiple(book, node, metric, stmt));
                 out.extend(words(book, node, metric, stmt));
             }
-            Kind::Level | Kind::AnnualChange | Kind::Share => {}
+            Kind::Level | Kind::Share => {}
         }
     }
 }
@@ -43,11 +45,10 @@ fn factor(range: Range) -> Range {
 
 /// `base × (1 + rate)^years` against the target.
 fn average(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<Finding> {
-    let target = book.level(node, metric, rate.year)?;
-    // A span of the years 2011 to 2015 starts from the level of 2010.
-    let base = [rate.from - 1, rate.from].into_iter().find_map(|year| book.level(node, metric, year).filter(|s| s.year < rate.year))?;
+    let target = book.level_with(node, metric, rate.year, rate)?;
+    let base = start_of(book, node, metric, rate).filter(|base| book.is_comparable(base, target))?;
     let years = rate.year - base.year;
-    let led = base.printed().times(factor(rate.range(book)).map(|f| f.powi(years)));
+    let led = base.start(book).times(factor(rate.range(book)).map(|f| f.powi(years)));
     if led.meets(target.range(book)) || base.value() <= 0.0 {
         return None;
     }
@@ -66,12 +67,45 @@ fn average(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<F
     Some(found)
 }
 
+/// The level that a span of years starts from: that of 2010 for the years 2011 to 2015.
+fn start_of<'a>(book: &'a Book<'_>, node: usize, metric: usize, span: &Stmt) -> Option<&'a Stmt> {
+    [span.from - 1, span.from].into_iter().find_map(|year| book.level_with(node, metric, year, span).filter(|s| s.year < span.year))
+}
+
+/// `base + change × years` against the target, for a share or another rate that changes by so many points a year.
+fn change(book: &Book<'_>, node: usize, metric: usize, change: &Stmt) -> Option<Finding> {
+    let scale = book.fraction(metric)?;
+    let target = book.level_with(node, metric, change.year, change)?;
+    let base = start_of(book, node, metric, change).filter(|base| book.is_comparable(base, target))?;
+    let years = f64::from(change.year - base.year);
+    let level = |range: Range| range.map(|value| scale.apply(value));
+    let led = level(base.start(book)).plus(change.range(book).map(|points| points * years));
+    if led.meets(level(target.range(book))) {
+        return None;
+    }
+    let points = change.value() * years;
+    // Back into the metric's own unit.
+    let value = base.value() + points / scale.apply(1.0);
+    let unit = book.unit(metric);
+    let mut found = finding(book, Case::RateLevel, Severity::Error, node, metric, change)
+        .number("rate", Amount::Points(change.value()))
+        .number("led", Amount::Value(value, unit.clone()))
+        .number("target", Amount::Bound(target.bound, unit.clone()))
+        .number("required", Amount::Points(scale.apply(target.value() - base.value()) / years));
+    found.push(stated(book, node, metric, base, Sign::Given));
+    found.push(stated(book, node, metric, change, Sign::Plus));
+    found.push(Step::new(Sign::Times, Line::Years, Amount::Number(years)));
+    found.push(Step::new(Sign::Equals, Line::Led, Amount::Value(value, unit)));
+    found.push(stated(book, node, metric, target, Sign::Against));
+    Some(found)
+}
+
 /// Two neighbouring levels against the growth stated between them.
 fn growth(book: &Book<'_>, node: usize, metric: usize, rate: &Stmt) -> Option<Finding> {
-    let now = book.level(node, metric, rate.year)?;
-    let before = book.level(node, metric, rate.year - 1).filter(|before| book.same_coverage(now, before))?;
-    let led = before.printed().times(factor(rate.range(book)));
-    if before.value() <= 0.0 || led.meets(now.printed()) {
+    let now = book.level_with(node, metric, rate.year, rate)?;
+    let before = book.level_with(node, metric, rate.year - 1, now).filter(|before| book.is_comparable(before, rate))?;
+    let led = before.start(book).times(factor(rate.range(book)));
+    if before.value() <= 0.0 || led.meets(now.range(book)) {
         return None;
     }
     let (value, unit) = (before.value() * (1.0 + rate.value()), book.unit(metric));
@@ -105,13 +139,13 @@ fn before(level: &Stmt, rate: &Stmt) -> Option<Range> {
 }
 
 fn of_whole(book: &Book<'_>, node: usize, group: &Group, children: &[usize], metric: usize, rate: &Stmt) -> Option<Finding> {
-    let level = book.level(node, metric, rate.year)?;
+    let level = book.level_with(node, metric, rate.year, rate)?;
     let whole = before(level, rate)?;
     let (mut sum, mut value) = (Range { low: 0.0, high: 0.0 }, 0.0);
     let mut parts = Vec::with_capacity(children.len());
     for child in children {
-        let of_child = book.level(*child, metric, rate.year)?;
-        let by = book.of_kind(*child, metric, Kind::Growth).find(|s| s.year == rate.year)?;
+        let of_child = book.level_with(*child, metric, rate.year, level)?;
+        let by = book.of_kind(*child, metric, Kind::Growth).find(|s| s.year == rate.year && book.is_comparable(s, of_child))?;
         sum = sum.plus(before(of_child, by)?);
         value += of_child.value() / (1.0 + by.value());
         parts.push((*child, of_child, by));
@@ -140,14 +174,19 @@ fn of_whole(book: &Book<'_>, node: usize, group: &Group, children: &[usize], met
 /// `base × multiple` against the level of the same year.
 fn multiple(book: &Book<'_>, node: usize, metric: usize, times: &Stmt) -> Option<Finding> {
     let Form::Multiple { base: since } = &book.figure(times).form else { return None };
-    let base = book.level(node, metric, since.as_year()?)?;
-    let level = book.level(node, metric, times.year)?;
+    let base = book.level_with(node, metric, since.as_year()?, times)?;
+    let level = book.level_with(node, metric, times.year, times).filter(|level| book.is_comparable(level, base))?;
     if base.value() <= 0.0 {
         return None;
     }
     let value = base.value() * times.value();
     let exact = Range::around(value, base.half() * times.value());
     if level.printed().meets(exact) {
+        return None;
+    }
+    // What is open above, around or between leaves room for more than rounding.
+    let open = !matches!(times.bound, Bound::Exactly { .. }) || matches!(level.bound, Bound::About { .. } | Bound::Between { .. });
+    if open && base.start(book).times(times.range(book)).meets(level.range(book)) {
         return None;
     }
     let rounded = base.printed().times(times.range(book)).meets(level.range(book));

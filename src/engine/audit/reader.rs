@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::book::{Kind, NO_COVERAGE, OTHER_COVERAGE, Stmt};
+use super::book::{CURRENT_PRICES, Kind, NO_COVERAGE, OTHER_COVERAGE, Stmt};
 use super::range::half_of;
 use crate::base::{CoverageId, MetricId, NodeId, Span, Unit, UnitId, Units};
-use crate::domain::{Figure, Form, Metric, Plan, Role, Strength};
+use crate::domain::{Figure, Form, Metric, Plan, PriceBasis, Role, Strength};
 use crate::engine::frame::Frame;
 use crate::engine::measure::{self, Scale};
 
@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
             bound,
             half: scale.apply(half_of(figure.bound.value().unwrap_or(0.0))),
             coverage,
+            prices: prices(figure),
         })
     }
 
@@ -148,6 +149,14 @@ impl<'a> Reader<'a> {
         };
         self.scales.push((metric, unit.clone(), kind, scale));
         scale
+    }
+}
+
+/// In which prices a figure is; years lie within 16 bits as those of periods do.
+fn prices(figure: &Figure) -> u16 {
+    match figure.price {
+        Some(PriceBasis::Constant { year }) => u16::try_from(year).unwrap_or(u16::MAX),
+        Some(PriceBasis::Current) | None => CURRENT_PRICES,
     }
 }
 

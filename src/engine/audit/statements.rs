@@ -3,16 +3,17 @@
 use super::book::{Book, Stmt};
 use super::finding::{Amount, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
-use crate::base::{Severity, Span};
+use crate::base::{Bound, Severity, Span};
+use crate::domain::Role;
 
 /// All findings about repeated statements of one node and metric.
 pub(super) fn find(book: &Book<'_>, node: usize, metric: usize, out: &mut Vec<Finding>) {
     let all = book.all(node, metric);
     for (place, later) in all.iter().enumerate().skip(1) {
-        let earlier = all[..place].iter().find(|earlier| same_subject(book, earlier, later));
-        if let Some(earlier) = earlier {
-            out.extend(pair(book, node, metric, earlier, later));
-        }
+        let earlier = all[..place].iter().filter(|earlier| same_subject(book, earlier, later));
+        // One finding a statement: the gravest, of equals that with the first.
+        let found = earlier.filter_map(|earlier| pair(book, node, metric, earlier, later));
+        out.extend(found.reduce(|first, next| if next.severity > first.severity { next } else { first }));
     }
 }
 
@@ -34,10 +35,20 @@ fn pair(book: &Book<'_>, node: usize, metric: usize, earlier: &Stmt, later: &Stm
     let (Some(first), Some(second)) = (earlier.bound.value(), later.bound.value()) else { return None };
     let differ = (first - second).abs() > 1e-9 * first.abs().max(second.abs());
     let apart = !earlier.range(book).meets(later.range(book));
+    match (earlier.role == Role::Limit, later.role == Role::Limit) {
+        (true, false) => return beyond_limit(book, node, metric, earlier, later),
+        (false, true) => return beyond_limit(book, node, metric, later, earlier),
+        _ => {}
+    }
+    // A floor beside an ambition (力争) is what a plan says of one target.
+    if earlier.aspiration != later.aspiration {
+        return None;
+    }
+    // What rounds to one number is no other value.
+    let differ = differ && !earlier.printed().meets(later.printed());
     let (case, severity) = if differ && (book.other_paper(earlier, later) || later.beside != earlier.beside) {
-        // A limit beside a target, or a value of another place told for comparison, contradicts only as a revision.
-        let limit = [earlier, later].iter().any(|s| s.role == crate::domain::Role::Limit);
-        if limit || !book.other_paper(earlier, later) {
+        // A value of another place told for comparison contradicts only as a revision.
+        if !book.other_paper(earlier, later) {
             return None;
         }
         (Case::Revised, Severity::Warning)
@@ -48,6 +59,21 @@ fn pair(book: &Book<'_>, node: usize, metric: usize, earlier: &Stmt, later: &Stm
     } else {
         return None;
     };
+    Some(told(book, node, metric, (case, severity), earlier, later))
+}
+
+/// A target or milestone beyond the limit of the same year.
+fn beyond_limit(book: &Book<'_>, node: usize, metric: usize, limit: &Stmt, set: &Stmt) -> Option<Finding> {
+    let bound = match limit.bound {
+        Bound::Exactly { value } => Bound::AtMost { value },
+        bound => bound,
+    };
+    let beyond = !set.range(book).meets(Stmt { bound, ..*limit }.range(book));
+    (beyond && !set.beside).then(|| told(book, node, metric, (Case::Conflict, Severity::Error), limit, set))
+}
+
+fn told(book: &Book<'_>, node: usize, metric: usize, (case, severity): (Case, Severity), earlier: &Stmt, later: &Stmt) -> Finding {
+    let (first, second) = (earlier.value(), later.value());
     let unit = book.unit(metric);
     let figure = book.figure(later);
     let amount = |stmt: &Stmt| match stmt.kind {
@@ -67,5 +93,5 @@ fn pair(book: &Book<'_>, node: usize, metric: usize, earlier: &Stmt, later: &Stm
     if case != Case::Duplicate && earlier.kind == super::book::Kind::Level {
         found.push(Step::new(Sign::Equals, Line::Difference, Amount::Value(second - first, unit)));
     }
-    Some(found)
+    found
 }

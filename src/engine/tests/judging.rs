@@ -393,9 +393,9 @@ fn stated_growth_stands_beside_what_the_levels_come_to() {
 }
 
 /// Metric, weight, aim, floor, cap.
-type Asked = (&'static str, f64, Aim, Option<f64>, Option<f64>);
+pub(super) type Asked = (&'static str, f64, Aim, Option<f64>, Option<f64>);
 
-fn scheme(indicators: &[Asked]) -> ScoreScheme {
+pub(super) fn scheme(indicators: &[Asked]) -> ScoreScheme {
     let of = |&(metric, weight, aim, floor, cap): &Asked| Indicator { metric: metric.into(), weight, aim, floor, cap, extra: Extra::new() };
     ScoreScheme {
         id: "s".into(),
@@ -488,7 +488,7 @@ fn equal_scores_share_a_rank_and_less_is_better_turns_completion_round() {
     assert_eq!(ranks(&document), [row("a", 1, true, 110.0), row("b", 1, true, 110.0), row("c", 3, false, 80.0)]);
 }
 
-fn rule(id: &str, kind: WarningKind) -> WarningRule {
+pub(super) fn rule(id: &str, kind: WarningKind) -> WarningRule {
     WarningRule {
         id: id.into(),
         name: Label::new(id),
@@ -555,7 +555,7 @@ fn rules_warn_since_when_and_what_it_would_take() {
     let Fact::LimitUse { used, share, .. } = &found[2].fact else { panic!("{found:?}") };
     assert!(
         (used - 1425.0).abs() < 1e-9
-            && (share - 0.95).abs() < 1e-12
+            && (share.unwrap() - 0.95).abs() < 1e-12
             && matches!(found[2].takes, Takes::Room(left) if (left - 75.0).abs() < 1e-9)
     );
     let Fact::Fall { from, to, growth } = &found[3].fact else { panic!("{found:?}") };

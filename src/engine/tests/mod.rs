@@ -10,6 +10,7 @@ mod properties;
 mod scenario;
 mod scenario_properties;
 mod scenario_regressions;
+mod watched;
 
 use std::sync::Arc;
 

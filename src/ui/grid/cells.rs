@@ -95,8 +95,10 @@ fn name_cell(ui: &Ui, pass: &Pass<'_>, at: At, title: &str, cell: &GridCell) {
     let response = ui.interact(rect, pass.id.with(("cell", at.row, at.column)), Sense::hover());
     let label = if at.column == 0 { cell.text.clone() } else { format!("{title} · {}", pass.source.columns()[at.column].title) };
     response.widget_info(|| WidgetInfo { current_text_value: Some(cell.text.clone()), ..WidgetInfo::labeled(Role::Cell, true, &label) });
-    if let Some(error) = &cell.error {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(error.as_str()));
+    // What is drawn small beside the text is no part of it, but must not be for eyes only.
+    let said = cell.error.as_deref().or(Some(cell.badge.as_str())).filter(|said| !said.is_empty());
+    if let Some(said) = said {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(said));
     }
 }
 

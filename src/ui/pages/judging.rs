@@ -158,6 +158,9 @@ pub fn warnings_ui(ui: &mut Ui, view: &View<'_>, state: &mut JudgingState, out: 
         ui.horizontal(|ui| {
             heading(ui, words.text("page-warnings"));
             widgets::caption(ui, &words.with("warning-count", &[("n", &table.len().to_string())]));
+            if table.has_illustrative() {
+                widgets::badge(ui, words.text("illustrative")).on_hover_text(words.text("illustrative-hint"));
+            }
             if widgets::chip(ui, words.text("warning-rules"), false).clicked() {
                 out.push(Command::ShowRegister(crate::view::register::Register::WarningRules));
             }

@@ -14,12 +14,12 @@ pub use nodes::{NodeState, clusters_sentence, node_state};
 pub use panel::{MetricStanding, growth_lines, node_standings};
 pub use ranking::{Ranking, RankingOptions, best_first};
 pub use report::ReportJudge;
-pub use scores::{ScoreGrid, scores_with_change};
+pub use scores::{ScoreGrid, missing_of, scores_with_change};
 pub use sentences::{
     aim, arithmetic, bands_of, forecast_method, lines, measure, method, method_hint, points, refusal, state, verdict, warning_fact,
     warning_kind, warning_takes, why,
 };
-pub use warnings::{WarningTable, warning_rule};
+pub use warnings::{WarningTable, warning_mark, warning_rests, warning_rule};
 
 use rustc_hash::FxHashSet;
 

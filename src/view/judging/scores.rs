@@ -37,6 +37,8 @@ pub struct ScoreGrid<W = SharedWords> {
     aims: Vec<String>,
     /// Per row: the reasons of its bonuses and deductions.
     reasons: Vec<String>,
+    /// Names of the indicators' metrics.
+    metrics: Vec<String>,
     columns: Vec<GridColumn>,
     words: W,
 }
@@ -52,6 +54,7 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
         Self {
             names,
             reasons,
+            metrics: scheme.indicators.iter().map(|of| wording::metric(&words, plan, &of.metric).to_owned()).collect(),
             units: scheme.indicators.iter().map(|indicator| unit(&indicator.metric)).collect(),
             aims: scheme.indicators.iter().map(|indicator| super::aim(&words, indicator.aim).to_owned()).collect(),
             columns: columns(document, &words, scheme, &scores, since),
@@ -102,17 +105,22 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
                 ("points", &number::fixed(points, 2)),
             ],
         );
-        GridCell { text: number::fixed(points, 2), number: Some(points), hint, ..GridCell::default() }
+        let (badge, missing) = (missing_in_short(words, score), missing(words, score));
+        let hint = if missing.is_empty() { hint } else { format!("{hint}\n{missing}") };
+        GridCell { text: number::fixed(points, 2), number: Some(points), badge, hint, ..GridCell::default() }
     }
 
     fn total(&self, row: &ScoreRow) -> GridCell {
         let Some(total) = row.total else { return GridCell::text(number::MISSING).tone(Tone::Quiet) };
+        // Beside a part of the weights that is whole, how much of it is what a reader takes for all of it.
         let badge = if row.covered < 1.0 { number::percent(row.covered, 0) } else { String::new() };
         let mut hints = Vec::new();
-        if row.covered < 1.0 {
+        if row.weighed < 1.0 {
             let ranked = row.ranked_by.map(|by| number::fixed(by, 2)).unwrap_or_default();
-            hints.push(self.words.with("score-incomplete", &[("covered", &badge), ("ranked", &ranked)]));
+            let covered = number::percent(row.weighed, 0);
+            hints.push(self.words.with("score-incomplete", &[("covered", &covered), ("ranked", &ranked)]));
         }
+        hints.extend(missing_of(&self.words, row, &self.metrics));
         if row.illustrative {
             hints.push(self.words.text("illustrative-hint").to_owned());
         }
@@ -145,6 +153,32 @@ impl<W: Deref<Target = Words>> ScoreGrid<W> {
     }
 }
 
+/// What the value of an indicator misses, small beside its points: how many of how many nodes it is made of, up to when it was
+/// reported where that is earlier than what is scored. Empty where nothing is missing.
+fn missing_in_short(words: &Words, score: &IndicatorScore) -> String {
+    let nodes = (score.n < score.of).then(|| format!("{}/{}", score.n, score.of));
+    let upto = score.period.filter(|_| score.earlier).map(|period| wording::period(words, period));
+    nodes.into_iter().chain(upto).collect::<Vec<_>>().join(" · ")
+}
+
+/// The same in words.
+pub fn missing(words: &Words, score: &IndicatorScore) -> String {
+    let period = score.period.map(|period| wording::period(words, period)).unwrap_or_default();
+    let (n, of) = (score.n.to_string(), score.of.to_string());
+    match (score.n < score.of, score.earlier) {
+        (false, false) => String::new(),
+        (true, false) => words.with("score-partial", &[("n", &n), ("of", &of), ("period", &period)]),
+        (false, true) => words.with("score-earlier", &[("period", &period)]),
+        (true, true) => words.with("score-partial-earlier", &[("n", &n), ("of", &of), ("period", &period)]),
+    }
+}
+
+/// What the values of a row miss, a sentence an indicator with the name of its metric.
+pub fn missing_of(words: &Words, row: &ScoreRow, metrics: &[String]) -> Vec<String> {
+    let of = row.indicators.iter().zip(metrics).filter(|(score, _)| score.points.is_some() && !score.is_complete());
+    of.map(|(score, metric)| words.with("score-missing", &[("metric", metric), ("text", &missing(words, score))])).collect()
+}
+
 fn reasons(document: &Document, row: &ScoreRow) -> String {
     let entries = row.entries.iter().filter_map(|id| document.plan.score_entries.get(id));
     let line = |points: f64| if points > 0.0 { format!("+{}", number::value(points)) } else { number::value(points) };
@@ -164,7 +198,9 @@ fn columns(document: &Document, words: &Words, scheme: &ScoreScheme, scores: &Sc
     for (place, indicator) in scheme.indicators.iter().enumerate() {
         let name = wording::metric(words, &document.plan, &indicator.metric).to_owned();
         let weight = scores.weights.get(place).copied().unwrap_or(indicator.weight);
-        columns.push(column(name, number::value(weight), 96.0, Align::Right));
+        let beside = scores.rows.iter().filter_map(|row| row.indicators.get(place)).map(|score| missing_in_short(words, score));
+        let beside = beside.map(|badge| text_width(&badge)).fold(0.0, f32::max);
+        columns.push(column(name, number::value(weight), 96.0 + beside, Align::Right));
     }
     columns.push(plain("score-bonus", 72.0, Align::Right));
     columns.push(plain("score-deduction", 72.0, Align::Right));

@@ -244,15 +244,17 @@ pub fn warning_fact(words: &Words, plan: &Plan, warning: &Warning) -> String {
     match &warning.fact {
         Fact::OffTrack { periods, judged } => {
             let reason = arithmetic(words, &judged.arithmetic, unit);
-            said(words, "warning-off-track", &[("periods", periods.to_string()), ("arithmetic", reason)])
+            let key = if *periods == 1 { "warning-off-track-once" } else { "warning-off-track" };
+            said(words, key, &[("periods", periods.to_string()), ("arithmetic", reason)])
         }
         Fact::LimitUse { limit, used, bound, share } => {
             let name = match limit {
                 LimitOf::Register(id) => plan.limits.get(id).map_or(id.as_str(), |limit| words.label(&limit.name)).to_owned(),
                 LimitOf::Figure(_) => warning.metric.as_ref().map_or("", |metric| wording::metric(words, plan, metric)).to_owned(),
             };
-            let args = [("limit", name), ("used", amount(*used)), ("bound", amount(*bound)), ("share", number::percent(*share, 1))];
-            said(words, "warning-limit-use", &args)
+            let mut args = vec![("limit", name), ("used", amount(*used)), ("bound", amount(*bound))];
+            args.extend(share.map(|share| ("share", number::percent(share, 1))));
+            said(words, if share.is_some() { "warning-limit-use" } else { "warning-limit-nothing" }, &args)
         }
         Fact::Fall { from, to, growth } => {
             let args = [

@@ -47,6 +47,11 @@ impl WarningTable {
         self.warnings.get(row).map(|warning| (&warning.node, warning.metric.as_ref()))
     }
 
+    /// True where any warning rests on illustrative values.
+    pub fn has_illustrative(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.rests.illustrative)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.warnings.len()
@@ -73,6 +78,19 @@ pub fn warning_rule(words: &Words, plan: &Plan, warning: &Warning) -> String {
     name.or_else(|| rule.map(|rule| super::warning_kind(words, rule.kind).to_owned())).unwrap_or_default()
 }
 
+/// What the numbers of a warning rest on, small beside it; empty where they are final.
+pub fn warning_mark(words: &Words, warning: &Warning) -> String {
+    let illustrative = warning.rests.illustrative.then(|| words.text("illustrative"));
+    let preliminary = warning.rests.preliminary.then(|| words.text("status-preliminary"));
+    illustrative.into_iter().chain(preliminary).collect::<Vec<_>>().join(" · ")
+}
+
+/// The same in sentences.
+pub fn warning_rests(words: &Words, warning: &Warning) -> Vec<String> {
+    let said = [(warning.rests.illustrative, "warning-illustrative"), (warning.rests.preliminary, "judged-preliminary")];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| words.text(key).to_owned()).collect()
+}
+
 impl GridSource for WarningTable {
     fn columns(&self) -> &[GridColumn] {
         &self.columns
@@ -96,8 +114,12 @@ impl GridSource for WarningTable {
         };
         let tone = if column == 2 { Tone::Quiet } else { Tone::Normal };
         // What does not fit into its column is read in full where the pointer rests.
-        let hint = if matches!(column, 3 | 5) { text.clone() } else { String::new() };
-        GridCell { mark: (column == 0).then(|| mark(warning)), hint, ..GridCell::text(text).tone(tone) }
+        let mut hints = if matches!(column, 3 | 5) { vec![text.clone()] } else { Vec::new() };
+        let badge = if column == 3 { warning_mark(words, warning) } else { String::new() };
+        if column == 3 {
+            hints.extend(warning_rests(words, warning));
+        }
+        GridCell { mark: (column == 0).then(|| mark(warning)), hint: hints.join("\n"), badge, ..GridCell::text(text).tone(tone) }
     }
 
     fn frozen(&self) -> usize {

@@ -166,6 +166,7 @@ pub(super) fn score_table(desk: &Desk<'_>, item: &Item, scheme: &ScoreScheme, sc
     let nodes: Vec<NodeId> = scores.rows.iter().map(|row| row.node.clone()).collect();
     let reasons: Vec<String> = scores.rows.iter().flat_map(|row| reasons(desk, row)).collect();
     let incomplete = scores.rows.iter().any(|row| row.covered < 1.0 && row.total.is_some());
+    let partial = scores.rows.iter().flat_map(|row| &row.indicators).any(|score| score.points.is_some() && !score.is_complete());
     desk.shown_illustrative(scores.rows.iter().any(|row| row.illustrative && row.total.is_some()));
     let as_of = scores.period.map(|period| desk.period(period)).unwrap_or_default();
     for (row, indicator) in scores.rows.iter().flat_map(|row| scheme.indicators.iter().map(move |indicator| (row, indicator))) {
@@ -191,6 +192,9 @@ pub(super) fn score_table(desk: &Desk<'_>, item: &Item, scheme: &ScoreScheme, sc
     }
     if incomplete {
         table.notes.push(words.text("report-note-score-incomplete").to_owned());
+    }
+    if partial {
+        table.notes.push(words.text("report-note-score-partial").to_owned());
     }
     if !scheme.note.is_empty() {
         table.notes.push(scheme.note.clone());

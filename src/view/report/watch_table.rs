@@ -8,7 +8,6 @@ use super::model::{Cell, Column, Row, Span, Table, What};
 use super::table::{MOST, about};
 use crate::base::Severity;
 use crate::domain::{Item, When};
-use crate::engine::Layer;
 use crate::engine::audit::{Audit, Finding};
 use crate::engine::warn::{self, Warning};
 use crate::view::{audit, judging, number, wording};
@@ -23,16 +22,15 @@ pub(super) fn warnings(desk: &Desk<'_>, item: &Item, when: When) -> Vec<What> {
     let row = |warning: &Warning| {
         if let Some(metric) = &warning.metric {
             desk.cite_values(&warning.node, metric);
-            // Also where the node has no actual of its own but the sum of made-up ones.
-            let evaluation = desk.inputs.evaluation;
-            let actuals = evaluation.years().map(|year| evaluation.reading(&warning.node, metric, Layer::Actual, year));
-            actuals.for_each(|reading| desk.shown(&reading));
         }
+        desk.shown_illustrative(warning.rests.illustrative);
+        let mark = judging::warning_mark(words, warning);
+        let mark = if mark.is_empty() { mark } else { format!(" ({mark})") };
         vec![
             desk.short(&warning.node),
             warning.metric.as_ref().map_or_else(|| number::MISSING.to_owned(), |metric| wording::metric(words, plan, metric).to_owned()),
             judging::warning_rule(words, plan, warning),
-            judging::warning_fact(words, plan, warning),
+            judging::warning_fact(words, plan, warning) + &mark,
             warning.since.map_or_else(|| number::MISSING.to_owned(), |since| desk.period(since)),
             judging::warning_takes(words, plan, warning),
         ]

@@ -109,6 +109,45 @@ fn early_warnings_are_counted_listed_and_lead_to_their_nodes() {
     assert!(desk.cell_node("销售收入 · 2010 基数").is_some(), "{}", desk.labels());
 }
 
+/// What stands small beside the cells of a column, from top to bottom.
+fn beside(desk: &Desk, heading: &str) -> Vec<String> {
+    let ending = format!(" · {heading}");
+    let cells = desk.window().query_all_by_role(Role::Cell).filter(|n| n.accesskit_node().label().is_some_and(|l| l.ends_with(&ending)));
+    let mut rows: Vec<(i32, String)> =
+        cells.map(|n| (n.rect().top() as i32, n.accesskit_node().description().unwrap_or_default())).collect();
+    rows.sort();
+    rows.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn warnings_on_made_up_values_are_marked_row_by_row_in_the_window() {
+    let mut desk = Desk::with_sample();
+    desk.menu("视图", "预警");
+    let warnings = clusterplan::engine::warn::of(desk.document(), &desk.session().evaluation(), None);
+    let marks = beside(&desk, "情况");
+    assert!(marks.len() > 5 && marks.contains(&"示例数据".to_owned()) && marks.contains(&String::new()), "{marks:?}");
+    for (warning, mark) in warnings.iter().zip(&marks) {
+        assert_eq!(warning.rests.illustrative, mark == "示例数据", "{warning:?}");
+    }
+    assert!(desk.sees("示例数据"), "the heading says so too");
+}
+
+#[test]
+fn a_county_scored_without_one_of_its_clusters_says_so_in_the_window() {
+    let mut desk = Desk::with_sample();
+    desk.menu("视图", "考核");
+    assert!(beside(&desk, "销售收入").iter().all(String::is_empty), "clusters are made of themselves");
+    desk.press(Role::ComboBox, "考核办法");
+    match desk.window().query_all_by_label("县市区考核（示例）").last() {
+        Some(node) => node.click_accesskit(),
+        None => panic!("the scheme is not offered:\n{}", desk.labels()),
+    }
+    desk.settle();
+    let (names, marks) = (column(&desk, "名称"), beside(&desk, "销售收入"));
+    let at = names.iter().position(|name| name == "海宁市").unwrap();
+    assert_eq!(marks[at], "3/4", "{names:?} {marks:?}");
+}
+
 #[test]
 fn a_rule_added_in_the_register_warns_and_undone_no_longer_does() {
     let mut desk = Desk::with_sample();
