@@ -12,6 +12,7 @@ mod chart;
 mod cli;
 mod engine;
 mod export_safety;
+mod fiscal;
 mod grid;
 mod illustrative;
 mod import_meaning;
