@@ -24,6 +24,7 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let opened = open(&args.workspace, words)?;
     let folder = folder_of(&args.workspace);
     let document = &opened.document;
+    let as_of = super::names::period(args.as_of, &document.plan.info, words)?;
     let evaluation = Evaluation::of(document);
     let briefing = briefing(args, document, &evaluation, words)?;
     let style = &document.house;
@@ -34,7 +35,7 @@ pub fn run(args: &BriefArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
         ReportFormat::ALL.into_iter().filter(|format| args.format.iter().any(|word| word == format.id())).collect();
     let sheets = sheets(args);
     let wanted = Some(&sheets).filter(|_| formats.contains(&ReportFormat::Xlsx));
-    let (report, book) = report(&briefing, document, &evaluation, words, args.as_of, wanted);
+    let (report, book) = report(&briefing, document, &evaluation, words, as_of, wanted);
     let book = book.unwrap_or_default();
     let template = template.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
     let making = Making { report: &report, book: &book, house: &house, template, measure: font_measure() };

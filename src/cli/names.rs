@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Exit;
 use super::args::ALL;
 use super::output::Failure;
-use crate::base::{MetricId, NodeId, ScenarioId};
-use crate::domain::{Document, Plan, Scenario, Table};
+use crate::base::{MetricId, NodeId, Period, ScenarioId};
+use crate::domain::{Document, Plan, PlanInfo, Scenario, Table};
 use crate::engine::Evaluation;
 use crate::engine::scenario::ScenarioEvaluation;
 use crate::view::Words;
@@ -33,6 +33,18 @@ pub fn nodes(asked: &[String], plan: &Plan, words: &Words) -> Result<Vec<NodeId>
     let mut seen = BTreeSet::new();
     nodes.retain(|node| seen.insert(node.clone()));
     Ok(nodes)
+}
+
+/// The period of an argument, counted in the plan's years; a running total that does not start with the plan's year is refused.
+pub fn period(asked: Option<Period>, info: &PlanInfo, words: &Words) -> Result<Option<Period>, Failure> {
+    let Some(period) = asked.filter(|period| !info.counts(*period)) else {
+        return Ok(asked.map(|period| period.in_years_from(info.first_month())));
+    };
+    let (year, month) = period.last_calendar_month();
+    let last = Period::month(year, month).unwrap_or(period);
+    let [period, example, last] = [period, info.to_date(period), last].map(|period| period.to_string());
+    let args = [("period", &*period), ("month", &info.first_month().to_string()), ("example", &example), ("last", &last)];
+    Err(Failure::Said(words.with("cli-period-elsewhere", &args), Exit::WrongUse))
 }
 
 /// The metric of an id.

@@ -204,6 +204,14 @@ impl Actuals {
         (Self { series: groups.into_iter().collect(), files }, refused)
     }
 
+    /// Changes periods of every series; each is put in order again. Two of one file must not come to the same period.
+    pub(super) fn each_series(&mut self, change: impl Fn(&mut [Observation])) {
+        for list in self.series.values_mut() {
+            change(list);
+            list.sort_by(|a, b| slot(a).cmp(&slot(b)));
+        }
+    }
+
     /// Adds a whole series at once, for loading; observations of equal period and file after the first are returned.
     pub fn extend(&mut self, key: SeriesKey, list: Vec<Observation>) -> Vec<Observation> {
         let mut refused = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::calendar;
 use super::edit::{Edit, EditError};
 use super::{Actuals, Briefing, HouseStyle, Plan, Scenario, Table};
 
@@ -23,7 +24,17 @@ pub struct Document {
 impl Document {
     /// A document of a plan and its actuals, without scenarios and briefings.
     pub fn new(plan: Plan, actuals: Actuals) -> Self {
-        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), ..Self::default() }
+        Self { plan: Arc::new(plan), actuals: Arc::new(actuals), ..Self::default() }.in_plan_years()
+    }
+
+    /// The same with all its months counted in the plan's years, as every document made by [`Self::new`] or changed by [`Self::apply`]
+    /// counts them: for scenarios and briefings that were put beside a plan.
+    #[must_use]
+    pub fn in_plan_years(mut self) -> Self {
+        if self.plan.info.year_starts_in != 1 {
+            calendar::of_document(&mut self);
+        }
+        self
     }
 
     /// Carries out a change and returns the change that takes it back. Nothing is changed on an error.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::actuals::{Actuals, Observation, SeriesKey};
+use super::calendar;
 use super::{
     Answer, Assessment, AuditSettings, Briefing, Cluster, Coverage, Dimension, Document, Figure, HouseStyle, Limit, Member, Metric, Part,
     Plan, PlanInfo, Project, Record, Relation, Scenario, ScoreEntry, ScoreScheme, Table, Task, WarningRule,
@@ -146,12 +147,17 @@ macro_rules! kept {
     )*
 
     impl Edit {
-        pub(super) fn apply(self, document: &mut Document) -> Result<Self, EditError> {
+        pub(super) fn apply(mut self, document: &mut Document) -> Result<Self, EditError> {
+            calendar::of_edit(&mut self, document.plan.info.year_starts_in);
             match self {
                 Self::Batch(edits) => apply_batch(edits, document),
                 Self::Info(info) => {
                     let plan = Arc::make_mut(&mut document.plan);
-                    Ok(Self::Info(Box::new(std::mem::replace(&mut plan.info, *info))))
+                    let before = std::mem::replace(&mut plan.info, *info);
+                    if before.year_starts_in != plan.info.year_starts_in {
+                        calendar::of_document(document);
+                    }
+                    Ok(Self::Info(Box::new(before)))
                 }
                 Self::Assessment(settings) => {
                     let plan = Arc::make_mut(&mut document.plan);

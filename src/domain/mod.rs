@@ -9,6 +9,7 @@ pub mod audit_settings;
 pub mod briefing;
 pub mod briefing_check;
 pub mod briefing_edit;
+mod calendar;
 pub mod document;
 pub mod edit;
 pub mod figure;

@@ -125,12 +125,41 @@ pub struct Plan {
 }
 
 impl PlanInfo {
-    /// Where a period ends on the plan's own calendar: its year, and how many months of it have passed, 1 to 12. A month carries its
-    /// calendar number within the plan's year: in a year from April, April is the first and March the twelfth.
+    /// The month in which the plan's year starts, 1 to 12 whatever a file says.
+    pub fn first_month(&self) -> u8 {
+        self.year_starts_in.clamp(1, 12)
+    }
+
+    /// Where a period ends on the plan's own calendar: its year, and how many months of it have passed, 1 to 12. In a year from April,
+    /// April is the first month and March of the next calendar year the twelfth.
     pub fn end_of(&self, period: Period) -> (i32, u8) {
-        let position = |month: u8| (month + 12 - self.year_starts_in.clamp(1, 12)) % 12 + 1;
-        let months = period.as_month().or_else(|| period.as_year_to_date()).map_or_else(|| period.last_month(), position);
-        (period.calendar_year(), months)
+        // A running total that starts elsewhere ends with a month all the same.
+        let (year, month) = period.last_calendar_month();
+        let last = Some(period).filter(|period| self.counts(*period)).or_else(|| Period::month(year, month)).unwrap_or(period);
+        let last = last.in_years_from(self.first_month());
+        (last.calendar_year(), last.last_month())
+    }
+
+    /// False for a running total that does not start with the plan's year: it says nothing of that year.
+    pub fn counts(&self, period: Period) -> bool {
+        period.to_date_from().is_none_or(|from| from == self.first_month())
+    }
+
+    /// The plan's own period for a quarter or half of the calendar; `None` where the plan's year has none of the same months.
+    pub fn of_calendar(&self, period: Period) -> Option<Period> {
+        let length = period.months();
+        if self.first_month() == 1 || period.as_quarter().or(period.as_half()).is_none() {
+            return (self.first_month() == 1).then_some(period);
+        }
+        let (year, months) = self.end_of(Period::month(period.calendar_year(), period.last_month())?);
+        let number = Some(months / length).filter(|_| months.is_multiple_of(length))?;
+        if length == 3 { Period::quarter(year, number) } else { Period::half(year, number) }
+    }
+
+    /// The running total of the plan's year to the end of a period.
+    pub fn to_date(&self, period: Period) -> Period {
+        let (year, months) = self.end_of(period);
+        Period::to_date(year, self.first_month(), months).unwrap_or(period)
     }
 
     /// The last year that is over at the end of a period.

@@ -56,6 +56,11 @@ impl<R: Record> Table<R> {
         &self.rows
     }
 
+    /// The records in order, to be changed; their ids must stay.
+    pub(super) fn rows_mut(&mut self) -> &mut [R] {
+        &mut self.rows
+    }
+
     /// The record with this id.
     pub fn get<Q>(&self, id: &Q) -> Option<&R>
     where

@@ -1,11 +1,12 @@
 //! The value of a year from observations of the year or of its parts.
 //!
-//! Flows add over time: the year itself, else its December running total, else its twelve months, four quarters or two
+//! Flows add over time: the year itself, else its running total of all twelve months, else its twelve months, four quarters or two
 //! halves. Stocks do not: the year itself, else its last month, last quarter or second half. Counts may be either, so that
-//! only the year itself or a December running total is taken. Ratios never add: only the year itself. Nothing is taken from
-//! parts that are incomplete. A real value counts before an illustrative one, and of the year and its December running total a final
-//! one before a preliminary one.
+//! only the year itself or such a running total is taken. Ratios never add: only the year itself. Nothing is taken from
+//! parts that are incomplete. A real value counts before an illustrative one, and of the year and its running total a final one before
+//! a preliminary one.
 
+use super::table::{ILLUSTRATIVE, PRELIMINARY};
 use crate::domain::actuals::counting;
 use crate::domain::{Metric, MetricKind, Observation, Status};
 
@@ -29,7 +30,8 @@ impl InYear {
     }
 }
 
-/// The value of a year from its observations (all of one series and year, in order of period) and whether it is illustrative.
+/// The value of a year from its observations (all of one series and year, in order of period) and the marks of those it is made of:
+/// [`ILLUSTRATIVE`], [`PRELIMINARY`].
 ///
 /// `last_month` is the number of the month that ends the plan's year; `convert` gives a value in the metric's unit.
 pub(super) fn of_year(
@@ -37,8 +39,8 @@ pub(super) fn of_year(
     rule: InYear,
     last_month: u8,
     convert: &mut impl FnMut(&Observation) -> Option<f64>,
-) -> Option<(f64, bool)> {
-    let mut value = |o: &Observation| convert(o).map(|value| (value, o.status == Status::Illustrative));
+) -> Option<(f64, u8)> {
+    let mut value = |o: &Observation| convert(o).map(|value| (value, marks_of(o.status)));
     if let [only] = list {
         // By far the most frequent case: one value a year.
         if only.period.as_year().is_some() {
@@ -48,13 +50,13 @@ pub(super) fn of_year(
     let counting: Vec<&Observation> = list.chunk_by(|a, b| a.period == b.period).filter_map(counting).collect();
     let mut candidates = [None; 5];
     candidates[0] = one(&counting, &mut value, |o| o.period.as_year().is_some());
-    // A running total starts in January: only where the plan's year does too is the one to December the whole year.
-    if last_month == 12 && matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
-        candidates[1] = one(&counting, &mut value, |o| o.period.as_year_to_date() == Some(12));
+    // Only a running total that starts with the plan's year can be the whole year.
+    let starts = last_month % 12 + 1;
+    if matches!(rule, InYear::Adds | InYear::RunningTotalOnly) {
+        candidates[1] = one(&counting, &mut value, |o| o.period.to_date_from() == Some(starts) && o.period.last_month() == 12);
     }
-    let preliminary = |is: fn(&Observation) -> bool| counting.iter().any(|o| is(o) && o.status == Status::Preliminary);
-    if candidates[1].is_some() && preliminary(|o| o.period.as_year().is_some()) && !preliminary(|o| o.period.as_year_to_date() == Some(12))
-    {
+    let preliminary = |of: Valued| of.map(|(_, marks)| marks & PRELIMINARY != 0);
+    if preliminary(candidates[0]) == Some(true) && preliminary(candidates[1]) == Some(false) {
         candidates.swap(0, 1);
     }
     match rule {
@@ -70,11 +72,20 @@ pub(super) fn of_year(
         }
         InYear::RunningTotalOnly | InYear::YearOnly => {}
     }
-    let real = candidates.iter().flatten().find(|(_, illustrative)| !illustrative);
+    let real = candidates.iter().flatten().find(|(_, marks)| marks & ILLUSTRATIVE == 0);
     real.or_else(|| candidates.iter().flatten().next()).copied()
 }
 
-type Valued = Option<(f64, bool)>;
+fn marks_of(status: Status) -> u8 {
+    match status {
+        Status::Illustrative => ILLUSTRATIVE,
+        Status::Preliminary => PRELIMINARY,
+        Status::Final => 0,
+    }
+}
+
+/// A value with its marks.
+type Valued = Option<(f64, u8)>;
 
 fn one(list: &[&Observation], value: &mut impl FnMut(&Observation) -> Valued, is: impl Fn(&Observation) -> bool) -> Valued {
     list.iter().find(|o| is(o)).and_then(|o| value(o))
@@ -86,20 +97,20 @@ fn whole(list: &[&Observation], value: &mut impl FnMut(&Observation) -> Valued, 
         return None;
     }
     let mut sum = super::rollup::Exact::default();
-    let mut illustrative = false;
+    let mut marks = 0;
     for observation in list.iter().filter(|o| is(o)) {
-        let (part, made_up) = value(observation)?;
+        let (part, own) = value(observation)?;
         sum.add(part);
-        illustrative |= made_up;
+        marks |= own;
     }
-    Some((sum.value(), illustrative))
+    Some((sum.value(), marks))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn year(rule: InYear, list: &[(&str, f64, Status)]) -> Option<(f64, bool)> {
+    fn year(rule: InYear, list: &[(&str, f64, Status)]) -> Option<(f64, u8)> {
         let mut rows: Vec<Observation> = list
             .iter()
             .filter_map(|(period, value, status)| {
@@ -128,19 +139,32 @@ mod tests {
         let months: Vec<(&str, f64, Status)> = months.iter().map(|(p, v, s)| (p.as_str(), *v, *s)).collect();
         let halves = [("2011H1", 40.0, Final), ("2011H2", 60.0, Illustrative)];
         let totals = [("2011-01..06", 5.0, Final), ("2011-01..12", 11.0, Final)];
-        assert_eq!(year(InYear::Adds, &[("2011", 7.0, Final), ("2011-01..12", 8.0, Final)]), Some((7.0, false)));
-        assert_eq!(year(InYear::Adds, &totals), Some((11.0, false)));
+        assert_eq!(year(InYear::Adds, &[("2011", 7.0, Final), ("2011-01..12", 8.0, Final)]), Some((7.0, 0)));
+        assert_eq!(year(InYear::Adds, &totals), Some((11.0, 0)));
         let flash = [("2011", 7.0, Status::Preliminary), ("2011-01..12", 8.0, Final)];
-        assert_eq!(year(InYear::Adds, &flash), Some((8.0, false)), "the final one");
+        assert_eq!(year(InYear::Adds, &flash), Some((8.0, 0)), "the final one");
         assert_eq!(year(InYear::Adds, &totals[..1]), None);
-        assert_eq!(year(InYear::Adds, &months), Some((30.0, false)));
+        assert_eq!(year(InYear::Adds, &months), Some((30.0, 0)));
         assert_eq!(year(InYear::Adds, &months[..11]), None, "eleven months are no year");
-        assert_eq!(year(InYear::Adds, &halves), Some((100.0, true)), "illustrative as a whole");
-        assert_eq!(year(InYear::LastCounts, &months), Some((2.5, false)));
+        assert_eq!(year(InYear::Adds, &halves), Some((100.0, ILLUSTRATIVE)), "illustrative as a whole");
+        assert_eq!(year(InYear::LastCounts, &months), Some((2.5, 0)));
         assert_eq!(year(InYear::LastCounts, &totals), None, "a stock has no running total");
         assert_eq!(year(InYear::RunningTotalOnly, &months), None);
-        assert_eq!(year(InYear::RunningTotalOnly, &totals), Some((11.0, false)));
+        assert_eq!(year(InYear::RunningTotalOnly, &totals), Some((11.0, 0)));
         assert_eq!(year(InYear::YearOnly, &totals), None, "ratios never add");
-        assert_eq!(year(InYear::Adds, &[("2011", 9.0, Illustrative), ("2011-01..12", 8.0, Final)]), Some((8.0, false)));
+        assert_eq!(year(InYear::Adds, &[("2011", 9.0, Illustrative), ("2011-01..12", 8.0, Final)]), Some((8.0, 0)));
+    }
+
+    #[test]
+    fn a_year_is_preliminary_where_what_it_is_made_of_is() {
+        use Status::{Final, Preliminary};
+        let flash = ("2011-01..12", 8.0, Preliminary);
+        assert_eq!(year(InYear::Adds, &[flash, ("2011", 7.0, Final)]), Some((7.0, 0)), "an older flash does not count");
+        assert_eq!(year(InYear::Adds, &[flash]), Some((8.0, PRELIMINARY)));
+        let mut months: Vec<(String, f64, Status)> = (1..=12).map(|m| (format!("2011-{m:02}"), 2.5, Final)).collect();
+        months[2].2 = Preliminary;
+        let months: Vec<(&str, f64, Status)> = months.iter().map(|(p, v, s)| (p.as_str(), *v, *s)).collect();
+        assert_eq!(year(InYear::Adds, &months), Some((30.0, PRELIMINARY)), "one month of twelve");
+        assert_eq!(year(InYear::LastCounts, &months), Some((2.5, 0)), "a stock is its last month");
     }
 }

@@ -16,7 +16,7 @@ use super::program::Programs;
 use super::reading::{Basis, Layer, Reading, Sum};
 use super::rollup::{self, Exact, Rows, SumTable};
 use super::scenario::Groups;
-use super::table::{ESTIMATED, ILLUSTRATIVE, MIXED, NO_CODE, Plane};
+use super::table::{ESTIMATED, ILLUSTRATIVE, MIXED, NO_CODE, PRELIMINARY, Plane};
 use crate::base::{CoverageId, Diagnostic, DimensionId, MetricId, NodeId};
 use crate::domain::{Document, NodeKind, RollUp};
 
@@ -382,6 +382,7 @@ fn read(value: f64, basis: Basis, n: u32, of: u32, marks: u8) -> Reading {
         illustrative: marks & ILLUSTRATIVE != 0,
         estimated: marks & ESTIMATED != 0,
         mixed_coverage: marks & MIXED != 0,
+        preliminary: marks & PRELIMINARY != 0,
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A total to the end of a month comes from the running total itself, else from the whole year (for its last month), else from all
 //! single months up to it, else from all quarters, else from all halves. Only flows add; of counts a reported running total or
-//! year counts. Months are numbered from the start of the plan's year; running totals (累计) start in January and therefore serve
-//! plans whose year does. A member or the total without values of its own has the sum of its clusters, with how many of how many.
+//! year counts. Months are numbered from the start of the plan's year; running totals (累计) that start in another month say nothing
+//! of it. A member or the total without values of its own has the sum of its clusters, with how many of how many.
 
 use std::borrow::Cow;
 
@@ -114,26 +114,17 @@ impl<'a> InYear<'a> {
         self.document.plan.metrics.rows().get(metric)
     }
 
-    /// How many months of the plan's year have passed at the end of a period, 1 to 12. `None` for a running total from January
-    /// where the plan's year starts in another month.
+    /// How many months of the plan's year have passed at the end of a period, 1 to 12. `None` for a running total that starts in another
+    /// month than the plan's year.
     pub fn elapsed(&self, period: Period) -> Option<u8> {
-        match period.as_year_to_date() {
-            Some(_) if self.start != 1 => None,
-            // Halves, quarters and years are those of the plan's year.
-            _ => Some(self.document.plan.info.end_of(period).1),
-        }
+        let info = &self.document.plan.info;
+        info.counts(period).then(|| info.end_of(period).1)
     }
 
-    /// The period from the start of the plan's year to the end of its month `elapsed` (1 to 12), as far as periods can name it: the
-    /// running total, where the year starts in January; the month itself otherwise.
+    /// The period from the start of the plan's year to the end of its month `elapsed` (1 to 12): the running total, or the whole year.
     pub fn period(&self, year: i32, elapsed: u8) -> Period {
-        let month = (self.start + elapsed.clamp(1, 12) + 10) % 12 + 1;
-        let named = match elapsed {
-            12.. => None,
-            _ if self.start == 1 => Period::year_to_date(year, month),
-            _ => Period::month(year, month),
-        };
-        named.unwrap_or_else(|| Period::year(year))
+        let running = if elapsed < 12 { Period::to_date(year, self.start, elapsed.max(1)) } else { None };
+        running.unwrap_or_else(|| Period::year(year))
     }
 
     /// The totals of a node and year, month by month.
@@ -243,7 +234,7 @@ impl<'a> InYear<'a> {
                 }
             }
         };
-        for o in counting.iter().filter(|o| self.start == 1 && o.period.as_year_to_date().is_some()) {
+        for o in counting.iter().filter(|o| o.period.to_date_from() == Some(self.start)) {
             put(&mut found, o.period.last_month(), value(o));
         }
         for o in counting.iter().filter(|o| o.period.as_year().is_some()) {

@@ -28,6 +28,7 @@ pub mod score;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod uncounted;
 pub mod warn;
 
 pub use audit::{Audit, Finding, Standing};

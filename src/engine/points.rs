@@ -16,9 +16,10 @@ use super::actual::{self, InYear};
 use super::frame::Frame;
 use super::measure::{self, Scale};
 use super::path::{self, Point, TargetPoint};
-use super::table::{ILLUSTRATIVE, MIXED, NO_CODE, Plane};
+use super::table::{MIXED, NO_CODE, Plane};
+use super::uncounted;
 use crate::base::{CoverageId, Diagnostic, Place, UnitId, Units};
-use crate::domain::{Document, Figure, Form, Metric, Observation, Role, SeriesKey, Strength};
+use crate::domain::{Document, Figure, Form, Metric, Observation, PlanInfo, Role, SeriesKey, Strength};
 
 /// Coverages as small numbers, in the order in which they count.
 #[derive(Clone, Debug)]
@@ -115,7 +116,19 @@ pub(super) fn read(document: &Document, frame: &mut Frame, units: &Units, covera
         .enumerate()
         .map(|(place, metric)| {
             let convert = Converter { units, to: &metric.unit, known: Vec::new() };
-            Reader { frame, figures, metric, place, coverages, last_month, index: &index, convert, own: Own::default() }.read()
+            Reader {
+                frame,
+                figures,
+                metric,
+                place,
+                coverages,
+                last_month,
+                info: &document.plan.info,
+                index: &index,
+                convert,
+                own: Own::default(),
+            }
+            .read()
         })
         .collect();
     for own in &mut all {
@@ -281,6 +294,7 @@ struct Reader<'a> {
     place: usize,
     coverages: &'a Coverages,
     last_month: u8,
+    info: &'a PlanInfo,
     index: &'a Index<'a>,
     convert: Converter<'a>,
     own: Own,
@@ -350,6 +364,7 @@ impl Reader<'_> {
             series.iter().map(|(key, list)| (self.coverages.code(key.coverage.as_ref()), *key, *list)).collect();
         by_code.sort_by_key(|(of, ..)| (*of != code, *of));
         for (of, key, list) in by_code {
+            self.own.diagnostics.extend(uncounted::running_totals(key, list, self.info));
             let mut failed: Option<UnitId> = None;
             let plane = made(&mut self.own.layers[2], self.frame);
             for of_year in list.chunk_by(|a, b| a.period.calendar_year() == b.period.calendar_year()) {
@@ -365,8 +380,8 @@ impl Reader<'_> {
                     }
                     value
                 };
-                if let Some((value, illustrative)) = actual::of_year(of_year, rule, self.last_month, &mut value) {
-                    let marks = if illustrative { ILLUSTRATIVE } else { 0 } | if of == code { 0 } else { MIXED };
+                if let Some((value, marks)) = actual::of_year(of_year, rule, self.last_month, &mut value) {
+                    let marks = marks | if of == code { 0 } else { MIXED };
                     plane.set(node, year, value, marks);
                 }
             }

@@ -80,6 +80,8 @@ pub struct Reading {
     pub estimated: bool,
     /// True where values of different coverage meet in it, or it is of another coverage than the node's own.
     pub mixed_coverage: bool,
+    /// True where any observation that it is made of may be revised.
+    pub preliminary: bool,
 }
 
 impl Reading {

@@ -8,9 +8,9 @@
 //! the indicators that it has. So is a row whose values miss nodes beneath, or end before the period scored: it is scored by what there
 //! is, and says so. Equal scores share a rank and the next one is left out (1, 2, 2, 4).
 
+use super::Evaluation;
 use super::accept::{Wanted, at_least};
-use super::assess::{Ask, Course, Scene, Why, year_plan};
-use super::{Evaluation, Layer};
+use super::assess::{Ask, Course, Scene, Why};
 use crate::base::{MetricId, NodeId, Period, SchemeId, ScoreEntryId};
 use crate::domain::judging::{Aim, Indicator, Method, Scored};
 use crate::domain::{Document, Metric, MetricKind, ScoreScheme};
@@ -311,7 +311,7 @@ impl Scorer<'_> {
     }
 
     fn reached(&self, node: &NodeId, metric: &Metric, aim: Aim) -> Result<Reached, Why> {
-        let (evaluation, frame) = (self.evaluation, self.evaluation.frame());
+        let frame = self.evaluation.frame();
         let (place, m) = frame.place(node).zip(frame.metric(&metric.id)).ok_or(Why::NoActual)?;
         let mut course = Course::default();
         self.scene.fill(&mut course, place, m);
@@ -320,10 +320,12 @@ impl Scorer<'_> {
             let input = course.pace?;
             let aim = input.plan.value * f64::from(input.months) / 12.0;
             let wanted = course.wanted();
+            let other = self.scene.in_year.is_of_other_coverage(node, metric, input.period.calendar_year());
+            let mixed_coverage = mixed_coverage || other;
             let (n_of, until) = ((input.n, input.of), (input.period.calendar_year(), input.months));
             return Ok(Reached { actual: input.done, n_of, until, aim, from, wanted, illustrative: input.illustrative, mixed_coverage });
         }
-        let (year, actual) = *course.actuals.last().ok_or(if course.left_out.is_some() { Why::Incomplete } else { Why::NoActual })?;
+        let (year, actual) = *course.actuals.last().ok_or(course.missing())?;
         // Of an earlier year nothing is known of the year scored.
         if self.scene.last != i32::MAX && year < self.scene.last {
             return Err(Why::NothingInYear);
@@ -331,11 +333,9 @@ impl Scorer<'_> {
         let illustrative = course.illustrative;
         let target = || course.target.ok_or(Why::NoTarget);
         let (aim, from) = match aim {
-            Aim::YearPlan => (year_plan(evaluation, node, &metric.id, year).ok_or(Why::NoYearPlan)?.value, None),
-            Aim::Path => {
-                let path = evaluation.reading(node, &metric.id, Layer::Path, year);
-                (path.value.filter(|_| path.is_complete()).ok_or(Why::NoPath)?, None)
-            }
+            // The path of what was observed: of clusters alone it is theirs, not that of a whole that is more than them.
+            Aim::YearPlan => (course.path_at(year).ok_or(Why::NoYearPlan)?, None),
+            Aim::Path => (course.path_at(year).ok_or(Why::NoPath)?, None),
             Aim::Target => (target()?.value, None),
             Aim::Increase => (target()?.value, Some(course.base.ok_or(Why::NoBaseline)?.1)),
         };

@@ -6,6 +6,8 @@ pub(super) const ILLUSTRATIVE: u8 = 1;
 pub(super) const ESTIMATED: u8 = 2;
 /// The value is of another coverage than its node's own, or values of different coverage meet in it.
 pub(super) const MIXED: u8 = 4;
+/// The value, or a part of it, was reported as one that may be revised.
+pub(super) const PRELIMINARY: u8 = 8;
 /// No value, in columns of coverage codes.
 pub(super) const NO_CODE: u8 = u8::MAX;
 

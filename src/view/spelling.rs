@@ -5,6 +5,7 @@
 
 use super::number;
 use crate::base::{Bound, Period, Span};
+use crate::domain::PlanInfo;
 
 /// How a word or sign before or behind a number binds it.
 #[derive(Clone, Copy)]
@@ -258,9 +259,41 @@ pub fn parse_period(text: &str) -> Option<Period> {
         Some(rest) => (rest.to_owned(), true),
         None => (plain, false),
     };
+    if let Some(total) = running.then(|| month_to_month(&plain)).flatten() {
+        return Some(total);
+    }
     let (year, rest) = split_year(&plain)?;
     let period = within_year(year, &rest)?;
     if running { Period::year_to_date(year, period.last_month()) } else { Some(period) }
+}
+
+/// Reads a period in a plan with this frame: months are counted in the plan's years, and a quarter or half that is written by its months
+/// (`2011年4-6月`) is the plan's own with those months, where there is one.
+pub fn parse_period_in(text: &str, info: &PlanInfo) -> Option<Period> {
+    let period = parse_period(text)?;
+    let part = period.as_quarter().or(period.as_half()).is_some();
+    let by_word = plain_period(text).contains(['q', '季', '半']) || plain_period(text).contains("h1") || plain_period(text).contains("h2");
+    if part && !by_word { info.of_calendar(period) } else { Some(period.in_years_from(info.first_month())) }
+}
+
+/// A running total that names the month it starts in, which is that of the plan's year: `2011年4-9月`, `2011年4月-2012年2月`,
+/// `apr-sep2011`, `apr2011-feb2012`. One that names no more than its end starts in January.
+fn month_to_month(plain: &str) -> Option<Period> {
+    let of = |text: &str| {
+        let (year, rest) = split_year(text)?;
+        let rest = rest.trim_start_matches(['年', '-', '.']);
+        Some((year, month(rest.strip_suffix('月').unwrap_or(rest))?))
+    };
+    let named = |text: &str| month(text.trim_start_matches(['年', '-', '.']).trim_end_matches('月'));
+    plain.match_indices('-').find_map(|(at, _)| {
+        let (from, to) = (&plain[..at], &plain[at + 1..]);
+        match (of(from), of(to)) {
+            (Some(from), Some(to)) => Period::from_to(from, to),
+            (Some((year, first)), None) => Period::from_to((year, first), (year, named(to)?)),
+            (None, Some((year, last))) => Period::from_to((year, named(from)?), (year, last)),
+            (None, None) => None,
+        }
+    })
 }
 
 /// Lower case without spaces, brackets and dots, Chinese year digits as digits.
@@ -442,6 +475,25 @@ mod tests {
     }
 
     #[test]
+    fn months_that_make_a_quarter_are_the_plans_own_quarter() {
+        let info = |first| PlanInfo { year_starts_in: first, ..PlanInfo::default() };
+        for (text, first, written) in [
+            ("2011年4-6月", 1, Some("2011Q2")),
+            ("2011年4-6月", 4, Some("2011Q1")),
+            ("2011年1-3月累计", 4, Some("2011-01..03")),
+            ("2011年7-12月", 7, Some("2011H1")),
+            ("Apr-Jun 2011", 7, Some("2010Q4")),
+            ("2011年4-6月", 5, None),
+            ("2011Q2", 4, Some("2011Q2")),
+            ("2011年二季度", 4, Some("2011Q2")),
+            ("H2 2011", 4, Some("2011H2")),
+            ("2011年3月", 4, Some("2011-03")),
+        ] {
+            assert_eq!(parse_period_in(text, &info(first)).map(|p| p.to_string()).as_deref(), written, "{text} {first}");
+        }
+    }
+
+    #[test]
     fn periods_are_read_in_their_common_spellings() {
         for (texts, written) in [
             (
@@ -483,6 +535,8 @@ mod tests {
             ),
             (&["2011年1月累计", "Jan 2011 to date"], "2011-01..01"),
             (&["2011年前三季度"], "2011-01..09"),
+            (&["2011年4-9月累计", "2011 年 4–9 月累计", "Apr–Sep 2011 to date", "2011-04..09"], "2011-04..09"),
+            (&["2011 年 4 月–2012 年 2 月累计", "Apr 2011–Feb 2012 to date", "2011-04..2012-02"], "2011-04..2012-02"),
         ] {
             for text in texts {
                 assert_eq!(parse_period(text).map(|p| p.to_string()).as_deref(), Some(written), "{text}");

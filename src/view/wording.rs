@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::engine::Standing;
 
-pub use super::spelling::{parse_bound, parse_bound_with_unit, parse_period, parse_span};
+pub use super::spelling::{parse_bound, parse_bound_with_unit, parse_period, parse_period_in, parse_span};
 
 /// A bound in words and signs: `≥ 400 亿元`, `≤ 10`, `约 18%`, `1–2`, `未定量`.
 pub fn bound(words: &Words, bound: &Bound, unit: Option<&str>) -> String {
@@ -63,7 +63,8 @@ pub fn bound_exact(words: &Words, bound: &Bound) -> String {
     }
 }
 
-/// A period in words: `2011 年`, `2011 年 3 月`, `2011 年 1–3 月累计`; `Mar 2011`, `Jan–Mar 2011 to date`.
+/// A period in words: `2011 年`, `2011 年 3 月`, `2011 年 1–3 月累计`; `Mar 2011`, `Jan–Mar 2011 to date`. A running total of a year that
+/// does not start in January names its own months: `2011 年 4–9 月累计`, `2011 年 4 月–2012 年 2 月累计`.
 pub fn period(words: &Words, period: Period) -> String {
     let year = period.calendar_year().to_string();
     if let Some(half) = period.as_half() {
@@ -72,13 +73,19 @@ pub fn period(words: &Words, period: Period) -> String {
     if let Some(quarter) = period.as_quarter() {
         return words.with(&format!("period-quarter-{quarter}"), &[("year", &year)]);
     }
-    if let Some(month) = period.as_month() {
-        return words.with("period-month", &[("year", &year), ("month", words.text(&format!("month-{month}")))]);
+    let (last_year, last) = period.last_calendar_month();
+    let name = |month: u8| words.text(&format!("month-{month}")).to_owned();
+    let (last_year, last) = (last_year.to_string(), name(last));
+    if period.as_month().is_some() {
+        return words.with("period-month", &[("year", &last_year), ("month", &last)]);
     }
-    if let Some(last) = period.as_year_to_date() {
-        let (first, last_name) = (words.text("month-1").to_owned(), words.text(&format!("month-{last}")).to_owned());
-        let key = if last == 1 { "period-to-date-first" } else { "period-to-date" };
-        return words.with(key, &[("year", &year), ("first", &first), ("last", &last_name)]);
+    if let Some(first) = period.to_date_from() {
+        let key = match period.months() {
+            1 => "period-to-date-first",
+            _ if last_year == year => "period-to-date",
+            _ => "period-to-date-across",
+        };
+        return words.with(key, &[("year", &year), ("first", &name(first)), ("last", &last), ("last-year", &last_year)]);
     }
     words.with("period-year", &[("year", &year)])
 }
@@ -337,7 +344,21 @@ mod tests {
             Bound::Between { low: 1.0, high: 2.0 },
             Bound::Between { low: -3.0, high: -1.0 },
         ];
-        let spans = ["2011", "2011H1", "2011H2", "2011Q1", "2011Q4", "2011-03", "2011-12", "2011-01..01", "2011-01..11", "2011..2015", ""];
+        let spans = [
+            "2011",
+            "2011H1",
+            "2011H2",
+            "2011Q1",
+            "2011Q4",
+            "2011-03",
+            "2011-12",
+            "2011-01..01",
+            "2011-01..11",
+            "2011-04..09",
+            "2011-04..2012-02",
+            "2011..2015",
+            "",
+        ];
         for language in Language::ALL {
             let words = Words::new(language);
             for of in bounds {
@@ -362,6 +383,9 @@ mod tests {
             ("2011", "2011 年", "2011"),
             ("2011-03", "2011 年 3 月", "Mar 2011"),
             ("2011-01..03", "2011 年 1–3 月累计", "Jan–Mar 2011 to date"),
+            ("2011-04..09", "2011 年 4–9 月累计", "Apr–Sep 2011 to date"),
+            ("2011-04..2012-02", "2011 年 4 月–2012 年 2 月累计", "Apr 2011–Feb 2012 to date"),
+            ("2011-04..04", "2011 年 4 月累计", "Apr 2011 to date"),
             ("2011Q1", "2011 年一季度", "Q1 2011"),
             ("2011..2015", "2011–2015 年", "2011–2015"),
         ] {

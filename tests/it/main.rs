@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod audit_parts;
 mod brief;
 mod brief_tables;
 mod briefing_page;
@@ -11,6 +12,7 @@ mod chart;
 mod cli;
 mod engine;
 mod export_safety;
+mod fiscal;
 mod grid;
 mod illustrative;
 mod import_meaning;

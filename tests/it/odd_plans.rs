@@ -476,8 +476,7 @@ fn a_companys_plan_in_english_with_its_own_units_and_fiscal_years() {
     let actuals = "apac-pumps,net_sales,,2025,333,USD m,final,ledger\nemea-pumps,net_sales,,2025-04..06,26.5,USD m,preliminary,ledger\n\
         emea-pumps,net_sales,,2025-04,9,USD m,preliminary,ledger\nemea-valves,net_sales,,2025Q1,55,USD m,preliminary,ledger\n";
     let odd = Odd::open(&format!("{head}{units}{structure}{metrics}{}", figures(list)), actuals);
-    // A running total starts in January; another start is refused with its row, not taken for something else.
-    assert_eq!(odd.found, ["row-period"]);
+    assert!(odd.found.is_empty(), "{:?}", odd.found);
     assert_eq!(odd.counted("total", "net_sales", 2024), Some((1000.0, 4, 4)));
     assert_eq!(odd.counted("emea", "net_sales", 2030), Some((600.0, 2, 2)), "billions are read as millions");
     assert_eq!(odd.counted("pumps", "net_sales", 2024), Some((400.0, 2, 2)));

@@ -7,6 +7,7 @@ mod auditing;
 mod briefing;
 mod comparing;
 mod editing;
+mod fiscal;
 mod house;
 mod importing;
 mod importing_all;

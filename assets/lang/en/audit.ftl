@@ -16,9 +16,12 @@ audit-rule-statements = Repeated and revised
 
 ## What was found
 audit-case-parts-over = { $node }, { $metric } { $time }: stated { $whole }, but { $group } make { $sum } together, { $gap } more.
+audit-case-aspirations-over = { $node }, { $metric } { $time }: stated { $whole }; with what they aspire to, { $group } make { $sum } together, { $gap } more.
 audit-case-parts-under = { $node }, { $metric } { $time }: stated { $whole }, but { $group } make only { $sum } together, { $gap } less.
 audit-case-floors-short = { $node }, { $metric } { $time }: the target is { $whole }, but the floors of { $group } add up to { $sum } ({ $share }); no member is asked for the remaining { $gap }.
 audit-case-floor-below-parts = { $node }, { $metric } { $time }: the target { $whole } lies below the { $sum } that { $group } plan together, so it binds nothing.
+audit-case-floor-below-clusters = { $node }, { $metric } { $time }: the target { $whole } lies below the { $sum } that the clusters plan together (comparable metrics included), so it binds nothing.
+audit-case-ceilings-over = { $node }, { $metric } { $time }: the ceiling is { $whole }, but the ceilings of { $group } add up to { $sum }, { $gap } more; each can be kept and the whole exceeded.
 audit-case-rest-negative = { $node }, { $metric } { $time }: the target is { $whole }, but the clusters plan { $sum } (comparable metrics included); { $rest-target } is left outside them.
 audit-case-rest-shrinks = { $node }, { $metric }: what is outside clusters would go from { $rest-base } in { $base-year } ({ $share-base }) to { $rest-target } in { $time } ({ $share-target }), while the whole grows.
 audit-case-rest-leaps = { $node }, { $metric }: what is outside clusters would have to go from { $rest-base } in { $base-year } ({ $share-base }) to { $rest-target } in { $time } ({ $share-target }); the clusters do not carry the target.
@@ -69,9 +72,12 @@ audit-case-revised-by-parts = { $node }, { $metric } { $time }: { $whole } at fi
 
 ## What would resolve it
 audit-way-parts-over = Lower the values of { $group }, or raise the total to { $sum } or more; align coverages first where they differ.
+audit-way-aspirations-over = Say that aspirations do not count towards the total, or state an aspiration for the total too.
 audit-way-parts-under = Add what is missing, or state the total as { $sum }.
 audit-way-floors-short = Assign { $gap } to { $group }, or say who is to carry it.
 audit-way-floor-below-parts = Raise the target to { $sum } or more, or say that it is a minimum only.
+audit-way-floor-below-clusters = Raise the target to { $sum } or more, or say that it is a minimum only, and check what the comparable metrics cover.
+audit-way-ceilings-over = Take { $gap } off the ceilings of { $group }, or say how the ceiling of the whole is kept.
 audit-way-rest-negative = Raise the target to what the clusters plan, or check the clusters’ targets and what the comparable metrics cover.
 audit-way-rest-shrinks = Say why what is outside clusters shrinks, or raise the target, or lower those of the clusters.
 audit-way-rest-leaps = Say what makes the rest grow, or raise the targets of the clusters.

@@ -56,6 +56,7 @@ table-kind-comparison = Scenarios compared
 table-kind-targets = Targets in scenarios
 table-kind-limits = Limits in scenarios
 diagnostic-briefing-scheme-unknown = It refers to the scheme of scoring “{ $id }”, which the plan does not have; it is kept but shows nothing. Choose another scheme in the briefing.
+diagnostic-briefing-running-total = The period { $text } does not start with the plan’s year, which starts in month { $month }; it is taken by its last month. Choose another period in the briefing, or write { $example }.
 book-part-items = Tables and charts of the briefing
 book-part-figures = Figures
 book-part-actuals = Actuals

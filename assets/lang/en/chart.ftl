@@ -90,6 +90,7 @@ chart-foot-derived = { $metric } = { $formula }
 ## What is missing, and what to do
 chart-note-no-baseline = no base value, so the target stands alone
 chart-note-no-target = no target
+chart-note-clusters-only = actuals are those of the clusters alone, the plan is of more
 chart-note-no-actual = no actuals yet
 chart-note-partial = some years only partly reported
 chart-note-largest = the { $n } largest only

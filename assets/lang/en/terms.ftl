@@ -13,6 +13,7 @@ period-quarter-3 = Q3 { $year }
 period-quarter-4 = Q4 { $year }
 period-month = { $month } { $year }
 period-to-date = { $first }–{ $last } { $year } to date
+period-to-date-across = { $first } { $year }–{ $last } { $last-year } to date
 period-to-date-first = { $first } { $year } to date
 month-1 = Jan
 month-2 = Feb

@@ -16,9 +16,12 @@ audit-rule-statements = 重复与修订
 
 ## What was found
 audit-case-parts-over = { $node } { $time }的{ $metric }为 { $whole }，{ $group }之和却达 { $sum }，多出 { $gap }。
+audit-case-aspirations-over = { $node } { $time }的{ $metric }为 { $whole }，{ $group }连同力争目标之和为 { $sum }，高出 { $gap }。
 audit-case-parts-under = { $node } { $time }的{ $metric }为 { $whole }，{ $group }全部相加只有 { $sum }，差 { $gap }。
 audit-case-floors-short = { $node } { $time }的{ $metric }目标 { $whole }，{ $group }的下限相加只有 { $sum }（{ $share }），还有 { $gap }没有着落。
 audit-case-floor-below-parts = { $node } { $time }的{ $metric }目标 { $whole }，低于{ $group }目标之和 { $sum }，起不到约束作用。
+audit-case-floor-below-clusters = { $node } { $time }的{ $metric }目标 { $whole }，低于集聚区目标之和 { $sum }（含可比指标），起不到约束作用。
+audit-case-ceilings-over = { $node } { $time }的{ $metric }上限为 { $whole }，{ $group }的上限相加却有 { $sum }，多出 { $gap }：各自不超，整体仍可能突破。
 audit-case-rest-negative = { $node } { $time }的{ $metric }目标 { $whole }，而区内集聚区的目标（含可比指标）已达 { $sum }，集聚区外只剩 { $rest-target }。
 audit-case-rest-shrinks = { $node }：集聚区外的{ $metric }要由 { $base-year } 年的 { $rest-base }（占 { $share-base }）变为 { $time }的 { $rest-target }（占 { $share-target }），与整体增长不符。
 audit-case-rest-leaps = { $node }：集聚区外的{ $metric }要由 { $base-year } 年的 { $rest-base }（占 { $share-base }）升到 { $time }的 { $rest-target }（占 { $share-target }），靠集聚区完不成目标。
@@ -69,9 +72,12 @@ audit-case-revised-by-parts = { $node } { $time }的{ $metric }原为 { $whole }
 
 ## What would resolve it
 audit-way-parts-over = 调低{ $group }中的目标，或把总数提高到 { $sum }以上；口径不同的先统一口径。
+audit-way-aspirations-over = 说明力争目标不计入总数，或为总数也写明力争目标。
 audit-way-parts-under = 补上漏列的部分，或把总数改为 { $sum }。
 audit-way-floors-short = 把 { $gap }分解到{ $group }，或说明由谁承担。
 audit-way-floor-below-parts = 把总目标提高到不低于 { $sum }，或说明总目标只是底线。
+audit-way-floor-below-clusters = 把总目标提高到不低于 { $sum }，或说明总目标只是底线，并核对可比指标的口径。
+audit-way-ceilings-over = 从{ $group }的上限中压减 { $gap }，或说明总上限如何守住。
 audit-way-rest-negative = 把总目标提高到不低于集聚区之和，或核对集聚区目标与可比指标的口径。
 audit-way-rest-shrinks = 说明集聚区外为何收缩，或相应提高总目标、调低集聚区目标。
 audit-way-rest-leaps = 说明集聚区外靠什么增长，或提高集聚区目标。

@@ -56,6 +56,7 @@ table-kind-comparison = 情景对比
 table-kind-targets = 情景目标达成
 table-kind-limits = 情景限额使用
 diagnostic-briefing-scheme-unknown = 引用了规划中没有的考核办法“{ $id }”，该项已保留但不显示。请在简报中改选考核办法。
+diagnostic-briefing-running-total = 期间 { $text } 不是从规划年度的起始月份（{ $month } 月）起算，现按其最后一个月处理。请在简报中改选期间，或写成 { $example }。
 book-part-items = 简报所列图表
 book-part-figures = 规划数
 book-part-actuals = 实绩

@@ -90,6 +90,7 @@ chart-foot-derived = { $metric } = { $formula }
 ## What is missing, and what to do
 chart-note-no-baseline = 没有基期数，只显示目标
 chart-note-no-target = 没有目标
+chart-note-clusters-only = 实绩只有集聚区合计，规划数还包括集聚区以外
 chart-note-no-actual = 尚无实绩
 chart-note-partial = 部分年份只有部分下级上报
 chart-note-largest = 只画最大的 { $n } 个

@@ -13,6 +13,7 @@ period-quarter-3 = { $year } 年三季度
 period-quarter-4 = { $year } 年四季度
 period-month = { $year } 年 { $month } 月
 period-to-date = { $year } 年 { $first }–{ $last } 月累计
+period-to-date-across = { $year } 年 { $first } 月–{ $last-year } 年 { $last } 月累计
 period-to-date-first = { $year } 年 { $first } 月累计
 month-1 = 1
 month-2 = 2

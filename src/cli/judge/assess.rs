@@ -82,9 +82,10 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
     let opened = open(&args.places.workspace, words)?;
     let document = &opened.document;
     let (nodes, metrics) = (nodes(&args.places.node, &document.plan, words)?, metrics(&args.places.metric, &document.plan, words)?);
+    let as_of = super::names::period(args.as_of, &document.plan.info, words)?;
     let evaluation = Evaluation::of(document);
     let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.places.workspace, words);
-    let ask = Ask { as_of: args.as_of, method: args.method };
+    let ask = Ask { as_of, method: args.method };
     let places = nodes.iter().flat_map(|node| metrics.iter().map(move |metric| (node, metric)));
     let (grown, firms) = (stated_growth::subjects(document), comparable_growth::is_told(document));
     let told = published_growth::is_told(document);
@@ -94,7 +95,7 @@ pub fn run(args: &AssessArgs, words: &Words, out: &mut Out) -> Result<Exit, Fail
         let stated = if grown.contains(&(&node, &metric)) { stated_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
         let comparable = if firms { comparable_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
         let published = if told { published_growth::of(document, &evaluation, &node, &metric) } else { Vec::new() };
-        let growth = judging::growth_lines(words, &document.plan.info, &stated, (&published, &comparable), args.as_of);
+        let growth = judging::growth_lines(words, &document.plan.info, &stated, (&published, &comparable), as_of);
         Row { node, metric, judged, stated, published, comparable, growth }
     });
     // Where the plan asks for nothing there is nothing to judge, and nothing to tell.

@@ -6,7 +6,7 @@ use super::{computed, json_number, truth};
 use crate::base::Period;
 use crate::cli::args::{CheckFormat, ScoreArgs};
 use crate::cli::output::{Failure, Out, cell, hint_at_findings};
-use crate::cli::{Exit, open, tell};
+use crate::cli::{Exit, names, open, tell};
 use crate::domain::{Document, Plan, ScoreScheme};
 use crate::engine::Evaluation;
 use crate::engine::score::{self, IndicatorScore, ScoreRow, ScoreTable};
@@ -45,6 +45,8 @@ const COLUMNS: [&str; 23] = [
 pub fn run(args: &ScoreArgs, words: &Words, out: &mut Out) -> Result<Exit, Failure> {
     let opened = open(&args.workspace, words)?;
     let document = &opened.document;
+    let period = |asked| names::period(asked, &document.plan.info, words);
+    let (as_of, since) = (period(args.as_of)?, period(args.since)?);
     let schemes = schemes(&args.scheme, &document.plan, words)?;
     if schemes.is_empty() {
         tell(words.text("cli-no-schemes"));
@@ -52,9 +54,9 @@ pub fn run(args: &ScoreArgs, words: &Words, out: &mut Out) -> Result<Exit, Failu
     let evaluation = Evaluation::of(document);
     let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
     let tables: Vec<(&ScoreScheme, ScoreTable)> =
-        schemes.into_iter().map(|scheme| (scheme, table(document, &evaluation, scheme, args.as_of, args.since))).collect();
+        schemes.into_iter().map(|scheme| (scheme, table(document, &evaluation, scheme, as_of, since))).collect();
     match args.format {
-        CheckFormat::Text => tables.iter().try_for_each(|(scheme, table)| text(scheme, table, args.since, document, words, out))?,
+        CheckFormat::Text => tables.iter().try_for_each(|(scheme, table)| text(scheme, table, since, document, words, out))?,
         CheckFormat::Csv => csv(&tables, document, words, out)?,
         CheckFormat::Json => {
             let rows = tables.iter().flat_map(|(scheme, table)| table.rows.iter().map(move |row| (*scheme, table, row)));

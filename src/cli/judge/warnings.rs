@@ -5,7 +5,7 @@ use serde_json::json;
 use super::truth;
 use crate::cli::args::{CheckFormat, WarningsArgs};
 use crate::cli::output::{Failure, Out, cell, hint_at_findings};
-use crate::cli::{Exit, open, tell};
+use crate::cli::{Exit, names, open, tell};
 use crate::domain::Plan;
 use crate::engine::Evaluation;
 use crate::engine::warn::{self, Warning};
@@ -18,12 +18,13 @@ pub fn run(args: &WarningsArgs, words: &Words, out: &mut Out) -> Result<Exit, Fa
     let opened = open(&args.workspace, words)?;
     let document = &opened.document;
     let plan = &*document.plan;
+    let as_of = names::period(args.as_of, &plan.info, words)?;
     if plan.warning_rules.is_empty() {
         tell(words.text("cli-no-rules"));
     }
     let evaluation = Evaluation::of(document);
     let found = hint_at_findings(opened.diagnostics.iter().chain(evaluation.diagnostics()), &args.workspace, words);
-    let warnings = warn::of(document, &evaluation, args.as_of);
+    let warnings = warn::of(document, &evaluation, as_of);
     tell(&words.with("cli-warnings-summary", &[("count", &warnings.len().to_string())]));
     match args.format {
         CheckFormat::Text => text(&warnings, plan, words, out)?,

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{Course, Judged, PaceInput, Point, Scope, State, Verdict, Why, judge, pace};
 use crate::base::{Bound, MetricId, NodeId, Period};
 use crate::domain::judging::Method;
-use crate::domain::{Document, Metric, MetricKind, Observation, Status};
+use crate::domain::{Document, Metric, MetricKind, Observation};
 use crate::engine::in_year::{InYear, LastTotal, Running};
 use crate::engine::path::TargetPoint;
 use crate::engine::table::{ILLUSTRATIVE, MIXED};
@@ -53,16 +53,9 @@ pub fn latest_period(document: &Document) -> Option<Period> {
     document.actuals.series().filter_map(|(_, list)| last_of(document, list)).max_by_key(end)
 }
 
-/// The last period of a series, on the plan's own calendar.
+/// The last period of a series that counts in the plan's years.
 pub(in crate::engine) fn last_of(document: &Document, list: &[Observation]) -> Option<Period> {
-    let info = &document.plan.info;
-    let last = list.last()?.period;
-    if info.year_starts_in == 1 {
-        return Some(last);
-    }
-    // Observations stand in order of the calendar; within the last year the plan's own order may be another.
-    let of_year = list.iter().rev().map(|o| o.period).take_while(|period| period.calendar_year() == last.calendar_year());
-    of_year.max_by_key(|period| (info.end_of(*period), *period))
+    list.iter().rev().map(|o| o.period).find(|period| document.plan.info.counts(*period))
 }
 
 /// One node and metric with all that the judgement rests on.
@@ -134,7 +127,6 @@ const FEW: usize = 64;
 pub(in crate::engine) struct Scene<'a> {
     document: &'a Document,
     evaluation: &'a Evaluation,
-    ask: &'a Ask,
     /// Last year that counts as whole.
     pub(in crate::engine) last: i32,
     /// Year and months elapsed that pace looks at; where none are asked for, the last that a node reported.
@@ -163,10 +155,9 @@ impl<'a> Scene<'a> {
         let metrics: Vec<(Method, bool)> = plan.metrics.iter().map(|metric| (method(metric), rate(metric))).collect();
         let paced = metrics.iter().any(|(method, _)| *method == Method::Pace);
         let in_year = if paced && nodes > FEW { InYear::gathered(document, evaluation) } else { InYear::of(document, evaluation) };
-        let elapsed = |period: Period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12));
-        let last = ask.as_of.map(elapsed).map_or(i32::MAX, |(year, months)| if months == 12 { year } else { year - 1 });
-        let running = ask.as_of.map(elapsed);
-        Self { document, evaluation, ask, last, running, in_year, metrics }
+        let last = ask.as_of.map_or(i32::MAX, |period| plan.info.last_whole_year(period));
+        let running = ask.as_of.map(|period| plan.info.end_of(period));
+        Self { document, evaluation, last, running, in_year, metrics }
     }
 
     /// Adds up what pace needs of the clusters beneath members, metric by metric side by side; the nodes would wait for one another.
@@ -237,7 +228,7 @@ impl<'a> Scene<'a> {
             let of = self.document.plan.metrics.get(metric);
             judged.mixed_coverage |= of.is_some_and(|of| self.in_year.is_of_other_coverage(node, of, input.period.calendar_year()));
         } else if let Some((year, _)) = judged.actual {
-            judged.preliminary = self.is_preliminary(node, metric, year);
+            judged.preliminary = self.evaluation.reading(node, metric, Layer::Actual, year).preliminary;
         }
         judged
     }
@@ -399,17 +390,5 @@ impl<'a> Scene<'a> {
             self.in_year.matched(node, metric, year, months).ok_or(Why::NoYearPlan)?
         };
         Ok(self.paced(year, months, done, plan))
-    }
-
-    fn is_preliminary(&self, node: &NodeId, metric: &MetricId, year: i32) -> bool {
-        let own = |node: &NodeId| {
-            let mut series = self.document.actuals.of_node_metric(node, metric);
-            series.any(|(key, _)| {
-                let counting = self.document.actuals.counting_of(key).filter(|o| o.period.calendar_year() == year);
-                let mut whole = counting.filter(|o| o.period.as_year().is_some() || self.document.plan.info.end_of(o.period).1 == 12);
-                whole.any(|o| o.status == Status::Preliminary)
-            })
-        };
-        own(node) || (self.ask.method != Some(Method::Pace) && self.evaluation.clusters_of(node).any(|cluster| own(&cluster)))
     }
 }

@@ -119,14 +119,18 @@ impl Course {
         self.base.zip(self.accepted()).is_some_and(|((_, base), accepted)| accepted.holds(base))
     }
 
-    /// The last value, if a judgement can rest on it.
-    pub(super) fn judged_value(&self) -> Result<Point, Why> {
-        let missing = match self.scope {
+    /// Why there is no value to be judged, where there is none.
+    pub(in crate::engine) fn missing(&self) -> Why {
+        match self.scope {
             Scope::OutsideMissing => Why::OutsideMissing,
             _ if self.left_out.is_some() => Why::Incomplete,
             _ => Why::NoActual,
-        };
-        let actual = *self.actuals.last().ok_or(missing)?;
+        }
+    }
+
+    /// The last value, if a judgement can rest on it.
+    pub(super) fn judged_value(&self) -> Result<Point, Why> {
+        let actual = *self.actuals.last().ok_or(self.missing())?;
         match self.base {
             Some((year, _)) if actual.0 < year => Err(Why::BeforeBase),
             Some((year, _)) if actual.0 == year => Err(Why::AtBase),
@@ -134,7 +138,7 @@ impl Course {
         }
     }
 
-    pub(super) fn path_at(&self, year: i32) -> Option<f64> {
+    pub(in crate::engine) fn path_at(&self, year: i32) -> Option<f64> {
         // Paths seldom have holes: then the year itself tells the place.
         let guess = self.path.first().and_then(|(first, _)| self.path.get(usize::try_from(year - first).ok()?));
         if let Some((_, value)) = guess.filter(|(known, _)| *known == year) {

@@ -96,7 +96,7 @@ fn rest(
     if !in_year.has_own(node, metric) && evaluation.lacks_outside(node, metric) {
         return Err(Why::OutsideMissing);
     }
-    let asked = ask.as_of.map(|period| (period.calendar_year(), in_year.elapsed(period).unwrap_or(12)));
+    let asked = ask.as_of.map(|period| document.plan.info.end_of(period));
     let (mut year, mut limit) = asked.or_else(|| in_year.last(node, metric)).ok_or(Why::NoActual)?;
     if limit == 12 {
         (year, limit) = (year + 1, 0);

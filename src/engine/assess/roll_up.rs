@@ -1,8 +1,8 @@
 //! States rolled up: the clusters of a member or the whole for one metric, and the metrics of a node.
 //!
 //! Each state counts its weight times 1 (achieved, on track), 0.5 (slipping) or 0 (off track); the mean over what has a state decides
-//! by the bands of the plan. All achieved is achieved. What has a target but no state is not counted, only said: n of m, and the share
-//! of weights that is known.
+//! by the bands of the plan. All achieved is achieved, where all can be judged. What has a target but no state is not counted, only
+//! said: n of m, and the share of weights that is known.
 
 use super::{Assessments, Cell, State};
 use crate::base::{MetricId, NodeId};
@@ -71,7 +71,7 @@ fn rolled(document: &Document, cells: impl Iterator<Item = (Cell, f64)>) -> Roll
         let (mean, bands) = (sum / known, document.plan.assessment.roll_up_bands());
         result.mean = Some(mean);
         result.covered = known / all;
-        result.state = if result.counts[0] == result.n {
+        result.state = if result.counts[0] == result.of {
             State::Achieved
         } else if at_least(mean, bands.on_track) {
             State::OnTrack

@@ -139,12 +139,18 @@ macro_rules! cases {
 cases! {
     /// The parts together exceed what the whole allows.
     PartsOver, Parts, "parts-over";
+    /// The parts together exceed what the whole allows, but only with what is aspired to.
+    AspirationsOver, Parts, "aspirations-over";
     /// All parts together stay below the whole.
     PartsUnder, Parts, "parts-under";
     /// The floors of all parts together stay below the target of the whole.
     FloorsShort, Floors, "floors-short";
     /// The floor of the whole asks less than its parts do together.
     FloorBelowParts, Floors, "floor-below-parts";
+    /// The floor of the whole asks less than its clusters do together, measured in comparable metrics.
+    FloorBelowClusters, Floors, "floor-below-clusters";
+    /// The ceilings of the parts together allow more than the ceiling of the whole.
+    CeilingsOver, Floors, "ceilings-over";
     /// What the clusters plan exceeds what is planned for the whole, measured in comparable metrics.
     RestNegative, Rest, "rest-negative";
     /// What is outside the clusters would shrink while the whole grows.

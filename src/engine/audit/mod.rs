@@ -10,6 +10,7 @@ mod answers;
 mod book;
 mod bounds;
 mod case;
+mod counted;
 mod drift;
 mod finding;
 mod gaps;

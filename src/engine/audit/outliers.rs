@@ -1,7 +1,7 @@
 //! Outliers among siblings: a ratio, a growth or a required growth unlike those of the others.
 //!
-//! By the median and the median absolute deviation (Iglewicz and Hoaglin 1993: a modified z-score above 3.5), of at least
-//! six siblings; and only where the value is at least twice or at most half the median, so that close siblings raise none.
+//! By the median and the median absolute deviation, or the mean one where more than half are alike (Iglewicz and Hoaglin 1993:
+//! a modified z-score above 3.5), of at least six siblings; and only where the value is at least twice or at most half the median, so that close siblings raise none.
 
 use rayon::prelude::*;
 
@@ -14,6 +14,8 @@ use crate::engine::Layer;
 
 /// What makes the median absolute deviation comparable to a standard deviation.
 const NORMAL: f64 = 1.4826;
+/// The same for the mean absolute deviation (Iglewicz and Hoaglin 1993).
+const NORMAL_MEAN: f64 = 1.253_314;
 
 /// One sibling with its value.
 #[derive(Clone, Copy)]
@@ -67,12 +69,16 @@ pub(super) fn find(book: &Book<'_>, lists: &[Vec<usize>], out: &mut Vec<Finding>
     out.extend(wholes.par_iter().map(of_whole).collect::<Vec<_>>().into_iter().flatten());
 }
 
-/// The sets of clusters that are compared: those of each lowest member of the first dimension where it has enough, else all.
+/// The sets of clusters that are compared: those of each lowest member of the first dimension that has enough, where one has
+/// twice as many as that at least; else all.
 fn groups<'a>(book: &Book<'_>, lists: &'a [Vec<usize>]) -> Vec<(usize, &'a [usize])> {
     let lowest = |member: usize| book.frame.dimension_of[member - 1] == 0 && !book.frame.parent.contains(&(member as u32));
-    let large: Vec<(usize, &[usize])> =
-        (1..lists.len()).filter(|m| lowest(*m) && lists[*m].len() >= 2 * fewest(book)).map(|m| (m, lists[m].as_slice())).collect();
-    if large.is_empty() { lists.first().map(|all| (0, all.as_slice())).into_iter().collect() } else { large }
+    let least = fewest(book);
+    let enough: Vec<usize> = (1..lists.len()).filter(|member| lists[*member].len() >= least && lowest(*member)).collect();
+    if !enough.iter().any(|member| lists[*member].len() >= 2 * least) {
+        return lists.first().map(|all| (0, all.as_slice())).into_iter().collect();
+    }
+    enough.into_iter().map(|member| (member, lists[member].as_slice())).collect()
 }
 
 fn ratios(book: &Book<'_>, nodes: &[usize], of: &Quotient) -> Vec<Sibling> {
@@ -164,15 +170,21 @@ fn median(mut values: Vec<f64>) -> f64 {
     if odd { upper } else { (lower.iter().copied().fold(f64::MIN, f64::max) + upper) / 2.0 }
 }
 
+/// How far siblings usually are from their middle, comparable to a standard deviation; nothing where all are alike.
+fn deviation(list: &[Sibling], middle: f64) -> Option<f64> {
+    let away: Vec<f64> = list.iter().map(|sibling| (sibling.value - middle).abs()).collect();
+    let mean = NORMAL_MEAN * away.iter().sum::<f64>() / away.len() as f64;
+    let by_median = NORMAL * median(away);
+    // What is left of equal values is the error of the arithmetic.
+    [by_median, mean].into_iter().find(|deviation| *deviation > 1e-9 * middle.abs())
+}
+
 fn judge(book: &Book<'_>, parent: usize, group: &Group, measure: Measure<'_>, list: &[Sibling], out: &mut Vec<Finding>) {
     if list.len() < fewest(book) {
         return;
     }
     let middle = median(list.iter().map(|s| s.value).collect());
-    let deviation = NORMAL * median(list.iter().map(|s| (s.value - middle).abs()).collect());
-    if deviation.is_nan() || deviation <= 0.0 {
-        return;
-    }
+    let Some(deviation) = deviation(list, middle) else { return };
     let score = book.limit(Threshold::OutlierScore);
     let (metric, case) = (measure.metric(), measure.case());
     for sibling in list {

@@ -1,31 +1,59 @@
-//! Parts against totals, and floors of parts against the target of the whole.
+//! Parts against totals, floors of parts against the target of the whole, ceilings of parts against its ceiling.
 //!
 //! For every node that states a level of a metric that adds: the members of each dimension beneath it, the clusters beneath
-//! it, the parts of a cluster. Members of a dimension cover the whole; clusters and parts need not, so that a sum below the
-//! whole is only told for members. What rounding as printed allows is taken off first.
+//! it, the parts of a cluster. Members of a dimension cover the whole unless clusters hang on it directly; clusters and parts
+//! need not, so that a sum below the whole is only told for members. A cluster without a level counts what its parts state.
+//! What rounding as printed allows is taken off first.
 
 use super::book::{Book, Stmt};
+use super::counted::{Counted, Subject, above_floor, alike, exceeds, least, subjects};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::range::Range;
-use crate::base::{Period, Severity, Span};
-use crate::domain::{NodeKind, Threshold};
+use crate::base::{Bound, Period, Severity, Span};
+use crate::domain::{Direction, NodeKind, Threshold};
 
 /// Parts listed one by one; more are added up.
 const LISTED: usize = 16;
 
 /// All findings about parts and totals.
 pub(super) fn find(book: &Book<'_>, out: &mut Vec<Finding>) {
+    let adding: Vec<usize> = (0..book.plan.metrics.len()).filter(|metric| book.evaluation.adds(book.metric_id(*metric))).collect();
+    let open = Open::of(book);
     for (node, group, children) in wholes(book) {
-        for metric in 0..book.plan.metrics.len() {
-            if book.evaluation.adds(book.metric_id(metric)) {
-                let years: Vec<i32> = book.levels(node, metric).filter(|s| !s.beside).map(|s| s.year).collect();
-                for (place, year) in years.iter().enumerate() {
-                    if !years[..place].contains(year) {
-                        out.extend(Whole { book, node, metric, group: &group, children: &children }.at(*year));
-                    }
+        let covered = matches!(&group, Group::Members(_)) && !open.has_clusters(book, node, children[0]);
+        for metric in &adding {
+            let of = Whole { book, node, metric: *metric, group: &group, children: &children, covered };
+            out.extend(subjects(book, node, *metric).iter().filter_map(|subject| of.at(subject)));
+        }
+    }
+}
+
+/// Which nodes have clusters that stand in no member beneath them.
+struct Open {
+    /// Per node above the clusters: true where clusters stand in it directly.
+    members: Vec<bool>,
+    /// Per dimension: true where a cluster stands in no member of it.
+    dimensions: Vec<bool>,
+}
+
+impl Open {
+    fn of(book: &Book<'_>) -> Self {
+        let frame = book.frame;
+        let mut open = Self { members: vec![false; frame.clusters.start], dimensions: vec![false; frame.dimensions.len()] };
+        for (dimension, direct) in frame.direct.iter().enumerate() {
+            for member in direct {
+                match open.members.get_mut(*member as usize) {
+                    Some(member) => *member = true,
+                    None => open.dimensions[dimension] = true,
                 }
             }
         }
+        open
+    }
+
+    /// True where clusters of the node stand in none of its members, of which one is given.
+    fn has_clusters(&self, book: &Book<'_>, node: usize, member: usize) -> bool {
+        if node == 0 { self.dimensions[book.frame.dimension_of[member - 1]] } else { self.members[node] }
     }
 }
 
@@ -77,81 +105,150 @@ struct Whole<'a> {
     metric: usize,
     group: &'a Group,
     children: &'a [usize],
+    /// True where the parts are all there is of the whole.
+    covered: bool,
 }
 
 /// What the parts make together.
 struct Total<'a> {
     parts: Vec<(usize, &'a Stmt)>,
+    /// How many of the children state something.
+    n: usize,
     sum: f64,
     range: Range,
+    /// What they make at the least without those that are only aspired to.
+    firm: f64,
     tolerance: f64,
     floors: bool,
-    mixed: bool,
-    other_paper: bool,
+    ceilings: bool,
 }
 
-impl Whole<'_> {
-    fn at(&self, year: i32) -> Option<Finding> {
-        let whole = self.book.level(self.node, self.metric, year).filter(|s| !s.beside && s.bound.value().is_some())?;
-        let total = self.total(whole, year)?;
-        let range = whole.range(self.book);
-        let complete = total.parts.len() == self.children.len() && matches!(self.group, Group::Members(_));
-        let over = total.range.low > range.high && !total.range.meets(range);
-        if over && total.other_paper {
-            return Some(self.finding(Case::RevisedByParts, Severity::Warning, whole, &total, year));
+impl<'a> Total<'a> {
+    fn add(&mut self, book: &Book<'_>, node: usize, stmt: &'a Stmt) {
+        let low = least(book, stmt);
+        self.sum += stmt.value();
+        self.range = self.range.plus(Range { low, high: stmt.range(book).high });
+        self.firm += if stmt.aspiration { low.min(0.0) } else { low };
+        self.tolerance += stmt.half();
+        self.floors |= stmt.is_floor();
+        self.ceilings |= matches!(stmt.bound, Bound::AtMost { .. });
+        self.parts.push((node, stmt));
+    }
+
+    fn other_paper(&self, book: &Book<'_>, whole: &Stmt) -> bool {
+        self.parts.iter().all(|(_, stmt)| book.other_paper(whole, stmt))
+    }
+
+    fn mixed(&self, book: &Book<'_>, whole: &Stmt) -> bool {
+        self.parts.iter().any(|(_, stmt)| !alike(book, whole, stmt))
+    }
+}
+
+impl<'a> Whole<'a> {
+    fn at(&self, subject: &Subject<'a>) -> Option<Finding> {
+        if subject.whole.beside {
+            return self.ceilings(subject, &self.total(subject, Counted::Limits)?);
         }
-        if over {
-            let severity = if total.mixed { Severity::Warning } else { Severity::Error };
-            return Some(self.finding(Case::PartsOver, severity, whole, &total, year));
+        let set = self.total(subject, Counted::Set);
+        // Only parts of another document revise a whole, together with what that one tells for comparison.
+        let revises = set.as_ref().is_none_or(|total| total.other_paper(self.book, subject.whole));
+        let found = set.and_then(|total| self.set(subject, total));
+        if found.is_some() || !revises || self.book.figure(subject.whole).source.document.is_empty() {
+            return found;
         }
-        if whole.is_floor() && total.sum - total.tolerance > whole.value() * self.book.limit(Threshold::FloorsAbove) {
-            return Some(self.finding(Case::FloorBelowParts, Severity::Warning, whole, &total, year));
+        let told = self.total(subject, Counted::Told)?;
+        let over = exceeds(told.range.low, subject.whole.range(self.book).high);
+        over.then(|| self.finding(Case::RevisedByParts, Severity::Warning, subject, &told))
+    }
+
+    /// What the plan sets for the parts against what it sets for the whole.
+    fn set(&self, subject: &Subject<'a>, total: Total<'a>) -> Option<Finding> {
+        let (book, whole) = (self.book, subject.whole);
+        let range = whole.range(book);
+        // Aspirations of parts may go beyond what is firm for the whole.
+        let firm = |limit: f64| whole.aspiration || exceeds(total.firm, limit);
+        if exceeds(total.range.low, range.high) {
+            let (case, severity) = if total.other_paper(book, whole) {
+                (Case::RevisedByParts, Severity::Warning)
+            } else if !firm(range.high) {
+                (Case::AspirationsOver, Severity::Note)
+            } else {
+                (Case::PartsOver, if total.mixed(book, whole) { Severity::Warning } else { Severity::Error })
+            };
+            return Some(self.finding(case, severity, subject, &total));
         }
-        if !complete || total.mixed || total.other_paper {
+        let enough = above_floor(whole.value(), book.limit(Threshold::FloorsAbove));
+        if whole.is_floor() && exceeds(total.range.low, enough) {
+            let severity = if firm(enough) { Severity::Warning } else { Severity::Note };
+            return Some(self.finding(Case::FloorBelowParts, severity, subject, &total));
+        }
+        if book.metric(self.metric).direction == Direction::Down
+            && total.ceilings
+            && let Some(found) = self.ceilings(subject, &total)
+        {
+            return Some(found);
+        }
+        let comparable = || !total.mixed(book, whole) && !total.other_paper(book, whole);
+        if !self.covered || total.n < self.children.len() || !range.low.is_finite() {
             return None;
         }
-        if total.range.high < range.low && !total.range.meets(range) {
-            return Some(self.finding(Case::PartsUnder, Severity::Warning, whole, &total, year));
-        }
+        let under = total.range.high < range.low && !total.range.meets(range);
         let short = total.floors && total.sum + total.tolerance < whole.printed().low;
-        (short && range.low.is_finite()).then(|| self.finding(Case::FloorsShort, Severity::Warning, whole, &total, year))
+        let case = if under { Case::PartsUnder } else { Case::FloorsShort };
+        ((under || short) && comparable()).then(|| self.finding(case, Severity::Warning, subject, &total))
     }
 
-    fn total<'s>(&'s self, whole: &Stmt, year: i32) -> Option<Total<'s>> {
+    /// Ceilings of parts that together allow more than the ceiling of the whole does. An exact limit is a ceiling as well.
+    fn ceilings(&self, subject: &Subject<'a>, total: &Total<'a>) -> Option<Finding> {
+        let (book, whole) = (self.book, subject.whole);
+        let sum = total.range.high - total.tolerance;
+        let above = !whole.is_floor() && sum.is_finite() && exceeds(sum - total.tolerance, whole.range(book).high);
+        if !above || total.mixed(book, whole) || total.other_paper(book, whole) {
+            return None;
+        }
+        let total = Total { sum, parts: total.parts.clone(), ..*total };
+        Some(self.finding(Case::CeilingsOver, Severity::Warning, subject, &total))
+    }
+
+    /// What the parts make together of what counts; a cluster without a level counts the levels of its parts.
+    fn total(&self, subject: &Subject<'a>, counted: Counted) -> Option<Total<'a>> {
+        let book = self.book;
         let nothing = Range { low: 0.0, high: 0.0 };
         let mut total =
-            Total { parts: Vec::new(), sum: 0.0, range: nothing, tolerance: 0.0, floors: false, mixed: false, other_paper: true };
+            Total { parts: Vec::new(), n: 0, sum: 0.0, range: nothing, firm: 0.0, tolerance: 0.0, floors: false, ceilings: false };
         for child in self.children {
-            let Some(stmt) = self.book.level(*child, self.metric, year) else { continue };
-            let Some(value) = stmt.bound.value() else { continue };
-            let mut range = stmt.range(self.book);
-            // What adds over clusters is not negative unless it is stated so.
-            range.low = if value >= 0.0 { range.low.max(0.0) } else { range.low };
-            total.sum += value;
-            total.range = total.range.plus(range);
-            total.tolerance += stmt.half();
-            total.floors |= stmt.is_floor();
-            total.mixed |= !self.book.same_coverage(whole, stmt);
-            total.other_paper &= self.book.other_paper(whole, stmt);
-            total.parts.push((*child, stmt));
+            let before = total.parts.len();
+            if let Some(stmt) = subject.level(*child, self.metric, counted) {
+                total.add(book, *child, stmt);
+            } else if book.frame.clusters.contains(child) {
+                for part in &book.frame.parts_of[*child - book.frame.clusters.start] {
+                    if let Some(stmt) = subject.level(*part as usize, self.metric, counted) {
+                        total.add(book, *part as usize, stmt);
+                    }
+                }
+            }
+            total.n += usize::from(total.parts.len() > before);
         }
-        (!total.parts.is_empty()).then_some(total)
+        (total.n > 0).then_some(total)
     }
 
-    fn finding(&self, case: Case, severity: Severity, whole: &Stmt, total: &Total<'_>, year: i32) -> Finding {
-        let book = self.book;
+    fn finding(&self, case: Case, severity: Severity, subject: &Subject<'_>, total: &Total<'_>) -> Finding {
+        let (book, whole, year) = (self.book, subject.whole, subject.whole.year);
         let (unit, metric) = (book.unit(self.metric), book.metric_id(self.metric));
         let difference = whole.value() - total.sum;
-        let year_text = year.to_string();
-        let mut finding = Finding::new(case, severity, book.node(self.node), &[metric.as_str(), &year_text, self.group.word()])
+        let (year_text, more) = (year.to_string(), subject.words());
+        let mut id = vec![metric.as_str(), &year_text, self.group.word()];
+        id.extend(more.iter().map(String::as_str));
+        let share = if whole.value() > 0.0 { Amount::Share(total.sum / whole.value()) } else { Amount::None };
+        let mut finding = Finding::new(case, severity, book.node(self.node), &id)
             .metric(metric)
             .at(Span::At(Period::year(year)))
             .arg("group", Arg::Group(self.group.clone()))
             .number("whole", Amount::Bound(whole.bound, unit.clone()))
             .number("sum", Amount::Value(total.sum, unit.clone()))
             .number("gap", Amount::Value(difference.abs(), unit.clone()))
-            .number("share", Amount::Share(total.sum / whole.value()))
-            .number("n", Amount::Number(total.parts.len() as f64))
+            .number("share", share)
+            .number("n", Amount::Number(total.n as f64))
             .number("of", Amount::Number(self.children.len() as f64));
         list(book, &mut finding, self.metric, &total.parts);
         if book.frame.kind(self.node) == NodeKind::Cluster || total.parts.len() <= LISTED {
@@ -159,8 +256,12 @@ impl Whole<'_> {
                 finding = finding.with_node(book.node(*child));
             }
         }
-        finding.push(count_step(Sign::Equals, Line::Sum, total.parts.len(), self.children.len(), Amount::Value(total.sum, unit.clone())));
+        finding.push(count_step(Sign::Equals, Line::Sum, total.n, self.children.len(), Amount::Value(total.sum, unit.clone())));
         finding.push(stated(book, self.node, self.metric, whole, Sign::Against));
+        if subject.is_one_of_several() {
+            let coverage = Arg::Coverage(book.figure(whole).coverage.clone());
+            finding.push(Step::new(Sign::Given, Line::Coverage, Amount::None).arg("coverage", coverage));
+        }
         finding.push(Step::new(Sign::Equals, Line::Difference, Amount::Value(difference, unit.clone())));
         if total.tolerance > 0.0 {
             let allowed = total.tolerance + whole.half();

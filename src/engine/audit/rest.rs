@@ -1,27 +1,28 @@
 //! What is left outside the clusters, at the base and at the target, where clusters are stated in the metric of the whole or
 //! in a comparable one.
 //!
-//! `rest = whole − Σ clusters`. A rest below zero contradicts the whole; a rest that shrinks while everything grows, or that
-//! has to leap, says that the two targets were not set together. Clusters without a base count as zero there, so that the
-//! rest at the base is the most it can be; how many are counted is said.
+//! `rest = whole − Σ clusters`. A rest below zero contradicts the whole; a floor that the clusters exceed binds nothing. A rest
+//! that shrinks while the whole grows, or that has to leap, says that the two targets were not set together; where less is
+//! better it may. Clusters without a base count as zero there, so that the rest at the base is the most it can be; how many are
+//! counted is said.
 
 use super::book::{Book, Stmt};
+use super::counted::{Counted, Subject, above_floor, exceeds, least, planned};
 use super::finding::{Amount, Arg, Case, Finding, Group, Line, Sign, Step};
 use super::parts::{count_step, stated, wholes};
+use super::range::Range;
 use crate::base::{Period, Severity, Span};
-use crate::domain::Threshold;
+use crate::domain::{Direction, Threshold};
+use crate::engine::measure::Scale;
 
 /// Clusters listed one by one.
 const LISTED: usize = 16;
 
 /// All findings about what is left outside the clusters.
 pub(super) fn find(book: &Book<'_>, out: &mut Vec<Finding>) {
+    let adding: Vec<usize> = (0..book.plan.metrics.len()).filter(|metric| book.evaluation.adds(book.metric_id(*metric))).collect();
     for (node, group, children) in wholes(book).into_iter().filter(|(_, group, _)| *group == Group::Clusters) {
-        for metric in 0..book.plan.metrics.len() {
-            if book.evaluation.adds(book.metric_id(metric)) {
-                out.extend(of(book, node, metric, &group, &children));
-            }
-        }
+        out.extend(adding.iter().filter_map(|metric| of(book, node, *metric, &group, &children)));
     }
 }
 
@@ -29,28 +30,95 @@ pub(super) fn find(book: &Book<'_>, out: &mut Vec<Finding>) {
 struct Inside<'a> {
     list: Vec<(usize, &'a Stmt, usize, f64)>,
     sum: f64,
+    /// What they can make before rounding; a floor or a ceiling stands for what is planned.
+    range: Range,
+    /// What they make at the least, of all metrics and of the whole's own alone; without and with what is only aspired to.
+    least: f64,
+    own: f64,
+    firm: f64,
     comparable: bool,
+    /// How many clusters are counted.
+    n: usize,
 }
 
-/// The clusters' levels of a year; a cluster without one counts the sum of its parts.
-fn inside<'a>(book: &'a Book<'_>, children: &[usize], metric: usize, year: i32) -> Inside<'a> {
-    let mut inside = Inside { list: Vec::new(), sum: 0.0, comparable: false };
+/// The clusters' levels for the year of a statement of the whole; a cluster without one counts the sum of its parts.
+fn inside<'a>(book: &'a Book<'a>, node: usize, metric: usize, whole: &'a Stmt, children: &[usize]) -> Inside<'a> {
+    let subject = Subject::of(book, node, metric, whole);
+    let metrics = std::iter::once(metric).chain(book.comparable[metric].iter().copied());
+    let scales: Vec<(usize, Scale)> = metrics.filter_map(|of| Some((of, book.factor(of, metric)?))).collect();
+    let level = |node: usize| scales.iter().find_map(|(of, scale)| Some((node, subject.level(node, *of, Counted::Set)?, *of, *scale)));
+    let nothing = Range { low: 0.0, high: 0.0 };
+    let mut inside = Inside { list: Vec::new(), sum: 0.0, range: nothing, least: 0.0, own: 0.0, firm: 0.0, comparable: false, n: 0 };
     for child in children {
-        let own = book.level_like(*child, metric, year).map(|found| (*child, found));
-        let number = *child - book.frame.clusters.start;
-        let parts = || book.frame.parts_of[number].iter().filter_map(|p| Some((*p as usize, book.level_like(*p as usize, metric, year)?)));
-        let found: Vec<_> = own.map_or_else(|| parts().collect(), |own| vec![own]);
-        for (node, (stmt, of)) in found {
-            if stmt.beside {
-                continue;
-            }
-            let Some(value) = book.factor(of, metric).map(|scale| scale.apply(stmt.value())).filter(|v| v.is_finite()) else { continue };
-            inside.sum += value;
-            inside.comparable |= of != metric;
-            inside.list.push((node, stmt, of, value));
+        let parts = || book.frame.parts_of[*child - book.frame.clusters.start].iter().filter_map(|part| level(*part as usize));
+        let before = inside.list.len();
+        match level(*child) {
+            Some(found) => inside.add(book, metric, found),
+            None => parts().for_each(|found| inside.add(book, metric, found)),
         }
+        inside.n += usize::from(inside.list.len() > before);
     }
     inside
+}
+
+impl<'a> Inside<'a> {
+    fn add(&mut self, book: &Book<'_>, metric: usize, (node, stmt, of, scale): (usize, &'a Stmt, usize, Scale)) {
+        let value = scale.apply(stmt.value());
+        if !value.is_finite() {
+            return;
+        }
+        let least = scale.apply(least(book, stmt));
+        self.sum += value;
+        self.range = self.range.plus(planned(book, stmt).map(|value| scale.apply(value)));
+        self.least += least;
+        self.own += if of == metric { least } else { 0.0 };
+        self.firm += if stmt.aspiration { least.min(0.0) } else { least };
+        self.comparable |= of != metric;
+        self.list.push((node, stmt, of, value));
+    }
+
+    /// The share of a whole that is left outside, before rounding.
+    fn share_outside(&self, whole: Range) -> Range {
+        Range { low: 1.0 - self.range.high / whole.low, high: 1.0 - self.range.low / whole.high }
+    }
+
+    /// What is left outside of a whole, before rounding.
+    fn outside(&self, whole: Range) -> Range {
+        Range { low: whole.low - self.range.high, high: whole.high - self.range.low }
+    }
+}
+
+/// What there is to say, and how grave it is.
+fn case(book: &Book<'_>, metric: usize, [(base, now), (target, then)]: [(&Stmt, &Inside<'_>); 2], of: usize) -> Option<(Case, Severity)> {
+    let (case, limit) = if target.is_floor() {
+        (Case::FloorBelowClusters, above_floor(target.value(), book.limit(Threshold::FloorsAbove)))
+    } else {
+        (Case::RestNegative, target.range(book).high)
+    };
+    if exceeds(then.least, limit) {
+        // In one metric alone, parts against totals says it.
+        let told = !then.comparable || exceeds(then.own, limit);
+        let firm = target.aspiration || exceeds(then.firm, limit);
+        return (!told).then_some((case, if firm { Severity::Warning } else { Severity::Note }));
+    }
+    let ends = [base, target].map(|stmt| planned(book, stmt));
+    let (before, after) = (now.outside(ends[0]), then.outside(ends[1]));
+    // Clusters beyond a floor, or beyond the middle of what the whole may be, leave nothing to compare.
+    let beyond = then.range.low > (ends[1].low + ends[1].high) / 2.0;
+    if beyond || ends.iter().any(|whole| whole.low <= 0.0) || book.metric(metric).direction == Direction::Down {
+        return None;
+    }
+    let (share_before, share_after) = (now.share_outside(ends[0]), then.share_outside(ends[1]));
+    let moves = book.limit(Threshold::RestMoves);
+    let all_then = then.n == of;
+    // A rest at the base is only known where most clusters state one.
+    let known = now.n * 2 >= of && now.n > 0;
+    let grows = target.value() > base.value();
+    if known && all_then && grows && share_after.high < share_before.low - moves && after.high < before.low {
+        return Some((Case::RestShrinks, Severity::Warning));
+    }
+    let leaps = now.n == of && all_then && share_after.low > share_before.high + moves && after.low > before.high;
+    leaps.then_some((Case::RestLeaps, Severity::Warning))
 }
 
 fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[usize]) -> Option<Finding> {
@@ -59,38 +127,17 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
     if !(whole_base > 0.0 && whole_target > 0.0) {
         return None;
     }
-    let then = inside(book, children, metric, target.year);
-    let now = inside(book, children, metric, base.year);
-    let clusters = |inside: &Inside<'_>| {
-        let mut above: Vec<usize> = inside.list.iter().map(|(node, ..)| cluster(book, *node)).collect();
-        above.dedup();
-        above.len()
-    };
-    let (n_then, n_now) = (clusters(&then), clusters(&now));
-    if n_then == 0 {
+    let then = inside(book, node, metric, target, children);
+    if then.n == 0 {
         return None;
     }
+    let now = inside(book, node, metric, base, children);
+    let (case, severity) = case(book, metric, [(base, &now), (target, &then)], children.len())?;
+    let (n_then, n_now) = (then.n, now.n);
     let (rest_base, rest_target) = (whole_base - now.sum, whole_target - then.sum);
     let (share_base, share_target) = (rest_base / whole_base, rest_target / whole_target);
-    // What rounding allows in the numbers as printed.
-    let slack: f64 = then.list.iter().map(|(_, stmt, ..)| stmt.half()).sum::<f64>() + target.half();
-    // A rest at the base is only known where most clusters state one.
-    let known = n_now * 2 >= children.len() && n_now > 0;
-    let case = if rest_target < -slack {
-        // In one metric alone, parts against totals says it.
-        if !then.comparable {
-            return None;
-        }
-        Case::RestNegative
-    } else if known && n_then == children.len() && share_target < share_base - book.limit(Threshold::RestMoves) && rest_target < rest_base {
-        Case::RestShrinks
-    } else if n_now == children.len() && n_then == children.len() && share_target > share_base + book.limit(Threshold::RestMoves) {
-        Case::RestLeaps
-    } else {
-        return None;
-    };
     let unit = book.unit(metric);
-    let mut finding = Finding::new(case, Severity::Warning, book.node(node), &[book.metric_id(metric).as_str()])
+    let mut finding = Finding::new(case, severity, book.node(node), &[book.metric_id(metric).as_str()])
         .metric(book.metric_id(metric))
         .at(Span::At(Period::year(target.year)))
         .arg("group", Arg::Group(group.clone()))
@@ -103,12 +150,15 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
         .number("share-target", Amount::Share(share_target))
         .number("n", Amount::Number(n_then as f64))
         .number("of", Amount::Number(children.len() as f64));
+    let beyond = case == Case::FloorBelowClusters;
     for (whole, of_year, rest, line, n) in
         [(base, &now, rest_base, Line::RestBase, n_now), (target, &then, rest_target, Line::RestTarget, n_then)]
     {
-        if n == 0 {
+        // Beside a floor that binds nothing it says nothing what was left outside at the base.
+        if n == 0 || (beyond && line == Line::RestBase) {
             continue;
         }
+        let line = if beyond { Line::Difference } else { line };
         for (place, (child, stmt, of, _)) in of_year.list.iter().take(LISTED).enumerate() {
             finding.push(stated(book, *child, *of, stmt, if place == 0 { Sign::Given } else { Sign::Plus }));
         }
@@ -125,9 +175,4 @@ fn of(book: &Book<'_>, node: usize, metric: usize, group: &Group, children: &[us
         }
     }
     Some(finding)
-}
-
-/// The cluster of a node: its own, or the one it is part of.
-fn cluster(book: &Book<'_>, node: usize) -> usize {
-    if book.frame.parts.contains(&node) { book.frame.parent[node] as usize } else { node }
 }

@@ -5,10 +5,15 @@
 //! comparable one stands in where it is not stated.
 
 use super::book::{Book, Stmt};
+use super::counted::above_floor;
 use super::finding::{Amount, Arg, Case, Finding, Line, Sign, Step};
 use super::parts::stated;
-use crate::base::{Period, Severity, Span};
-use crate::domain::MetricKind;
+use crate::base::{Bound, Period, Severity, Span};
+use crate::domain::{MetricKind, Threshold};
+use crate::engine::measure::Scale;
+
+/// How grave it is where the sum is no floor: firms that need more nested, more exclusively and in no other way, more exclusively.
+const GRAVE: [Severity; 3] = [Severity::Error, Severity::Error, Severity::Warning];
 
 /// The classes that one metric is counted in, the highest first: metric of the count and lower end in the metric's unit.
 pub(super) struct Ladder {
@@ -44,36 +49,54 @@ pub(super) fn find(book: &Book<'_>, node: usize, ladder: &Ladder, out: &mut Vec<
     }
 }
 
+/// The counts of a year, the highest class first, in the coverage of the highest that is counted. A ceiling of a count asks for
+/// no firm.
+fn classes<'a>(book: &'a Book<'_>, node: usize, ladder: &Ladder, year: i32) -> Vec<(usize, f64, &'a Stmt, f64)> {
+    let mut found: Vec<(usize, f64, &Stmt, f64)> = Vec::new();
+    for (metric, lower) in &ladder.classes {
+        let stmt = match found.first() {
+            Some((_, _, like, _)) => book.level_as(node, *metric, year, like),
+            None => book.level(node, *metric, year),
+        };
+        let stmt = stmt.filter(|stmt| !matches!(stmt.bound, Bound::AtMost { .. }));
+        found.extend(stmt.and_then(|stmt| Some((*metric, *lower, stmt, stmt.bound.value()?))));
+    }
+    found
+}
+
+/// The most that a sum admits but for rounding, and what rounding allows, in another unit. A floor admits anything, but firms
+/// that need more than a little above it make it bind nothing.
+fn most(book: &Book<'_>, sum: &Stmt, scale: Scale) -> Option<(f64, f64)> {
+    let slack = scale.apply(sum.half());
+    let most = match sum.bound {
+        Bound::AtLeast { value } => scale.apply(above_floor(value, book.limit(Threshold::FloorsAbove))),
+        _ => scale.apply(sum.range(book).high) - slack,
+    };
+    most.is_finite().then_some((most, slack))
+}
+
 fn of_year(book: &Book<'_>, node: usize, ladder: &Ladder, year: i32) -> Option<Finding> {
-    let classes: Vec<(usize, f64, &Stmt, f64)> = ladder
-        .classes
-        .iter()
-        .filter_map(|(metric, lower)| {
-            let stmt = book.level(node, *metric, year)?;
-            Some((*metric, *lower, stmt, stmt.bound.value()?))
-        })
-        .collect();
+    let classes = classes(book, node, ladder, year);
     let (mut nested, mut exclusive, mut above) = (0.0, 0.0, 0.0_f64);
-    let mut falls = None;
-    for (metric, lower, _, count) in &classes {
-        if *count < above && falls.is_none() {
-            falls = Some(*metric);
-        }
+    let mut falls = false;
+    for (_, lower, _, count) in &classes {
+        falls |= *count < above;
         nested += (count - above).max(0.0) * lower;
         exclusive += count * lower;
         above = above.max(*count);
     }
-    let (sum, of) = book.level_like(node, ladder.of, year)?;
-    let total = book.factor(of, ladder.of)?.apply(sum.value());
-    let slack = sum.half();
-    let (case, severity) = if nested > total + slack {
-        (Case::TiersNested, if sum.is_floor() { Severity::Warning } else { Severity::Error })
-    } else if let Some(metric) = falls {
+    let like = classes.first()?.2;
+    let metrics = std::iter::once(ladder.of).chain(book.comparable[ladder.of].iter().copied());
+    let (sum, of) = metrics.filter_map(|of| Some((book.level_as(node, of, year, like)?, of))).next()?;
+    let (most, slack) = most(book, sum, book.factor(of, ladder.of)?)?;
+    let severity = if sum.is_floor() { [Severity::Warning, Severity::Note, Severity::Note] } else { GRAVE };
+    let (case, severity) = if nested > most + slack {
+        (Case::TiersNested, severity[0])
+    } else if falls {
         // Fewer firms above the lower size than above the higher one: only the exclusive reading is left.
-        let _ = metric;
-        (Case::TiersOrder, if exclusive > total + slack { Severity::Error } else { Severity::Note })
-    } else if classes.len() > 1 && exclusive >= total {
-        (Case::TiersExclusive, if sum.is_floor() { Severity::Note } else { Severity::Warning })
+        (Case::TiersOrder, if exclusive > most + slack { severity[1] } else { Severity::Note })
+    } else if classes.len() > 1 && exclusive >= most {
+        (Case::TiersExclusive, severity[2])
     } else {
         return None;
     };

@@ -6,8 +6,9 @@ use crate::base::Period;
 /// `2011年1-3月`.
 pub fn read(text: &str) -> Option<Period> {
     let text = text.trim();
-    if let Ok(period) = text.parse() {
-        return Some(period);
+    if let Ok(period) = text.parse::<Period>() {
+        // Firms are added up by calendar years.
+        return Some(period).filter(|period| period.to_date_from().is_none_or(|from| from == 1));
     }
     let (year, rest) = text.split_at_checked(4)?;
     let year: i32 = year.bytes().all(|b| b.is_ascii_digit()).then(|| year.parse().ok())?.filter(|year| *year > 0)?;

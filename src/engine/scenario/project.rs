@@ -27,15 +27,10 @@ pub(super) fn shares(years: usize, start: f64, ramp: &[f64], scale: f64, is_flow
     (0..years).map(|year| share(year) * scale).collect()
 }
 
-/// When a period starts, in years from the first one of the axis. A month carries its calendar number within the plan's year.
+/// When a period starts, in years of the plan from the first one of the axis.
 pub(super) fn start(period: Period, first_year: i32, year_starts_in: u8) -> f64 {
-    let first_month = u32::from(year_starts_in.clamp(1, 12));
-    let months = match (period.as_month(), period.as_quarter(), period.as_half()) {
-        (Some(month), _, _) => (u32::from(month) + 12 - first_month) % 12,
-        (_, Some(quarter), _) => 3 * (u32::from(quarter) - 1),
-        (_, _, Some(half)) => 6 * (u32::from(half) - 1),
-        _ => 0,
-    };
+    let period = period.in_years_from(year_starts_in);
+    let months = period.last_month() - period.months();
     f64::from(period.calendar_year() - first_year) + f64::from(months) / 12.0
 }
 
@@ -66,7 +61,7 @@ mod tests {
     fn periods_start_within_the_plan_year() {
         let of = |text: &str, month| text.parse().map(|period| start(period, 2010, month)).unwrap_or(f64::NAN);
         near(&[of("2012", 1), of("2012H2", 1), of("2012Q4", 1), of("2012-04", 1)], &[2.0, 2.5, 2.75, 2.25]);
-        // A plan year from April: April is its first month, March its last.
-        near(&[of("2012", 4), of("2012-04", 4), of("2012-03", 4), of("2012Q2", 4)], &[2.0, 2.0, 2.0 + 11.0 / 12.0, 2.25]);
+        // A plan year from April: April is its first month, March of the next calendar year its last.
+        near(&[of("2012", 4), of("2012-04", 4), of("2013-03", 4), of("2012Q2", 4)], &[2.0, 2.0, 2.0 + 11.0 / 12.0, 2.25]);
     }
 }

@@ -169,3 +169,35 @@ fn a_final_year_takes_the_place_of_a_running_total_that_was_to_be_revised() {
     assert!(matches!(judged.arithmetic, Arithmetic::Pace { done: 900.0, .. }) && !judged.preliminary, "{judged:?}");
     assert_eq!(e.latest_actual(&"a".into(), &"sales".into()).and_then(|(_, reading)| reading.value), Some(900.0));
 }
+
+#[test]
+fn an_industry_is_scored_by_what_its_clusters_plan_where_only_they_report() {
+    use crate::domain::ScoreScheme;
+    use crate::domain::judging::{Aim, Indicator, Scored};
+    let scheme = |aim: Aim| ScoreScheme {
+        id: "s".into(),
+        name: Label::new("s"),
+        scored: Scored::Members("industry".into()),
+        indicators: vec![Indicator { metric: "sales".into(), weight: 100.0, aim, floor: None, cap: None, extra: Extra::new() }],
+        published_at: None,
+        published: std::collections::BTreeMap::new(),
+        source: Source::default(),
+        note: String::new(),
+        extra: Extra::new(),
+    };
+    let scored = |document: &Document, aim: Aim| {
+        let e = Evaluation::of(document);
+        let table = crate::engine::score::of(document, &e, &scheme(aim), "2012".parse().ok(), None);
+        let found = table.row(&"energy".into()).unwrap().indicators[0];
+        (found.completion, found.why)
+    };
+    // 263.9 of the 263.9 that both clusters plan for 2012, and of the 400 for 2015; never of the industry's 1319.5 and 2000.
+    let document = with_outside().document();
+    for (aim, wanted) in [(Aim::Path, 1.0), (Aim::YearPlan, 1.0), (Aim::Target, 263.901_582_2 / 400.0)] {
+        let (completion, why) = scored(&document, aim);
+        assert!(completion.is_some_and(|found| (found - wanted).abs() < 1e-6), "{aim:?}: {completion:?} {why:?}");
+    }
+    let mut lone = with_outside();
+    lone.plan.figures = lone.plan.figures.iter().filter(|figure| figure.node != "b".into()).cloned().collect();
+    assert_eq!(scored(&lone.document(), Aim::Target), (None, Some(Why::OutsideMissing)));
+}

@@ -105,21 +105,6 @@ fn what_is_gathered_for_many_nodes_is_what_is_looked_up_for_one() {
 }
 
 #[test]
-fn a_fiscal_year_is_paced_by_its_own_months() {
-    let mut build = Build::crossed().figure("a", "sales", "2010 baseline", "100 亿元").figure("a", "sales", "2012 target", "120 亿元");
-    build.plan.info.year_starts_in = 4;
-    for month in [4, 5, 6] {
-        build = build.actual("a", "sales", &format!("2012-{month:02}"), "11 亿元");
-    }
-    let document = build.actual("a", "sales", "2012-01..12", "999 亿元").document();
-    let e = Evaluation::of(&document);
-    let judged = assess::one(&document, &e, &"a".into(), &"sales".into(), &ask("2012-06", Method::Pace));
-    // April to June is a quarter of the year; a running total from January says nothing of it.
-    let Arithmetic::Pace { done, elapsed, ahead, .. } = judged.arithmetic else { panic!("{judged:?}") };
-    assert!((done, elapsed) == (33.0, 0.25) && (ahead - 0.025).abs() < 1e-12);
-}
-
-#[test]
 fn the_last_period_of_a_fiscal_year_is_the_one_that_ends_last() {
     let mut build = Build::crossed().figure("a", "sales", "2010 baseline", "100 亿元").figure("a", "sales", "2015 target", "120 亿元");
     build.plan.score_schemes.push(scheme(&[("sales", 100.0, Aim::YearPlan, None, None)]));
@@ -134,23 +119,28 @@ fn the_last_period_of_a_fiscal_year_is_the_one_that_ends_last() {
         let scores = score::of(&document, &e, document.plan.score_schemes.get("s").unwrap(), None, None);
         (assess::latest_period(&document), scores.period)
     };
-    let month = |month| Period::month(2012, month);
-    // In a year from April, March is the twelfth month: with it the year is over.
-    assert_eq!(last(4), (month(3), Some(Period::year(2012))));
-    assert_eq!(last(1), (month(12), Some(Period::year(2012))));
-    // A year from October: December is its third month, March its sixth, April its seventh.
-    assert_eq!(last(10), (month(4), month(4)));
+    let december = |first| Period::month(2012, 12).map(|month| month.in_years_from(first));
+    // In a year from April, December is the ninth month; March 2012 is the twelfth of the year before.
+    assert_eq!(last(4), (december(4), Period::to_date(2012, 4, 9)));
+    assert_eq!(last(1), (december(1), Some(Period::year(2012))));
+    // A year from October: December is its third month.
+    assert_eq!(last(10), (december(10), Period::to_date(2012, 10, 3)));
     let info = |starts| crate::domain::PlanInfo { year_starts_in: starts, ..crate::domain::PlanInfo::default() };
-    for (starts, period, end, whole) in [
-        (1, "2012-06", 6, 2011),
-        (1, "2012-01..12", 12, 2012),
-        (4, "2012-03", 12, 2012),
-        (4, "2012-04", 1, 2011),
-        (4, "2012Q1", 3, 2011),
-        (4, "2012", 12, 2012),
+    for (starts, period, end, whole, counts) in [
+        (1, "2012-06", (2012, 6), 2011, true),
+        (1, "2012-01..12", (2012, 12), 2012, true),
+        (1, "2012-04..09", (2012, 9), 2011, false),
+        (4, "2013-03", (2012, 12), 2012, true),
+        (4, "2012-04", (2012, 1), 2011, true),
+        (4, "2012-04..09", (2012, 6), 2011, true),
+        (4, "2012-04..2013-03", (2012, 12), 2012, true),
+        (4, "2012-01..06", (2012, 3), 2011, false),
+        (4, "2012Q1", (2012, 3), 2011, true),
+        (4, "2012", (2012, 12), 2012, true),
     ] {
         let (info, period): (_, Period) = (info(starts), period.parse().unwrap());
-        assert_eq!((info.end_of(period), info.last_whole_year(period)), ((2012, end), whole), "{starts} {period}");
+        let found = (info.end_of(period), info.last_whole_year(period), info.counts(period));
+        assert_eq!(found, (end, whole, counts), "{starts} {period}");
     }
 }
 
@@ -376,13 +366,14 @@ fn entries_of_a_fiscal_year_count_by_its_own_months() {
     build.plan.info.year_starts_in = 4;
     build.plan.score_schemes.push(scheme(&[("sales", 100.0, Aim::YearPlan, None, None)]));
     build.plan.score_entries =
-        [entry("may", "a", 1.0, Some("2012-05")), entry("february", "a", 2.0, Some("2012-02"))].into_iter().collect();
+        [entry("may", "a", 1.0, Some("2012-05")), entry("february", "a", 2.0, Some("2013-02"))].into_iter().collect();
     let document = build.actual("a", "sales", "2012-04", "11 亿元").document();
     let e = Evaluation::of(&document);
     let scheme = document.plan.score_schemes.get("s").unwrap();
-    // February is the eleventh month of a year from April: not yet over in June, over in March.
-    let bonus = |as_of: &str| score::of(&document, &e, scheme, as_of.parse().ok(), None).row(&"a".into()).unwrap().bonus;
-    assert_eq!((bonus("2012-06"), bonus("2012-03")), (1.0, 3.0));
+    // February 2013 is the eleventh month of the year 2012 from April: not yet over in June 2012, over in March 2013.
+    let period = |text: &str| text.parse().ok().map(|period: Period| period.in_years_from(4));
+    let bonus = |as_of: &str| score::of(&document, &e, scheme, period(as_of), None).row(&"a".into()).unwrap().bonus;
+    assert_eq!((bonus("2012-06"), bonus("2013-03")), (1.0, 3.0));
 }
 
 #[test]

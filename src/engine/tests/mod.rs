@@ -4,6 +4,7 @@
 mod by_hand;
 mod compared;
 mod faults;
+mod fiscal;
 mod judging;
 mod properties;
 mod scenario;

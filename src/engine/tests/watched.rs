@@ -64,7 +64,8 @@ fn no_bonus_is_zero_and_not_less_than_it() {
 fn warned(mut build: Build, kind: WarningKind, as_of: &str) -> Vec<Warning> {
     build.plan.warning_rules = [rule("r", kind)].into_iter().collect();
     let document = build.document();
-    warn::of(&document, &Evaluation::of(&document), as_of.parse().ok())
+    let as_of = as_of.parse().ok().map(|period: Period| period.in_years_from(document.plan.info.first_month()));
+    warn::of(&document, &Evaluation::of(&document), as_of)
 }
 
 fn of_node<'a>(found: &'a [Warning], node: &str) -> Option<&'a Warning> {
@@ -136,11 +137,12 @@ fn a_level_reported_in_november_is_set_against_its_limit() {
     let both = one.actual("b", "land", "2012-10", "45 亩");
     let found = warned(limited(both, "energy", "land", 100.0, "亩"), above, "2012-12");
     assert!(matches!(&found[..], [Warning { since, fact: Fact::LimitUse { used: 95.0, .. }, .. }] if *since == month(10)), "{found:?}");
-    // In a year from April, February is the eleventh month.
-    let mut fiscal = Build::crossed().actual("a", "land", "2012-12", "50 亩").actual("a", "land", "2012-02", "91 亩");
+    // In a year from April, February of the next calendar year is the eleventh month.
+    let mut fiscal = Build::crossed().actual("a", "land", "2012-12", "50 亩").actual("a", "land", "2013-02", "91 亩");
     fiscal.plan.info.year_starts_in = 4;
-    let found = warned(limited(fiscal, "a", "land", 100.0, "亩"), above, "2012-03");
-    assert!(matches!(&found[..], [Warning { since, fact: Fact::LimitUse { used: 91.0, .. }, .. }] if *since == month(2)), "{found:?}");
+    let found = warned(limited(fiscal, "a", "land", 100.0, "亩"), above, "2013-03");
+    let february = Period::month_of_year(2012, 4, 11);
+    assert!(matches!(&found[..], [Warning { since, fact: Fact::LimitUse { used: 91.0, .. }, .. }] if *since == february), "{found:?}");
     // A count is a level where no running total says otherwise.
     let count = Build::crossed().metric("firms", "家", MetricKind::Count).actual("a", "firms", "2012-11", "91 家");
     let found = warned(limited(count, "a", "firms", 100.0, "家"), above, "2012-12");

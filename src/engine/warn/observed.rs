@@ -68,8 +68,8 @@ impl<'a> Observed<'a> {
 
     /// The period to the end of a month of a year: what came together by then, or of a level the month itself.
     pub(super) fn period(&self, metric: &Metric, year: i32, months: u8) -> Period {
-        let month = (self.document.plan.info.year_starts_in.clamp(1, 12) + months + 10) % 12 + 1;
-        let level = (!metric.adds_in_year()).then(|| Period::month(year, month)).flatten();
+        let first = self.document.plan.info.first_month();
+        let level = (!metric.adds_in_year()).then(|| Period::month_of_year(year, first, months)).flatten();
         level.unwrap_or_else(|| self.in_year.period(year, months))
     }
 

@@ -87,7 +87,7 @@ pub fn open(path: &Path) -> Result<Opened, WorkspaceError> {
     diagnostics.extend(briefings.told);
     diagnostics.extend(filed::orphans(&reading.plan, &scenarios.table, &briefings.table));
     let (scenarios, briefings) = (Arc::new(scenarios.table), Arc::new(briefings.table));
-    let document = Document { scenarios, briefings, house: Arc::new(house), ..Document::new(reading.plan, actuals) };
+    let document = Document { scenarios, briefings, house: Arc::new(house), ..Document::new(reading.plan, actuals) }.in_plan_years();
     if reading.lossy {
         mark(&mut prints, plan_file::FILE, &plan_file::write(&document.plan));
     }

@@ -255,13 +255,16 @@ fn neighbour(known: &BTreeMap<Period, f64>, period: Period) -> Option<(Period, f
         other.months() == period.months()
             && other.last_month() == period.last_month()
             && other.as_year_to_date() == period.as_year_to_date()
+            && other.to_date_from() == period.to_date_from()
     };
     let before = known.iter().rev().find(|(other, _)| **other < period && alike(other));
     let found = before.or_else(|| known.iter().find(|(other, _)| **other > period && alike(other)));
     let (other, value) = found.or_else(|| {
         // Months of one year beside each other.
-        let month = period.as_month()?;
-        known.iter().find(|(other, _)| other.calendar_year() == period.calendar_year() && other.as_month().is_some_and(|m| m + 1 == month))
+        let month = period.as_month().map(|_| period.last_month())?;
+        known.iter().find(|(other, _)| {
+            other.calendar_year() == period.calendar_year() && other.as_month().is_some() && other.last_month() + 1 == month
+        })
     })?;
     Some((*other, *value, f64::from((other.calendar_year() - period.calendar_year()).abs().max(1))))
 }

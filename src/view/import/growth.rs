@@ -102,7 +102,10 @@ impl Head {
 /// Whether a heading speaks of a running total (true) or of a single month or quarter (false).
 fn span(head: &Head) -> Option<bool> {
     let says = |words: &[&str]| words.iter().any(|word| head.text.contains(word));
-    if head.period.running || head.period.relation == Some(Relation::ToDate) || matches!(head.period.part, Some(Part::ToMonth(_))) {
+    if head.period.running
+        || head.period.relation == Some(Relation::ToDate)
+        || matches!(head.period.part, Some(Part::ToMonth(_) | Part::ToDate { .. }))
+    {
         return Some(true);
     }
     if says(&["累计", "year to date", "ytd"]) {

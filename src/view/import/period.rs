@@ -20,6 +20,13 @@ pub enum Part {
     Month(u8),
     /// From January to a month.
     ToMonth(u8),
+    /// The first months of a year that starts in another month.
+    ToDate {
+        /// The month it starts in, 1 to 12.
+        first: u8,
+        /// How many months, 1 to 12.
+        months: u8,
+    },
 }
 
 /// A column named by its relation to the table's own period.
@@ -54,6 +61,8 @@ pub struct Partial {
     pub day: Option<u8>,
     /// True for a fiscal year (FY2011).
     pub fiscal: bool,
+    /// True for a quarter or half that is said by its months (4–6月).
+    pub by_months: bool,
 }
 
 impl Partial {
@@ -69,8 +78,15 @@ impl Partial {
             .map(Part::Month)
             .or_else(|| period.as_quarter().map(Part::Quarter))
             .or_else(|| period.as_half().map(Part::Half))
-            .or_else(|| period.as_year_to_date().map(Part::ToMonth));
-        Self { year: Some(period.calendar_year()), part, ..Self::default() }
+            .or_else(|| period.to_date_from().zip(period.as_year_to_date()).map(to_date));
+        let year = if period.as_month().is_some() { period.last_calendar_month().0 } else { period.calendar_year() };
+        Self { year: Some(year), part, ..Self::default() }
+    }
+
+    /// The single period that a running total ends with, where nobody says which month it starts in: “September to date”.
+    #[must_use]
+    pub fn without_running(self) -> Self {
+        Self { running: false, relation: self.relation.filter(|relation| *relation != Relation::ToDate), ..self }
     }
 
     /// What both say together; where both speak, the first has the word.
@@ -83,6 +99,7 @@ impl Partial {
             relation: self.relation.or(below.relation),
             day: self.day.or(below.day),
             fiscal: self.fiscal || below.fiscal,
+            by_months: if self.part.is_some() { self.by_months } else { below.by_months },
         }
     }
 
@@ -113,13 +130,19 @@ impl Partial {
             Part::Quarter(quarter) => Period::quarter(year, quarter),
             Part::Month(month) => Period::month(year, month),
             Part::ToMonth(month) => Period::year_to_date(year, month),
+            Part::ToDate { first, months } => Period::to_date(year, first, months),
         }?;
-        if running { Period::year_to_date(year, whole.last_month()) } else { Some(whole) }
+        if running && whole.as_year_to_date().is_none() { Period::year_to_date(year, whole.last_month()) } else { Some(whole) }
     }
 
     pub(super) fn says_nothing(&self) -> bool {
         self.year.is_none() && self.part.is_none() && self.relation.is_none() && !self.running
     }
+}
+
+/// A running total by the month it starts in and the number of its months.
+pub(super) fn to_date((first, months): (u8, u8)) -> Part {
+    if first == 1 { Part::ToMonth(months) } else { Part::ToDate { first, months } }
 }
 
 /// Where a text stands, which decides what a bare number is.

@@ -1,6 +1,7 @@
 //! Reading a period out of a text, from one place as far as it goes.
 
-use super::period::{Part, Partial};
+use super::period::{Part, Partial, to_date};
+use crate::base::Period;
 
 /// English names of months.
 const MONTHS: [(&str, &str); 12] = [
@@ -167,16 +168,20 @@ impl Cursor<'_> {
             c.spaces();
             let signs = c.any(&["-", "/", ".", "_", ","]);
             c.spaces();
-            // The running total as the program writes it: 2011-01..03.
+            // The running total as the program writes it: 2011-01..03, 2011-04..2012-02.
             let part = c.attempt(|c| {
-                c.digits(2, 2).filter(|first| *first == 1)?;
+                let first = month(c.digits(2, 2)?)?;
                 c.word("..").then_some(())?;
-                let last = c.digits(2, 2)?;
-                Some(Partial { part: Some(Part::ToMonth(month(last)?)), ..Partial::default() })
+                let next = c.attempt(|c| c.digits(4, 4).filter(|_| c.word("-")));
+                let last = month(c.digits(2, 2)?)?;
+                let from = year.year?;
+                let to = next.map_or(Some(from), |next| i32::try_from(next).ok())?;
+                let total = Period::from_to((from, first), (to, last))?;
+                Some(Partial { part: Some(to_date((first, total.as_year_to_date()?))), ..Partial::default() })
             });
             part.or_else(|| c.part(signs))
         });
-        Some(part.map_or(year, |part| Partial { part: part.part, running: part.running, ..year }))
+        Some(part.map_or(year, |part| Partial { part: part.part, running: part.running, by_months: part.by_months, ..year }))
     }
 
     /// Mar 2011, Mar-11, Q1 2011, 一季度, 1-3月, Jan–Nov 2011, 上半年.
@@ -198,7 +203,7 @@ impl Cursor<'_> {
             of_year(century(short))
         });
         // 1Q11, 1Q2011
-        Some(year.map_or(part, |year| Partial { part: part.part, running: part.running, ..year }))
+        Some(year.map_or(part, |year| Partial { part: part.part, running: part.running, by_months: part.by_months, ..year }))
     }
 
     /// A part of a year; `behind_sign` where a sign behind a year makes bare digits a month.
@@ -241,7 +246,8 @@ impl Cursor<'_> {
             c.spaces();
             joined.then(|| c.month_name()).flatten()
         });
-        Some(Partial { part: Some(last.map_or(Some(Part::Month(first)), |last| run(first, last))?), ..Partial::default() })
+        let part = last.map_or(Some(Part::Month(first)), |last| run(first, last))?;
+        Some(Partial { part: Some(part), by_months: is_quarter_or_half(part), ..Partial::default() })
     }
 
     fn month_name(&mut self) -> Option<u8> {
@@ -278,7 +284,7 @@ impl Cursor<'_> {
                 None => return None,
             };
             c.any(&["末", "底"]);
-            Some(Partial { part: Some(part), ..Partial::default() })
+            Some(Partial { part: Some(part), by_months: is_quarter_or_half(part), ..Partial::default() })
         })
     }
 
@@ -345,6 +351,10 @@ fn chinese_digit(c: char) -> Option<char> {
     let c = if matches!(c, '〇' | '○') { '零' } else { c };
     let place = "零一二三四五六七八九".chars().position(|digit| digit == c)?;
     char::from_digit(u32::try_from(place).ok()?, 10)
+}
+
+fn is_quarter_or_half(part: Part) -> bool {
+    matches!(part, Part::Quarter(_) | Part::Half(_))
 }
 
 /// Months from January are a running total; other runs only where they are a quarter or a half year.

@@ -249,6 +249,8 @@ pub enum LeftReason {
     UnknownColumn,
     /// Its years are calendar years, and the plan's are not.
     CalendarYear,
+    /// It is a running total that does not start with the plan's year.
+    RunningTotal,
     /// It belongs to another scenario.
     OtherScenario,
     /// It repeats what the file said before.
@@ -272,6 +274,7 @@ impl LeftReason {
             Self::Chosen => "chosen",
             Self::UnknownColumn => "unknown-column",
             Self::CalendarYear => "calendar-year",
+            Self::RunningTotal => "running-total",
             Self::OtherScenario => "other-scenario",
             Self::Repeats => "repeats",
             Self::Question => "question",

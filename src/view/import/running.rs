@@ -44,19 +44,20 @@ pub struct Mismatch {
     pub found: f64,
 }
 
-/// The running total, the total before and the single period between them, for every pair that makes one.
-fn triples(year: i32, month: u8) -> Vec<(Period, Option<Period>, Period)> {
+/// The running total to a month of a year that starts in the month `first`, the total before and the single period between them, for
+/// every pair that makes one.
+fn triples(year: i32, first: u8, month: u8) -> Vec<(Period, Option<Period>, Period)> {
     let mut list = Vec::new();
     let mut add = |length: u8, part: Option<Period>| {
-        let total = Period::year_to_date(year, month);
-        let before = month.checked_sub(length).filter(|m| *m > 0).and_then(|m| Period::year_to_date(year, m));
+        let total = Period::to_date(year, first, month);
+        let before = month.checked_sub(length).filter(|m| *m > 0).and_then(|m| Period::to_date(year, first, m));
         if let (Some(total), Some(part)) = (total, part)
             && month >= length
         {
             list.push((total, before, part));
         }
     };
-    add(1, Period::month(year, month));
+    add(1, Period::month_of_year(year, first, month));
     if month.is_multiple_of(3) {
         add(3, Period::quarter(year, month / 3));
     }
@@ -70,7 +71,8 @@ fn triples(year: i32, month: u8) -> Vec<(Period, Option<Period>, Period)> {
 }
 
 fn all_triples<T>(series: &BTreeMap<Period, T>) -> Vec<(Period, Option<Period>, Period)> {
-    series.keys().filter_map(|period| Some(triples(period.calendar_year(), period.as_year_to_date()?))).flatten().collect()
+    let of = |period: &Period| Some(triples(period.calendar_year(), period.to_date_from()?, period.as_year_to_date()?));
+    series.keys().filter_map(of).flatten().collect()
 }
 
 /// The single periods that the running totals of a series allow and that it does not report itself. February alone cannot be told
@@ -121,6 +123,10 @@ mod tests {
         let expected = [("2011-03", 2.0), ("2011Q1", 5.0), ("2011Q2", 7.0), ("2011H1", 12.0)];
         assert_eq!(found, expected.map(|(p, v)| (p.to_owned(), v)));
         assert_eq!(singles(&[(at("2011-01..01"), 1.0)].into()).len(), 1);
+        // A year from April: its running totals make its own months, the last of them of the next calendar year.
+        let series: BTreeMap<Period, f64> = [("2011-04..2012-01", 3.0), ("2011-04..2012-02", 5.0)].map(|(p, v)| (at(p), v)).into();
+        let found: Vec<(String, f64)> = singles(&series).iter().map(|s| (s.period.to_string(), s.value)).collect();
+        assert_eq!(found, [("2012-02".to_owned(), 2.0)]);
     }
 
     #[test]

@@ -154,8 +154,10 @@ impl<'a> Reader<'a> {
             }
             match answered(&self.choices.periods, text) {
                 Some(Match::One(period)) => {
-                    if let Ok(period) = period.0.parse() {
-                        return Ok((period, None));
+                    if let Ok(period) = period.0.parse::<Period>() {
+                        let info = &self.document.plan.info;
+                        let counts = info.counts(period).then_some((period.in_years_from(info.first_month()), None));
+                        return counts.ok_or(Stop::Left(LeftReason::RunningTotal));
                     }
                 }
                 Some(_) => return Err(Stop::Left(LeftReason::Chosen)),
@@ -176,7 +178,12 @@ impl<'a> Reader<'a> {
         let Some(period) = said.period() else {
             return Err(self.ask(QuestionKind::PeriodMissing, "period-missing".to_owned(), String::new(), Vec::new(), Vec::new()));
         };
-        self.in_plan_years(period, said.fiscal)
+        if said.by_months && !said.running && period.as_year_to_date().is_none() {
+            // A quarter said by its months is of the calendar, whatever the plan's year is.
+            return self.document.plan.info.of_calendar(period).map(|period| (period, None)).ok_or(Stop::Left(LeftReason::CalendarYear));
+        }
+        let ends = said.without_running().period().filter(|ends| ends.as_year_to_date().is_none());
+        self.in_plan_years(period, ends, said.fiscal)
     }
 
     pub(super) fn of_date(&self, said: Partial) -> Result<Partial, Stop> {
@@ -191,18 +198,34 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Years, halves, quarters and running totals of a plan whose year does not start in January; months are the same in both.
-    pub(super) fn in_plan_years(&self, period: Period, fiscal: bool) -> Result<(Period, Option<Stop>), Stop> {
-        if self.document.plan.info.year_starts_in == 1 || fiscal || period.as_month().is_some() || self.own_format {
-            return Ok((period, None));
+    /// A period counted in the plan's years. Years, halves and quarters may be the plan's or the calendar's where those differ, which is
+    /// asked; a month is the same in both. A running total that names the month it starts in must start with the plan's year; one that
+    /// only says where it ends (`ends`) starts with the year that is meant.
+    pub(super) fn in_plan_years(&self, period: Period, ends: Option<Period>, fiscal: bool) -> Result<(Period, Option<Stop>), Stop> {
+        let info = &self.document.plan.info;
+        let first = info.first_month();
+        let period = period.in_years_from(first);
+        let of_plan = match ends.filter(|_| !info.counts(period)) {
+            Some(ends) => {
+                let (year, months) = info.end_of(ends);
+                Period::to_date(year, first, months).unwrap_or(period)
+            }
+            None => period,
+        };
+        if !info.counts(of_plan) {
+            return Err(Stop::Left(LeftReason::RunningTotal));
+        }
+        let named = period.as_month().is_some() || (period.as_year_to_date().is_some() && info.counts(period));
+        if first == 1 || fiscal || named || self.own_format {
+            return Ok((of_plan, None));
         }
         match self.choices.years {
-            Some(YearSense::Plan) => Ok((period, None)),
-            Some(YearSense::Calendar) => Err(Stop::Left(LeftReason::CalendarYear)),
+            Some(YearSense::Plan) => Ok((of_plan, None)),
+            Some(YearSense::Calendar) => info.of_calendar(period).map(|period| (period, None)).ok_or(Stop::Left(LeftReason::CalendarYear)),
             None => {
                 let candidates = vec![Candidate::Years(YearSense::Plan), Candidate::Years(YearSense::Calendar)];
-                let args = vec![("month", self.document.plan.info.year_starts_in.to_string())];
-                Ok((period, Some(self.ask(QuestionKind::YearsUnclear, "years".to_owned(), period.to_string(), candidates, args))))
+                let args = vec![("month", info.year_starts_in.to_string())];
+                Ok((of_plan, Some(self.ask(QuestionKind::YearsUnclear, "years".to_owned(), period.to_string(), candidates, args))))
             }
         }
     }

@@ -78,7 +78,7 @@ pub fn ask(words: &Words, document: &Document, ask: &Ask) -> String {
     format!("{as_of} · {by}")
 }
 
-/// The periods that anything was reported of, the last first; whole years and what ends within a year.
+/// The periods that anything was reported of that counts in the plan's years, the last first; whole years and what ends within a year.
 pub fn reported_periods(document: &Document) -> Vec<Period> {
     let mut periods: FxHashSet<Period> = FxHashSet::default();
     let mut before: &[Observation] = &[];
@@ -92,6 +92,7 @@ pub fn reported_periods(document: &Document) -> Vec<Period> {
     }
     let mut periods: Vec<Period> = periods.into_iter().collect();
     let info = &document.plan.info;
+    periods.retain(|period| info.counts(*period));
     periods.sort_by_key(|period| (std::cmp::Reverse((info.end_of(*period), period.months())), *period));
     periods.dedup_by_key(|period| info.end_of(*period));
     periods.truncate(MOST_PERIODS);
@@ -133,10 +134,13 @@ mod tests {
         let periods = reported_periods(&Document::new(Plan::default(), actuals));
         assert_eq!(periods, [Period::year(2012), june, Period::year(2011)]);
         // In a year from April a quarter of the plan's year and a month of the same number end at different times.
-        let [quarter, march, april] = ["2012Q1", "2012-03", "2012-04"].map(|text| text.parse().unwrap_or(Period::year(1)));
-        let (actuals, _) = Actuals::build(vec![(key("a"), list(&[march, quarter, april]))], []);
+        // A running total that starts elsewhere ends no stretch of that year and is not offered.
+        let [quarter, march, april, elsewhere] =
+            ["2012Q1", "2013-03", "2012-04", "2012-01..06"].map(|text| text.parse().unwrap_or(Period::year(1)));
+        let (actuals, _) = Actuals::build(vec![(key("a"), list(&[march, quarter, april, elsewhere]))], []);
         let mut plan = Plan::default();
         plan.info.year_starts_in = 4;
-        assert_eq!(reported_periods(&Document::new(plan, actuals)), [march, quarter, april]);
+        let in_plan = [march, quarter, april].map(|period| period.in_years_from(4));
+        assert_eq!(reported_periods(&Document::new(plan, actuals)), in_plan);
     }
 }

@@ -42,11 +42,12 @@ impl Span {
         }
     }
 
-    fn periods(self, year: i32) -> Vec<Period> {
+    /// The periods of a year that starts in the month `first`.
+    fn periods(self, year: i32, first: u8) -> Vec<Period> {
         match self {
             Self::Years => vec![Period::year(year)],
-            Self::ToDate => (1..=12).filter_map(|month| Period::year_to_date(year, month)).collect(),
-            Self::Months => (1..=12).filter_map(|month| Period::month(year, month)).collect(),
+            Self::ToDate => (1..=12).filter_map(|month| Period::to_date(year, first, month)).collect(),
+            Self::Months => (1..=12).filter_map(|month| Period::month_of_year(year, first, month)).collect(),
             Self::Quarters => (1..=4).filter_map(|quarter| Period::quarter(year, quarter)).collect(),
         }
     }
@@ -266,7 +267,7 @@ impl NodeTable {
         if span == Span::Years {
             columns.push(Column::Base);
         }
-        columns.extend((info.first_year..=last).flat_map(|year| span.periods(year)).map(Column::Actual));
+        columns.extend((info.first_year..=last).flat_map(|year| span.periods(year, info.first_month())).map(Column::Actual));
         if span == Span::Years {
             let milestones = self.figures.iter().any(|f| f.role == Role::Milestone && f.form == Form::Level);
             if milestones {

@@ -284,8 +284,9 @@ impl Codec for PeriodText {
     fn exact(&self, value: &Period, _: &Context) -> String {
         value.to_string()
     }
-    fn read(&self, text: &str, _: &Context) -> Result<Period, Diagnostic> {
-        wording::parse_period(text).ok_or_else(|| refusal("cell-period", text))
+    fn read(&self, text: &str, context: &Context) -> Result<Period, Diagnostic> {
+        let period = wording::parse_period_in(text, &context.plan.info).ok_or_else(|| refusal("cell-period", text))?;
+        in_plan_years(period, text, context)
     }
 }
 
@@ -300,9 +301,21 @@ impl Codec for SpanText {
     fn exact(&self, value: &Span, _: &Context) -> String {
         value.to_string()
     }
-    fn read(&self, text: &str, _: &Context) -> Result<Span, Diagnostic> {
-        wording::parse_span(text).ok_or_else(|| refusal("cell-span", text))
+    fn read(&self, text: &str, context: &Context) -> Result<Span, Diagnostic> {
+        match wording::parse_span(text).ok_or_else(|| refusal("cell-span", text))? {
+            Span::At(_) => PeriodText.read(text, context).map(Span::At),
+            other => Ok(other),
+        }
     }
+}
+
+/// A typed period counted in the plan's years; refused where it is a running total that starts elsewhere.
+fn in_plan_years(period: Period, text: &str, context: &Context) -> Result<Period, Diagnostic> {
+    let info = &context.plan.info;
+    if info.counts(period) {
+        return Ok(period.in_years_from(info.first_month()));
+    }
+    Err(refusal("cell-running-total", text).arg("month", info.first_month()).arg("example", info.to_date(period)))
 }
 
 /// A quantity: `30 亿元`.

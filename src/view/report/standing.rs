@@ -105,12 +105,11 @@ fn within_year(document: &Document, node: &NodeId, metric: &MetricId, period: Pe
     Reading { value: Some(value), basis: Basis::Actual, n: 1, of: 1, illustrative, ..Reading::default() }
 }
 
-/// True where any part of what was observed for a period is preliminary.
+/// True where any part of what the value of a period is made of is preliminary.
 pub(super) fn is_preliminary(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &MetricId, period: Period) -> bool {
-    let of = |node: &NodeId| {
-        let mut series = document.actuals.of_node_metric(node, metric);
-        series.any(|(key, _)| document.actuals.current(key, period).is_some_and(|o| o.status == Status::Preliminary))
-    };
-    let summed = period.as_year().is_some_and(|year| evaluation.reading(node, metric, Layer::Actual, year).basis == Basis::Sum);
-    if summed { evaluation.clusters_of(node).any(|cluster| of(&cluster)) } else { of(node) }
+    if let Some(year) = period.as_year() {
+        return evaluation.reading(node, metric, Layer::Actual, year).preliminary;
+    }
+    let mut series = document.actuals.of_node_metric(node, metric);
+    series.find_map(|(key, _)| document.actuals.current(key, period)).is_some_and(|o| o.status == Status::Preliminary)
 }

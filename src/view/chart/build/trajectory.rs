@@ -79,7 +79,14 @@ fn missing(look: &Look<'_>, requirement: &Requirement, targets: &[Target], lates
     });
     let no_base = requirement.base.is_none() && !targets.is_empty() && !has_path;
     let no_target = targets.is_empty() && !has_path;
-    let notes = [(no_base, "chart-note-no-baseline"), (no_target, "chart-note-no-target"), (latest.is_none(), "chart-note-no-actual")];
+    let (node, metric) = (look.subject.node, look.subject.metric);
+    let summed = latest.is_some_and(|year| look.evaluation.reading(node, metric, Layer::Actual, year).basis == Basis::Sum);
+    let notes = [
+        (no_base, "chart-note-no-baseline"),
+        (no_target, "chart-note-no-target"),
+        (latest.is_none(), "chart-note-no-actual"),
+        (summed && look.evaluation.lacks_outside(node, metric), "chart-note-clusters-only"),
+    ];
     notes.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| key)
 }
 

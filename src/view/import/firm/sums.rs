@@ -165,7 +165,8 @@ impl Out<'_, '_> {
     ) {
         let columns = &self.layout.columns.values;
         let heads = |n: &usize| {
-            columns[*n].measure == measure && self.layout.sense.headings[*n].year.is_none_or(|year| year == at.1.calendar_year())
+            let (year, _) = at.1.last_calendar_month();
+            columns[*n].measure == measure && self.layout.sense.headings[*n].year.is_none_or(|of| of == year)
         };
         let place = (0..columns.len()).find(heads).or_else(|| columns.iter().position(|column| column.measure == measure));
         let column = place.map_or(1, |place| self.reader.sheet.table.column_number(columns[place].column));
@@ -239,7 +240,7 @@ fn settle(reader: &mut Reader<'_>, key: SeriesKey, period: Period, sum: Sum) {
     let raw = number::exact(sum.value);
     let (row, column) = (sum.row, sum.column);
     let left = |reason, question| LeftRow { row, column: Some(column), reason, text: number::exact(sum.value), question };
-    let (period, doubt) = match reader.in_plan_years(period, false) {
+    let (period, doubt) = match reader.in_plan_years(period, None, false) {
         Ok(found) => found,
         Err(Stop::Left(reason)) => return reader.reading.left.push(left(reason, None)),
         Err(Stop::Ask(question)) => {
