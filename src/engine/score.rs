@@ -269,7 +269,7 @@ impl Scorer<'_> {
     fn entries<'s>(&'s self, node: &'s NodeId) -> impl Iterator<Item = (ScoreEntryId, f64)> + 's {
         let of = self.document.plan.score_entries.iter().filter(|entry| entry.scheme == self.scheme.id && entry.node == *node);
         // By months of the plan's year, whichever month that starts in.
-        let elapsed = |period: Period| self.scene.in_year.elapsed(period).unwrap_or(12);
+        let elapsed = |period: Period| self.document.plan.info.end_of(period).1;
         let counts =
             move |at: Period| self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && elapsed(at) <= elapsed(as_of));
         of.filter(move |entry| entry.at.is_none_or(counts)).map(|entry| (entry.id.clone(), entry.points))

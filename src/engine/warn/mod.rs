@@ -316,7 +316,7 @@ impl Watch<'_> {
 
     /// Months of the plan's year that have passed at the end of a period.
     fn elapsed(&self, period: Period) -> u8 {
-        self.observed.in_year.elapsed(period).unwrap_or(12)
+        self.document.plan.info.end_of(period).1
     }
 
     /// Nodes that have reported nothing for so many months or more: per metric where the rule names metrics, else of anything. Watched are the

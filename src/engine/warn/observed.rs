@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::super::gathered::Beneath;
 use super::super::in_year::{InYear, Running, Series, Year, own_coverage_first};
-use super::super::{Basis, Evaluation, Layer, measure};
+use super::super::{Evaluation, Layer, measure};
 use crate::base::{MetricId, NodeId, Period, Units};
 use crate::domain::{Document, Metric, MetricKind, NodeKind, Observation, Status, actuals};
 
@@ -77,7 +77,7 @@ impl<'a> Observed<'a> {
     pub(super) fn rests(&self, node: &NodeId, metric: &Metric, period: Period) -> Rests {
         if let Some(year) = period.as_year() {
             let reading = self.evaluation.reading(node, &metric.id, Layer::Actual, year);
-            return Rests { illustrative: reading.illustrative, preliminary: self.is_preliminary(node, metric, year) };
+            return Rests { illustrative: reading.illustrative, preliminary: reading.preliminary };
         }
         let (year, months) = self.document.plan.info.end_of(period);
         let of = self.months(node, metric, year, true).get(usize::from(months) - 1).copied().flatten();
@@ -126,43 +126,5 @@ impl<'a> Observed<'a> {
             }
         }
         found
-    }
-
-    /// True where the value of a whole year, or any part of it, is preliminary.
-    fn is_preliminary(&self, node: &NodeId, metric: &Metric, year: i32) -> bool {
-        let reading = self.evaluation.reading(node, &metric.id, Layer::Actual, year);
-        let any = |nodes: &[NodeId]| nodes.iter().any(|beneath| self.is_preliminary(beneath, metric, year));
-        let clusters = |node: &NodeId| self.evaluation.clusters_of(node).collect::<Vec<_>>();
-        match reading.basis {
-            Basis::Actual => self.own_is_preliminary(node, metric, year),
-            Basis::Sum if self.document.plan.clusters.contains(node) => any(self.evaluation.children(node)),
-            Basis::Sum => any(&clusters(node)),
-            Basis::Residual => node.outside_of().is_some_and(|whole| self.is_preliminary(&whole, metric, year) || any(&clusters(&whole))),
-            Basis::Derived => {
-                let frame = self.evaluation.frame();
-                let program = frame.metric(&metric.id).and_then(|place| self.evaluation.programs().list.get(place)?.as_ref());
-                let inputs = program.into_iter().flat_map(|program| &program.inputs);
-                let mut inputs = inputs.filter_map(|place| self.document.plan.metrics.rows().get(*place));
-                inputs.any(|input| self.is_preliminary(node, input, year))
-            }
-            Basis::Stated | Basis::Path | Basis::Scenario | Basis::None => false,
-        }
-    }
-
-    /// The same of a node's own values, by which the year is made: the year itself, else its last running total, else its parts (of
-    /// what does not add the last of them). Real ones go before illustrative ones.
-    fn own_is_preliminary(&self, node: &NodeId, metric: &Metric, year: i32) -> bool {
-        let mut list = self.of_year(node, &metric.id, year);
-        if list.iter().any(|o| o.status != Status::Illustrative) {
-            list.retain(|o| o.status != Status::Illustrative);
-        }
-        let preliminary = |o: &&&Observation| o.status == Status::Preliminary;
-        let whole = list.iter().find(|o| o.period.as_year().is_some());
-        let whole = whole.or_else(|| list.iter().find(|o| o.period.as_year_to_date() == Some(12)));
-        match whole {
-            Some(whole) => preliminary(&whole),
-            None if metric.kind == MetricKind::Flow => list.iter().any(|o| preliminary(&o)),
-            None => list.iter().max_by_key(|o| self.document.plan.info.end_of(o.period)).is_some_and(|o| preliminary(&o)),
-        }
     }
 }
