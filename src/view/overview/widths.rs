@@ -7,10 +7,10 @@ use crate::view::grid::text_width;
 /// theirs with what stands beside them.
 pub(super) fn least(kind: &Column, width: f32, content: f32, title: &str) -> f32 {
     let least = match kind {
-        Column::Name => 170.0,
+        Column::Name => 164.0,
         Column::Member(_) => content.max(text_width(title) + 20.0),
         Column::Required(_) => 72.0,
-        Column::Trend(_) => 48.0,
+        Column::Trend(_) => 44.0,
         _ => width,
     };
     f32::min(least, width)
