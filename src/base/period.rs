@@ -105,7 +105,7 @@ impl Period {
 
     /// The year the period lies in, as its plan counts years: March 2025 lies in 2024 where years start in April. The calendar's own year
     /// of a month is that of [`Self::last_calendar_month`].
-    pub fn calendar_year(self) -> i32 {
+    pub fn plan_year(self) -> i32 {
         i32::from(self.year)
     }
 
@@ -282,7 +282,7 @@ impl Span {
     /// The year in which the figure is to be read on a yearly axis: the last year of the span.
     pub fn last_year(self) -> Option<i32> {
         match self {
-            Self::At(period) => Some(period.calendar_year()),
+            Self::At(period) => Some(period.plan_year()),
             Self::Years { to, .. } => Some(to),
             Self::Unstated => None,
         }
@@ -352,7 +352,7 @@ mod tests {
         ] {
             let month: Period = text.parse().unwrap_or(Period::year(1));
             let counted = month.in_years_from(first);
-            assert_eq!((counted.to_string().as_str(), counted.calendar_year(), counted.last_month()), (text, year, number), "{first}");
+            assert_eq!((counted.to_string().as_str(), counted.plan_year(), counted.last_month()), (text, year, number), "{first}");
             assert_eq!((counted.as_month(), counted.in_years_from(1)), (month.as_month(), month), "{text} {first}");
             assert!(year < 1 || Period::month_of_year(year, first, number) == Some(counted), "{text} {first}");
         }

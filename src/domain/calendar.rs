@@ -205,7 +205,7 @@ mod tests {
         let info = PlanInfo { year_starts_in: 4, ..PlanInfo::default() };
         let start = document.apply(Edit::Info(Box::new(info)));
         assert_eq!(order(&document, &key), ["2024-03", "2024-04", "2025-03", "2024", "2025-04"]);
-        let years: Vec<i32> = document.actuals.of(&key).iter().map(|o| o.period.calendar_year()).collect();
+        let years: Vec<i32> = document.actuals.of(&key).iter().map(|o| o.period.plan_year()).collect();
         assert_eq!(years, [2023, 2024, 2024, 2024, 2025]);
         // What is put is counted in the same way, and found by its calendar month.
         let march: Period = "2025-03".parse().unwrap_or(Period::year(1));

@@ -137,7 +137,7 @@ impl PlanInfo {
         let (year, month) = period.last_calendar_month();
         let last = Some(period).filter(|period| self.counts(*period)).or_else(|| Period::month(year, month)).unwrap_or(period);
         let last = last.in_years_from(self.first_month());
-        (last.calendar_year(), last.last_month())
+        (last.plan_year(), last.last_month())
     }
 
     /// False for a running total that does not start with the plan's year: it says nothing of that year.
@@ -151,7 +151,7 @@ impl PlanInfo {
         if self.first_month() == 1 || period.as_quarter().or(period.as_half()).is_none() {
             return (self.first_month() == 1).then_some(period);
         }
-        let (year, months) = self.end_of(Period::month(period.calendar_year(), period.last_month())?);
+        let (year, months) = self.end_of(Period::month(period.plan_year(), period.last_month())?);
         let number = Some(months / length).filter(|_| months.is_multiple_of(length))?;
         if length == 3 { Period::quarter(year, number) } else { Period::half(year, number) }
     }

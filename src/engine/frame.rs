@@ -233,11 +233,11 @@ impl Frame {
         let of_figures = figures.fold((low, high), widen);
         let of_series = |(_, list): &(&SeriesKey, &[Observation])| {
             // Observations stand in order of period: those at the ends decide, unless they are out of reach.
-            let ends = [list.first(), list.last()].map(|o| o.map_or(base, |o| o.period.calendar_year()));
+            let ends = [list.first(), list.last()].map(|o| o.map_or(base, |o| o.period.plan_year()));
             if ends.iter().all(|year| reach.contains(year)) {
                 return ends.into_iter().fold((low, high), widen);
             }
-            list.iter().map(|o| o.period.calendar_year()).fold((low, high), widen)
+            list.iter().map(|o| o.period.plan_year()).fold((low, high), widen)
         };
         let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
         let (low, high) = both(of_figures, series.par_iter().map(of_series).reduce(|| (low, high), both));

@@ -183,7 +183,7 @@ impl<'a> InYear<'a> {
     pub(super) fn own(&self, series: &[Series<'_>], metric: &Metric, year: i32) -> Year {
         let of = |list: &[Observation]| {
             let upto = upto(list, year);
-            let from = upto.iter().rposition(|o| o.period.calendar_year() < year).map_or(0, |before| before + 1);
+            let from = upto.iter().rposition(|o| o.period.plan_year() < year).map_or(0, |before| before + 1);
             if from == upto.len() { [None; 12] } else { self.totals(&upto[from..], metric) }
         };
         series.iter().map(|(_, list)| of(list)).find(|year| year.iter().any(Option::is_some)).unwrap_or([None; 12])
@@ -193,7 +193,7 @@ impl<'a> InYear<'a> {
     pub(super) fn own_last(&self, series: &[Series<'_>], metric: &Metric) -> Option<LastTotal> {
         let (first, mut end) = self.evaluation.years().into_inner();
         loop {
-            let last = |(_, list): &Series<'_>| upto(list, end).last().map(|o| o.period.calendar_year());
+            let last = |(_, list): &Series<'_>| upto(list, end).last().map(|o| o.period.plan_year());
             let year = series.iter().filter_map(last).max().filter(|year| *year >= first)?;
             let last = LastTotal::of(year, &self.own(series, metric, year), 12);
             if last.is_some() {
@@ -345,7 +345,7 @@ pub(super) fn latest_of(totals: &Year, months: u8) -> Option<(u8, Running)> {
 /// The observations of a series up to and with a year. Asked for is mostly the end of it: that is looked at first.
 fn upto(list: &[Observation], year: i32) -> &[Observation] {
     match list.last() {
-        Some(last) if last.period.calendar_year() > year => &list[..list.partition_point(|o| o.period.calendar_year() <= year)],
+        Some(last) if last.period.plan_year() > year => &list[..list.partition_point(|o| o.period.plan_year() <= year)],
         _ => list,
     }
 }

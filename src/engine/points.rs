@@ -367,8 +367,8 @@ impl Reader<'_> {
             self.own.diagnostics.extend(uncounted::running_totals(key, list, self.info));
             let mut failed: Option<UnitId> = None;
             let plane = made(&mut self.own.layers[2], self.frame);
-            for of_year in list.chunk_by(|a, b| a.period.calendar_year() == b.period.calendar_year()) {
-                let Some(year) = of_year.first().and_then(|o| self.frame.year(o.period.calendar_year())) else { continue };
+            for of_year in list.chunk_by(|a, b| a.period.plan_year() == b.period.plan_year()) {
+                let Some(year) = of_year.first().and_then(|o| self.frame.year(o.period.plan_year())) else { continue };
                 if plane.get(node, year).is_some() {
                     continue;
                 }

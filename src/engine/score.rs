@@ -270,8 +270,7 @@ impl Scorer<'_> {
         let of = self.document.plan.score_entries.iter().filter(|entry| entry.scheme == self.scheme.id && entry.node == *node);
         // By months of the plan's year, whichever month that starts in.
         let elapsed = |period: Period| self.document.plan.info.end_of(period).1;
-        let counts =
-            move |at: Period| self.as_of.is_none_or(|as_of| at.calendar_year() == as_of.calendar_year() && elapsed(at) <= elapsed(as_of));
+        let counts = move |at: Period| self.as_of.is_none_or(|as_of| at.plan_year() == as_of.plan_year() && elapsed(at) <= elapsed(as_of));
         of.filter(move |entry| entry.at.is_none_or(counts)).map(|entry| (entry.id.clone(), entry.points))
     }
 
@@ -320,9 +319,9 @@ impl Scorer<'_> {
             let input = course.pace?;
             let aim = input.plan.value * f64::from(input.months) / 12.0;
             let wanted = course.wanted();
-            let other = self.scene.in_year.is_of_other_coverage(node, metric, input.period.calendar_year());
+            let other = self.scene.in_year.is_of_other_coverage(node, metric, input.period.plan_year());
             let mixed_coverage = mixed_coverage || other;
-            let (n_of, until) = ((input.n, input.of), (input.period.calendar_year(), input.months));
+            let (n_of, until) = ((input.n, input.of), (input.period.plan_year(), input.months));
             return Ok(Reached { actual: input.done, n_of, until, aim, from, wanted, illustrative: input.illustrative, mixed_coverage });
         }
         let (year, actual) = *course.actuals.last().ok_or(course.missing())?;

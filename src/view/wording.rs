@@ -66,7 +66,7 @@ pub fn bound_exact(words: &Words, bound: &Bound) -> String {
 /// A period in words: `2011 年`, `2011 年 3 月`, `2011 年 1–3 月累计`; `Mar 2011`, `Jan–Mar 2011 to date`. A running total of a year that
 /// does not start in January names its own months: `2011 年 4–9 月累计`, `2011 年 4 月–2012 年 2 月累计`.
 pub fn period(words: &Words, period: Period) -> String {
-    let year = period.calendar_year().to_string();
+    let year = period.plan_year().to_string();
     if let Some(half) = period.as_half() {
         return words.with(if half == 1 { "period-half-1" } else { "period-half-2" }, &[("year", &year)]);
     }

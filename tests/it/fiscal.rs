@@ -123,7 +123,7 @@ fn an_import_takes_running_totals_that_start_with_the_plans_year_and_leaves_othe
     let reading = understood(own, &Choices::default(), &document);
     assert_eq!(periods(&reading), ["2024-04..2025-01", "2025-02"]);
     assert_eq!(reading.left.iter().map(|row| row.reason).collect::<Vec<_>>(), [LeftReason::RunningTotal]);
-    assert_eq!(reading.items[1].period.calendar_year(), 2024, "February 2025 lies in the plan's year 2024");
+    assert_eq!(reading.items[1].period.plan_year(), 2024, "February 2025 lies in the plan's year 2024");
     // A quarter said by its months is that of the plan with those months, without a question.
     let quarter = "node,metric,period,amount,unit\na,sales,2024年7-9月,250,INR m\n";
     let reading = understood(quarter, &Choices::default(), &document);

@@ -61,7 +61,7 @@ fn the_scores_read_as_recorded() {
     let table = ScoreGrid::new(&document, words(Language::Chinese), scheme, of(2013).since(&of(2012)), before);
     insta::assert_snapshot!("scores-clusters-zh", text(&table, usize::MAX));
     let usual = score::of(&document, &evaluation, scheme, None, None);
-    assert_eq!(usual.period.map(Period::calendar_year), Some(2013), "the last period that most clusters have reached");
+    assert_eq!(usual.period.map(Period::plan_year), Some(2013), "the last period that most clusters have reached");
     assert!(usual.rows.iter().any(|row| row.total.is_some()));
 }
 

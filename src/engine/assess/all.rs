@@ -226,7 +226,7 @@ impl<'a> Scene<'a> {
             judged.preliminary = input.preliminary;
             judged.of_clusters = !self.in_year.has_own(node, metric) && self.evaluation.plans_outside(place, m);
             let of = self.document.plan.metrics.get(metric);
-            judged.mixed_coverage |= of.is_some_and(|of| self.in_year.is_of_other_coverage(node, of, input.period.calendar_year()));
+            judged.mixed_coverage |= of.is_some_and(|of| self.in_year.is_of_other_coverage(node, of, input.period.plan_year()));
         } else if let Some((year, _)) = judged.actual {
             judged.preliminary = self.evaluation.reading(node, metric, Layer::Actual, year).preliminary;
         }

@@ -84,7 +84,7 @@ pub fn of(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &
 /// The later rate of a year, else of the last period of it.
 pub fn of_year(all: &[ComparableGrowth], year: i32) -> Option<ComparableGrowth> {
     let whole = all.iter().find(|growth| growth.period.as_year() == Some(year));
-    whole.or_else(|| all.iter().rfind(|growth| growth.period.calendar_year() == year)).copied()
+    whole.or_else(|| all.iter().rfind(|growth| growth.period.plan_year() == year)).copied()
 }
 
 /// What a node's own series tell: the one of its own coverage, or the first other that tells anything.

@@ -436,7 +436,7 @@ impl Judged {
         self.state = found.verdict.state(State::NoData);
         self.bands = Some(settings.bands_of(method));
         if let Arithmetic::Pace { done, period, .. } = found.arithmetic {
-            self.actual = Some((period.calendar_year(), done));
+            self.actual = Some((period.plan_year(), done));
         }
         self
     }

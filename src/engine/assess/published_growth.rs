@@ -54,7 +54,7 @@ pub fn of(document: &Document, evaluation: &Evaluation, node: &NodeId, metric: &
 /// The rate of a year, else that of the last period of it.
 pub fn of_year(all: &[PublishedGrowth], year: i32) -> Option<PublishedGrowth> {
     let whole = all.iter().find(|growth| growth.period.as_year() == Some(year));
-    whole.or_else(|| all.iter().rfind(|growth| growth.period.calendar_year() == year)).copied()
+    whole.or_else(|| all.iter().rfind(|growth| growth.period.plan_year() == year)).copied()
 }
 
 fn one(document: &Document, key: &SeriesKey, now: &Observation) -> Option<PublishedGrowth> {

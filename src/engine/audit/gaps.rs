@@ -127,7 +127,7 @@ pub(super) fn horizon(book: &Book<'_>, out: &mut Vec<Finding>) {
         out.push(found.step(Step::new(Sign::Against, Line::LastYear, Amount::Year(last))));
     }
     for task in &book.plan.tasks {
-        let Some(due) = task.due.filter(|due| due.calendar_year() > last) else { continue };
+        let Some(due) = task.due.filter(|due| due.plan_year() > last) else { continue };
         let total = NodeId::total();
         let node = task.nodes.first().unwrap_or(&total);
         let found = Finding::new(Case::TaskBeyondHorizon, Severity::Note, node, &[task.id.as_str()])

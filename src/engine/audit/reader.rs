@@ -162,7 +162,7 @@ fn prices(figure: &Figure) -> u16 {
 
 /// The last year that a figure says anything of.
 pub(super) fn last_year(figure: &Figure) -> Option<i32> {
-    let base = if let Form::Multiple { base } = &figure.form { Some(base.calendar_year()) } else { None };
+    let base = if let Form::Multiple { base } = &figure.form { Some(base.plan_year()) } else { None };
     figure.time.last_year().max(base)
 }
 

@@ -100,8 +100,8 @@ impl Axis {
         let mut years: Vec<(i32, Range<usize>)> = Vec::new();
         for (n, period) in periods.iter().enumerate() {
             match years.last_mut() {
-                Some((year, range)) if *year == period.calendar_year() => range.end = n + 1,
-                _ => years.push((period.calendar_year(), n..n + 1)),
+                Some((year, range)) if *year == period.plan_year() => range.end = n + 1,
+                _ => years.push((period.plan_year(), n..n + 1)),
             }
         }
         let mut axis = Self { periods, rank, before, years, pairs: Vec::new() };
@@ -150,7 +150,7 @@ fn name(year: i32, months: u8, last: u8) -> Period {
 }
 
 fn year_before(period: Period) -> Option<Period> {
-    let year = period.calendar_year() - 1;
+    let year = period.plan_year() - 1;
     if year < 1 {
         return None;
     }

@@ -65,7 +65,7 @@ fn sums_counts_and_growth_of_a_small_file() {
     assert_eq!(sum(place(1, "海宁"), "2012-01", 0), Some((1157.0, 3)));
     assert_eq!(sum(place(0, "皮革"), "2012-01", 1), None, "missing is not zero");
     let count = |place: Place, months: u8, year: i32| {
-        let of = |count: &&FirmCount| count.place == place && count.months == months && count.period.calendar_year() == year;
+        let of = |count: &&FirmCount| count.place == place && count.months == months && count.period.plan_year() == year;
         summary.counts.iter().find(of).map(|count| (count.period.to_string(), count.firms, count.reaching.clone()))
     };
     // 甲 reaches 1000 exactly, by 400.10 + 599.90.
@@ -198,7 +198,7 @@ proptest! {
         for (firm, cluster, county, at, sales, tax) in &rows {
             let total = Place { column: None, text: "".into() };
             for here in [place(0, &format!("c{cluster}")), place(1, &format!("k{county}")), total] {
-                let year = years.entry((here.clone(), month(*at).calendar_year())).or_default().entry(*firm).or_default();
+                let year = years.entry((here.clone(), month(*at).plan_year())).or_default().entry(*firm).or_default();
                 *year = sales.map_or(*year, |sales| Some(year.unwrap_or(0) + i64::from(sales)));
                 for (value, amount) in [sales, tax].into_iter().enumerate() {
                     let Some(amount) = amount else { continue };
@@ -213,7 +213,7 @@ proptest! {
         let plain: BTreeMap<Key, (f64, u64)> = sums.iter().map(|(key, (sum, rows))| (key.clone(), (*sum as f64 / 100.0, *rows))).collect();
         prop_assert_eq!(found, plain);
         for count in &summary.counts {
-            let firms = &years[&(count.place.clone(), count.period.calendar_year())];
+            let firms = &years[&(count.place.clone(), count.period.plan_year())];
             let reaching = |least: i64| firms.values().filter(|sum| sum.is_some_and(|sum| sum >= least)).count() as u32;
             prop_assert_eq!((count.firms, count.reaching.clone()), (firms.len() as u32, vec![reaching(100_000), reaching(2000)]));
         }
@@ -225,7 +225,7 @@ proptest! {
                 };
                 by_firm.iter().filter_map(of).collect()
             };
-            let before = at(Period::month(growth.period.calendar_year() - 1, growth.period.as_month().unwrap()).unwrap());
+            let before = at(Period::month(growth.period.plan_year() - 1, growth.period.as_month().unwrap()).unwrap());
             let now = at(growth.period);
             let both: BTreeSet<u8> = now.keys().filter(|firm| before.contains_key(firm)).copied().collect();
             let of = |list: &BTreeMap<u8, i64>| both.iter().map(|firm| list[firm]).sum::<i64>() as f64 / 100.0;

@@ -52,7 +52,7 @@ impl Inner {
         };
         for limit in &self.document.plan.limits {
             let years = match limit.time {
-                Span::At(period) => (period.calendar_year(), period.calendar_year()),
+                Span::At(period) => (period.plan_year(), period.plan_year()),
                 Span::Years { from, to } => (from, to),
                 Span::Unstated => horizon,
             };

@@ -127,7 +127,7 @@ impl Inner {
 fn first_year(time: crate::base::Span) -> Option<i32> {
     match time {
         crate::base::Span::Years { from, .. } => Some(from),
-        crate::base::Span::At(period) => Some(period.calendar_year()),
+        crate::base::Span::At(period) => Some(period.plan_year()),
         crate::base::Span::Unstated => None,
     }
 }

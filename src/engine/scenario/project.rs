@@ -31,7 +31,7 @@ pub(super) fn shares(years: usize, start: f64, ramp: &[f64], scale: f64, is_flow
 pub(super) fn start(period: Period, first_year: i32, year_starts_in: u8) -> f64 {
     let period = period.in_years_from(year_starts_in);
     let months = period.last_month() - period.months();
-    f64::from(period.calendar_year() - first_year) + f64::from(months) / 12.0
+    f64::from(period.plan_year() - first_year) + f64::from(months) / 12.0
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ impl Watch<'_> {
     fn years_running(&self, mut course: Course, asked: Method, node: &NodeId, metric: &Metric) -> Option<Run> {
         let mut run: Option<Run> = None;
         while let Some((year, _)) = course.actuals.last().copied() {
-            let gap = run.is_some_and(|run| run.since.calendar_year() - 1 != year);
+            let gap = run.is_some_and(|run| run.since.plan_year() - 1 != year);
             if gap || judge(&course, asked, &self.document.plan.assessment).state != State::OffTrack {
                 break;
             }
@@ -180,9 +180,9 @@ impl Watch<'_> {
     /// end is a break.
     fn months_running(&self, scene: &Scene<'_>, mut course: Course, node: &NodeId, metric: &Metric) -> Option<Run> {
         let last = course.pace.ok()?;
-        let (mut year, mut months) = (last.period.calendar_year(), last.months);
+        let (mut year, mut months) = (last.period.plan_year(), last.months);
         let mut run: Option<Run> = None;
-        let first = last.period.calendar_year() - 1;
+        let first = last.period.plan_year() - 1;
         while year >= first {
             let Ok(input) = scene.pace_at(node, metric, year, months) else { break };
             let gap = year == first && months == 12 && input.months < 12;
@@ -246,13 +246,13 @@ impl Watch<'_> {
     fn used(&self, node: &NodeId, metric: &Metric, time: Span) -> Vec<(Period, f64)> {
         let years = self.evaluation.years();
         let (from, to) = match time {
-            Span::At(period) => (period.calendar_year(), period.calendar_year()),
+            Span::At(period) => (period.plan_year(), period.plan_year()),
             Span::Years { from, to } => (from, to),
             Span::Unstated => (*years.start(), *years.end()),
         };
         let adds = Self::adds(metric, time);
         let (mut steps, mut sum) = (Vec::new(), 0.0);
-        let now = (self.now.calendar_year(), self.elapsed(self.now));
+        let now = (self.now.plan_year(), self.elapsed(self.now));
         for year in from.max(*years.start())..=to.min(*years.end()).min(now.0) {
             let months = if year == now.0 { now.1 } else { 12 };
             let whole = self.observed.whole(node, &metric.id, year).filter(|_| months == 12);
@@ -293,7 +293,7 @@ impl Watch<'_> {
     /// The last observation and the one to compare it with: whole years, or the same months of two years. Within a year only the
     /// running one and the one before are looked at.
     fn last_two(&self, node: &NodeId, metric: &Metric) -> Option<(At, At)> {
-        let (now, months) = (self.now.calendar_year(), self.elapsed(self.now));
+        let (now, months) = (self.now.plan_year(), self.elapsed(self.now));
         let within = |year: i32| {
             let of = |year: i32| self.observed.months(node, metric, year, false);
             let upto = if year == now { months } else { 12 };
@@ -323,7 +323,7 @@ impl Watch<'_> {
     /// clusters and whoever has reported before, or the nodes that the rule names.
     fn silent(&self, rule: &WarningRule, months: u32) -> Vec<Warning> {
         let plan = &self.document.plan;
-        let number = |period: Period| period.calendar_year() * 12 + i32::from(self.elapsed(period));
+        let number = |period: Period| period.plan_year() * 12 + i32::from(self.elapsed(period));
         let now = number(self.now);
         let reported = |node: &NodeId| self.document.actuals.of_node(node).any(|(_, list)| list.iter().any(|o| number(o.period) <= now));
         let watched = plan.nodes().filter(|node| match rule.nodes.is_empty() {

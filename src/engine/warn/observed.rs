@@ -93,8 +93,8 @@ impl<'a> Observed<'a> {
     /// The observations of a year that count, of the first of a node's series that has any.
     fn of_year(&self, node: &NodeId, metric: &MetricId, year: i32) -> Vec<&'a Observation> {
         let counting = |(_, list): &Series<'a>| {
-            let start = list.partition_point(|o| o.period.calendar_year() < year);
-            let end = list.partition_point(|o| o.period.calendar_year() <= year);
+            let start = list.partition_point(|o| o.period.plan_year() < year);
+            let end = list.partition_point(|o| o.period.plan_year() <= year);
             list[start..end].chunk_by(|a, b| a.period == b.period).filter_map(actuals::counting).collect::<Vec<_>>()
         };
         self.series(node, metric).iter().map(counting).find(|list| !list.is_empty()).unwrap_or_default()

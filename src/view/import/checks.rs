@@ -102,7 +102,7 @@ impl Check<'_> {
         {
             if let (Form::Level, Bound::Exactly { value }, Some(period), Some(unit)) =
                 (&figure.form, figure.bound, figure.time.period(), &figure.unit)
-                && period.calendar_year() <= self.document.plan.info.base_year
+                && period.plan_year() <= self.document.plan.info.base_year
                 && let Some(value) = self.amount(value, unit, metric)
             {
                 known.insert(period, value);
@@ -262,11 +262,11 @@ fn neighbour(known: &BTreeMap<Period, f64>, period: Period) -> Option<(Period, f
     let (other, value) = found.or_else(|| {
         // Months of one year beside each other.
         let month = period.as_month().map(|_| period.last_month())?;
-        known.iter().find(|(other, _)| {
-            other.calendar_year() == period.calendar_year() && other.as_month().is_some() && other.last_month() + 1 == month
-        })
+        known
+            .iter()
+            .find(|(other, _)| other.plan_year() == period.plan_year() && other.as_month().is_some() && other.last_month() + 1 == month)
     })?;
-    Some((*other, *value, f64::from((other.calendar_year() - period.calendar_year()).abs().max(1))))
+    Some((*other, *value, f64::from((other.plan_year() - period.plan_year()).abs().max(1))))
 }
 
 /// The power of ten that a ratio is close to, if it is one that units differ by.

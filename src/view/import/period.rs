@@ -79,7 +79,7 @@ impl Partial {
             .or_else(|| period.as_quarter().map(Part::Quarter))
             .or_else(|| period.as_half().map(Part::Half))
             .or_else(|| period.to_date_from().zip(period.as_year_to_date()).map(to_date));
-        let year = if period.as_month().is_some() { period.last_calendar_month().0 } else { period.calendar_year() };
+        let year = if period.as_month().is_some() { period.last_calendar_month().0 } else { period.plan_year() };
         Self { year: Some(year), part, ..Self::default() }
     }
 

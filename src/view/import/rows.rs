@@ -115,7 +115,7 @@ fn is_row_of_years(sheet: &Sheet<'_>, row: usize, above_is_header: bool) -> bool
             Look::Year => years.extend(sheet.text(row, *column).parse::<i32>().ok()),
             // 201103, 201104 …
             Look::Number => match sheet.partial(row, *column, super::period::Place::Any).and_then(|p| p.period()) {
-                Some(period) => years.push(period.calendar_year() * 12 + i32::from(period.last_month())),
+                Some(period) => years.push(period.plan_year() * 12 + i32::from(period.last_month())),
                 None => return false,
             },
             Look::Missing => return false,

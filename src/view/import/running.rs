@@ -71,7 +71,7 @@ fn triples(year: i32, first: u8, month: u8) -> Vec<(Period, Option<Period>, Peri
 }
 
 fn all_triples<T>(series: &BTreeMap<Period, T>) -> Vec<(Period, Option<Period>, Period)> {
-    let of = |period: &Period| Some(triples(period.calendar_year(), period.to_date_from()?, period.as_year_to_date()?));
+    let of = |period: &Period| Some(triples(period.plan_year(), period.to_date_from()?, period.as_year_to_date()?));
     series.keys().filter_map(of).flatten().collect()
 }
 

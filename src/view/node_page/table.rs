@@ -262,7 +262,7 @@ impl NodeTable {
     fn gather_columns(&self, span: Span) -> Vec<Column> {
         let info = &self.document.plan.info;
         let mut columns = vec![Column::Name, Column::Unit, Column::Coverage];
-        let last_actual = self.document.actuals.of_node(&self.node).flat_map(|(_, list)| list).map(|o| o.period.calendar_year()).max();
+        let last_actual = self.document.actuals.of_node(&self.node).flat_map(|(_, list)| list).map(|o| o.period.plan_year()).max();
         let last = info.last_year.max(last_actual.unwrap_or(info.last_year)).min(info.last_year + 30);
         if span == Span::Years {
             columns.push(Column::Base);

@@ -357,7 +357,7 @@ impl Desk<'_> {
     pub fn year_of(&self, when: When) -> Option<i32> {
         match when {
             When::Latest => None,
-            When::At(period) => Some(period.as_year().unwrap_or_else(|| period.calendar_year())),
+            When::At(period) => Some(period.as_year().unwrap_or_else(|| period.plan_year())),
         }
     }
 

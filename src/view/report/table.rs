@@ -192,7 +192,7 @@ impl Marks {
 
 fn years(desk: &Desk<'_>, node: &NodeId, metrics: &[MetricId], when: When) -> Table {
     let (words, info) = (desk.words(), &desk.inputs.document.plan.info);
-    let last = if let When::At(period) = when { period.calendar_year().max(info.base_year) } else { info.last_year };
+    let last = if let When::At(period) = when { period.plan_year().max(info.base_year) } else { info.last_year };
     let years: Vec<i32> = (info.base_year..=info.last_year.max(last)).take(40).collect();
     let mut columns = vec![Column::text(words.text("report-head-metric")), Column::text(words.text("report-head-what"))];
     columns.extend(years.iter().map(|year| Column::number(year.to_string())));

@@ -31,7 +31,7 @@ fn a_running_total_that_counts_nowhere_is_listed_and_its_period_not_offered() {
 }
 
 #[test]
-fn a_month_of_the_next_calendar_year_is_typed_into_the_plans_year() {
+fn a_month_of_the_next_plan_year_is_typed_into_the_plans_year() {
     let mut desk = desk();
     let before = desk.document().clone();
     desk.press(Role::Button, "a");

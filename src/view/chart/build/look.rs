@@ -154,8 +154,8 @@ impl<'a> Look<'a> {
     pub fn observations(&self, node: &NodeId, year: i32) -> Vec<&'a Observation> {
         let series: Vec<_> = self.document.actuals.of_node_metric(node, self.subject.metric).collect();
         let of_year = |list: &'a [Observation]| {
-            let start = list.partition_point(|o| o.period.calendar_year() < year);
-            let end = start + list[start..].partition_point(|o| o.period.calendar_year() == year);
+            let start = list.partition_point(|o| o.period.plan_year() < year);
+            let end = start + list[start..].partition_point(|o| o.period.plan_year() == year);
             list[start..end].chunk_by(|a, b| a.period == b.period).filter_map(counting)
         };
         series.into_iter().flat_map(|(_, list)| of_year(list)).collect()

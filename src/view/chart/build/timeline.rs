@@ -111,7 +111,7 @@ fn row(document: &Document, words: &Words, project: &Project, dimension: Option<
         status: project.status,
         status_text,
         // A period counts from its first day.
-        start: project.on_stream.map(|on| f64::from(on.calendar_year()) + f64::from(on.last_month() - on.months()) / 12.0),
+        start: project.on_stream.map(|on| f64::from(on.plan_year()) + f64::from(on.last_month() - on.months()) / 12.0),
         start_text,
         ramp: project.ramp.clone(),
         investment,
