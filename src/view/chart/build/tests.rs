@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::measure::tests::Plain;
-use super::super::spec::{Body, ChartKind, ChartSpec, Plot};
+use super::super::spec::{Body, ChartKind, ChartSpec, Dash, Plot};
 use super::super::table::{data_table, tab_separated};
 use super::super::{ChartData, Style, layout};
 use super::{ChartError, Subject, build};
@@ -273,4 +273,19 @@ fn every_sentence_of_every_chart_is_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn what_only_the_clusters_reported_is_not_joined_to_the_base_of_more_than_them() {
+    let mut plan = plan();
+    plan.figures.push(figure(8, "solar", "sales", 2010, Role::Baseline, Bound::Exactly { value: 1000.0 }));
+    plan.figures.push(figure(9, "solar", "sales", 2015, Role::Target, Bound::AtLeast { value: 2000.0 }));
+    let given = document(&[("a", "sales", 2011, 110.0, Status::Final), ("b", "sales", 2011, 10.0, Status::Final)]);
+    let spec = chart(ChartKind::Trajectory, &Document::new(plan, (*given.actuals).clone()), "solar", "sales").unwrap();
+    let values = |dash: Dash| -> Vec<f64> {
+        let lines = plot(&spec).lines.iter().filter(|line| line.dash == dash);
+        lines.flat_map(|line| line.points.iter().map(|point| point.value)).collect()
+    };
+    assert_eq!((values(Dash::Dotted), values(Dash::Solid)), (vec![120.0], vec![1000.0]), "{spec:?}");
+    assert!(spec.subtitle.contains("实绩只有集聚区合计"), "{}", spec.subtitle);
 }

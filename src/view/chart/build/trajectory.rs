@@ -242,13 +242,14 @@ fn path_point(look: &Look<'_>, node: &NodeId, first: i32, point: &PathPoint, foo
     Point { slot: f64::from(year - first), value: *value, label, marked, hover: Some(hover) }
 }
 
-/// The actuals, joined to the base; sums with gaps apart from them, since joining the two would show a rise or fall that is
-/// none.
+/// The actuals, joined to the base; sums with gaps apart from them, and sums of clusters where the base is of more than those, since
+/// joining the two would show a rise or fall that is none.
 pub(super) fn actuals(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -> Vec<Line> {
     let (node, metric) = (look.subject.node, look.subject.metric);
     let words = look.words;
     let (mut whole, mut partial): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());
     let base_year = look.document.plan.info.base_year;
+    let lacks_outside = look.evaluation.lacks_outside(node, metric);
     for year in first..=last {
         let reading = look.evaluation.reading(node, metric, Layer::Actual, year);
         let slot = f64::from(year - first);
@@ -256,7 +257,7 @@ pub(super) fn actuals(look: &Look<'_>, first: i32, last: i32, foot: &mut Foot) -
             foot.actual(look, node, year, &reading);
             let hover = look.reading_hover(node, year, words.text("chart-actual"), &reading);
             let point = Point { slot, value, label: None, marked: true, hover: Some(hover) };
-            if reading.is_complete() {
+            if reading.is_complete() && !(lacks_outside && reading.basis == Basis::Sum) {
                 whole.push(point)
             } else {
                 partial.push(point)
