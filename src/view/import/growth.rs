@@ -123,13 +123,10 @@ impl Reader<'_> {
         let mut after_growth = false;
         let columns: Vec<(usize, Option<GrowthKind>)> =
             (0..self.shape.columns.len()).filter_map(|column| Some((column, self.kind_of(column)?))).collect();
-        let levels: Vec<(usize, Head)> =
-            columns.iter().filter(|(_, kind)| kind.is_none()).map(|(column, _)| (*column, self.head(*column))).collect();
+        let levels = columns.iter().filter(|(_, kind)| kind.is_none()).map(|(column, _)| (*column, self.head(*column)));
         // The year before is no value that the growth beside it is of.
-        let levels: Vec<(usize, Head)> = levels
-            .into_iter()
-            .filter(|(_, head)| !matches!(head.period.relation, Some(Relation::YearBefore | Relation::MonthYearBefore)))
-            .collect();
+        let before = |head: &Head| matches!(head.period.relation, Some(Relation::YearBefore | Relation::MonthYearBefore));
+        let levels: Vec<(usize, Head)> = levels.filter(|(_, head)| !before(head)).collect();
         for (column, kind) in columns {
             let Some(kind) = kind else {
                 if levels.iter().any(|(level, _)| *level == column) {
